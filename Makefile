@@ -1,0 +1,49 @@
+# Every command sets up what it needs. On Debian, 'make demo' and 'make test' are all there is to know.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+.PHONY: demo test test-all bench fmt schema lock clean help
+
+help:  ## list the commands
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: $(READY)  ## set everything up and screen the example of the court witness
+	$(BIN)/article3 screen examples/jorge.yaml
+
+test: $(READY)  ## set everything up and run every check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/coverage run -m pytest -m "not slow"
+	$(BIN)/coverage report --fail-under=95
+
+test-all: $(READY)  ## the same, with the slow tests
+	$(BIN)/pytest
+
+bench: $(READY)  ## measure start-up and decisions
+	$(BIN)/python benchmarks/one_case.py
+
+fmt: $(READY)  ## format and mend what can be mended
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+schema: $(READY)  ## write the published schemas and the reference pages anew
+	$(BIN)/article3 schema > docs/reference/case.schema.json
+	$(BIN)/article3 schema decision > docs/reference/decision.schema.json
+
+lock: $(READY)  ## pin every dependency anew, with hashes
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
+		--no-emit-options --extra dev -o requirements.lock pyproject.toml
+
+clean:  ## remove what was set up
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+
+# Debian's Python may come without ensurepip; its pip can fill a bare environment all the same.
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV) 2>/dev/null || $(PYTHON) -m venv --without-pip --clear $(VENV)
+	$(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@touch $@

@@ -1,0 +1,1 @@
+"""The vocabulary of a case, and the case file as people write it."""

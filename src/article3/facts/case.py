@@ -1,0 +1,89 @@
+"""A case: what it states, for whom, on what evidence. Unknown is absent."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+
+from article3.logic.variables import Collection, Entity, Value, Variable
+
+SCHEMA_VERSION = 1
+"""Version of the case file's schema; a file says which it was written for."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Answer:
+    """What a case states about one fact.
+
+    Attributes:
+        value: the known value; ``None`` if the file says ``unknown``.
+        because: ids of the exhibits that prove it.
+        note: reasons, or anything else in the author's words.
+    """
+
+    value: Value | None
+    because: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A piece of evidence.
+
+    Attributes:
+        id: how facts refer to it, such as ``A``.
+        title: what it is.
+        kind: ``declaration``, ``testimony``, ``medical``, ``country_conditions`` and so on.
+    """
+
+    id: str
+    title: str
+    kind: str = ""
+    note: str = ""
+
+
+EXHIBIT_KINDS = (
+    "declaration", "testimony", "witness_statement", "medical", "psychological", "identity", "court_document", "police_document",
+    "country_conditions", "expert", "news", "published_example", "other",
+)  # fmt: skip
+
+
+@dataclasses.dataclass(frozen=True)
+class Case:
+    """The facts of one case.
+
+    Attributes:
+        title: a label; shown above results.
+        answers: what is stated, by fact and by index of the entity (``None`` for the case as a whole).
+        lists: for each collection the indexes of its entities; a collection that the file doesn't have is absent.
+        names: for each entity and index the id that the file gives it.
+        exhibits: by id.
+        circuit: the forum's circuit, if the file names it.
+        as_of: the day whose law is asked for, if the file names it.
+    """
+
+    title: str = ""
+    answers: dict[tuple[Variable, int | None], Answer] = dataclasses.field(default_factory=dict)
+    lists: dict[str, tuple[int, ...]] = dataclasses.field(default_factory=dict)
+    names: dict[tuple[Entity, int], str] = dataclasses.field(default_factory=dict)
+    exhibits: dict[str, Exhibit] = dataclasses.field(default_factory=dict)
+    circuit: str | None = None
+    as_of: dt.date | None = None
+
+    def answer(self, variable: Variable, scope: int | None = None) -> Answer | None:
+        """What is stated about a fact, or ``None``."""
+        return self.answers.get((variable, None if variable.entity is None else scope))
+
+    def value(self, variable: Variable, scope: int | None) -> Value | None:
+        """The known value, or ``None``."""
+        answer = self.answers.get((variable, None if variable.entity is None else scope))
+        return None if answer is None else answer.value
+
+    def members(self, collection: Collection) -> Sequence[int] | None:
+        """Indexes of a collection's entities; ``None`` if the case doesn't say which there are."""
+        return self.lists.get(collection.id)
+
+    def name(self, entity: Entity, index: int) -> str:
+        """The id of one entity."""
+        return self.names[entity, index]

@@ -1,0 +1,300 @@
+"""A harm, suffered or feared: who, what, why, the State's part.
+
+One vocabulary serves both lists of a case, so that past torture and feared torture are tested by the same rules.
+"""
+
+from article3.facts.fact import Group
+from article3.logic.propositions import cite
+from article3.logic.variables import Collection, Entity
+
+harm = Entity("harm")
+past_harms = Collection("past_harms", harm, "What harm has the applicant suffered? List each; write [] if there was none.")
+feared_harms = Collection("feared_harms", harm, "What harm does the applicant fear on return? List each source of harm.")
+harm_facts = Group("harm", "A harm", harm)
+
+_DEFINITION = cite("cfr-1208-18", "(a)(1)")
+_MENTAL = cite("cfr-1208-18", "(a)(4)")
+_INTENT = cite("cfr-1208-18", "(a)(5)")
+_SANCTIONS = cite("cfr-1208-18", "(a)(3)")
+_ACQUIESCENCE = cite("cfr-1208-18", "(a)(7)")
+
+# What is done, to whom, where.
+what = harm_facts.text("what", "What is done, in a sentence?", form="Part B.1.A, B.1.B, B.4")
+in_country_of_removal = harm_facts.yes_no(
+    "in_country_of_removal",
+    "Would it happen in the country to which the applicant would be removed?",
+    by=cite("cfr-1208-16", "(c)(2)"),
+    form="Part B.4",
+)
+victim = harm_facts.choice(
+    "victim",
+    "Who is the victim of the act?",
+    "applicant",
+    "applicants_child",
+    "another_person",
+    hint="If the act is done to a child and the applicant suffers from it, choose applicants_child.",
+    by=_DEFINITION,
+    form="Part B.1.A, B.1.B",
+)
+
+# (a)(1), (a)(2), (a)(4): how bad it is.
+severe_physical = harm_facts.assessment(
+    "severe_physical",
+    "Is the physical pain or suffering severe?",
+    hint="Beatings over days, burning, rape, forced genital mutilation, killing; duration and lasting injury count.",
+    by=_DEFINITION,
+    form="Part B.1.A, B.4",
+)
+extreme = harm_facts.assessment(
+    "extreme",
+    "Is it an extreme form of cruel and inhuman treatment, beyond lesser ill-treatment?",
+    by=cite("cfr-1208-18", "(a)(2)"),
+    form="Part B.4",
+)
+prolonged_mental_harm = harm_facts.assessment(
+    "prolonged_mental_harm",
+    "Does it cause mental harm that is severe and lasts?",
+    hint="A psychological evaluation is the usual proof.",
+    by=_MENTAL,
+    form="Part B.4",
+)
+mental_from_severe_pain = harm_facts.yes_no(
+    "mental_from_severe_pain",
+    "Does the mental harm come from severe physical pain inflicted on purpose, or the threat of it?",
+    by=cite("cfr-1208-18", "(a)(4)(i)"),
+    form="Part B.4",
+)
+mental_from_mind_altering = harm_facts.yes_no(
+    "mental_from_mind_altering",
+    "Does it come from drugs or procedures meant to disrupt the senses or the personality, used or threatened?",
+    by=cite("cfr-1208-18", "(a)(4)(ii)"),
+    form="Part B.4",
+)
+mental_from_threat_of_death = harm_facts.yes_no(
+    "mental_from_threat_of_death",
+    "Does it come from a threat of imminent death?",
+    by=cite("cfr-1208-18", "(a)(4)(iii)"),
+    form="Part B.4",
+)
+mental_from_threat_to_another = harm_facts.yes_no(
+    "mental_from_threat_to_another",
+    "Does it come from a threat that somebody else will soon be killed, caused severe pain or given such drugs?",
+    by=cite("cfr-1208-18", "(a)(4)(iv)"),
+    form="Part B.4",
+)
+
+# (a)(1): why it is done.
+for_information = harm_facts.yes_no(
+    "for_information", "Is it done to get information or a confession?", by=_DEFINITION, form="Part B.1.A, B.1.B"
+)
+for_punishment = harm_facts.yes_no(
+    "for_punishment",
+    "Is it done to punish for something that somebody did or is suspected of?",
+    by=_DEFINITION,
+    form="Part B.1.A, B.1.B",
+)
+for_intimidation = harm_facts.yes_no(
+    "for_intimidation", "Is it done to intimidate or coerce somebody?", by=_DEFINITION, form="Part B.1.A, B.1.B"
+)
+for_discrimination = harm_facts.yes_no(
+    "for_discrimination", "Is it done for a reason based on discrimination of any kind?", by=_DEFINITION, form="Part B.1.A, B.1.B"
+)
+for_like_purpose = harm_facts.assessment(
+    "for_like_purpose",
+    "Is it done for another purpose of the same kind?",
+    hint="The regulation's list is of examples: 'for such purposes as'.",
+    by=_DEFINITION,
+    form="Part B.1.A, B.1.B",
+)
+
+# (a)(5): intent.
+deliberate = harm_facts.yes_no(
+    "deliberate",
+    "Is the act done on purpose, and not by accident, neglect or for lack of resources?",
+    by=_INTENT,
+    form="Part B.4",
+)
+pain_intended = harm_facts.assessment(
+    "pain_intended",
+    "Does whoever does it mean to cause severe pain or suffering?",
+    hint="Words spoken, repetition, method, singling the person out. Poor conditions alone rarely show it (Matter of J-E-).",
+    by=_INTENT,
+    form="Part B.4",
+)
+severity_unforeseen = harm_facts.yes_no(
+    "severity_unforeseen", "Is the severity of the pain something nobody expected or meant?", by=_INTENT
+)
+singled_out = harm_facts.yes_no(
+    "singled_out",
+    "Is this person singled out, for who they are or what they did?",
+    hint="What set Guerra v. Barr apart from Matter of J-R-G-P-.",
+    by=cite("guerra-v-barr"),
+    form="Part B.1.B, B.4",
+)
+
+# (a)(6): custody.
+custody = harm_facts.choice(
+    "custody",
+    "In whose custody or physical control is the victim?",
+    "official",
+    "private",
+    "nobody",
+    by=cite("cfr-1208-18", "(a)(6)"),
+    form="Part B.2, B.4",
+)
+
+# (a)(3), (a)(8): what does not count.
+only_from_sanction = harm_facts.assessment(
+    "only_from_sanction",
+    "Does the pain come only from a sanction such as a sentence, or is it part of one?",
+    by=_SANCTIONS,
+    form="Part B.2",
+)
+sanction_authorized = harm_facts.assessment(
+    "sanction_authorized", "Is that sanction imposed by a court or otherwise authorized by law?", by=_SANCTIONS, form="Part B.2"
+)
+sanction_defeats_purpose = harm_facts.assessment(
+    "sanction_defeats_purpose",
+    "Does that sanction defeat the object and purpose of the Convention, to prohibit torture?",
+    by=_SANCTIONS,
+)
+only_procedural = harm_facts.assessment(
+    "only_procedural", "Is the complaint only that legal procedure is not followed?", by=cite("cfr-1208-18", "(a)(8)")
+)
+
+# (a)(1): the State's part when an official acts.
+perpetrator = harm_facts.choice(
+    "perpetrator",
+    "Who does it?",
+    "official",
+    "acting_for_the_state",
+    "private",
+    hint="official: police, soldiers, guards, of any rank; acting_for_the_state: somebody else in an official capacity; private: gangs, family, others.",
+    by=_DEFINITION,
+    form="Part B.1.A, B.1.B, B.4",
+)
+color_of_law = harm_facts.assessment(
+    "color_of_law",
+    "Does the official misuse power that only the office gives?",
+    hint="Access, detention or retaliation that only an official could manage; rank does not matter.",
+    by=cite("matter-of-o-f-a-s-2020"),
+    form="Part B.4",
+)
+rogue = harm_facts.assessment(
+    "rogue",
+    "Does the official act outside the official capacity altogether, for private ends?",
+    by=cite("matter-of-o-f-a-s-2019", "713"),
+)
+on_duty_or_in_uniform = harm_facts.yes_no(
+    "on_duty_or_in_uniform", "Is the official on duty or in uniform?", by=cite("matter-of-j-g-r"), form="Part B.4"
+)
+access_through_office = harm_facts.yes_no(
+    "access_through_office",
+    "Does the office give access to the victim, to where the victim is, or to the means?",
+    by=cite("matter-of-j-g-r"),
+    form="Part B.4",
+)
+threatens_official_retaliation = harm_facts.yes_no(
+    "threatens_official_retaliation",
+    "Does the official threaten to use official channels against the victim for reporting?",
+    by=cite("matter-of-j-g-r"),
+    form="Part B.4",
+)
+state_motive = harm_facts.yes_no(
+    "state_motive",
+    "Does what is said or asked show an interest of the State rather than a private one?",
+    by=_DEFINITION,
+    form="Part B.4",
+)
+
+# (a)(1), (a)(7): the State's part when somebody else acts.
+instigated_by_official = harm_facts.yes_no(
+    "instigated_by_official", "Does an official instigate it?", by=_DEFINITION, form="Part B.4"
+)
+officials_consent = harm_facts.yes_no("officials_consent", "Does an official consent to it?", by=_DEFINITION, form="Part B.4")
+officials_know = harm_facts.yes_no(
+    "officials_know",
+    "Do officials know of it, or that it is coming, before it happens?",
+    hint="Local officials are enough; a report to the police is one way of showing it, not a condition.",
+    by=_ACQUIESCENCE,
+    form="Part B.4",
+)
+officials_accept = harm_facts.assessment(
+    "officials_accept", "Are officials willing to let it happen?", by=cite("matter-of-s-v", "1312"), form="Part B.4"
+)
+officials_look_away = harm_facts.assessment(
+    "officials_look_away",
+    "Do officials deliberately look away from it?",
+    hint="Willful blindness.",
+    by=cite("zheng-v-ashcroft", "1197"),
+    form="Part B.4",
+)
+duty_breached = harm_facts.assessment(
+    "duty_breached",
+    "Do officials then fail in a legal duty to step in?",
+    hint="A promise of protection that is not kept, a complaint not taken, a release without cause.",
+    by=_ACQUIESCENCE,
+    form="Part B.4",
+)
+reported = harm_facts.yes_no(
+    "reported",
+    "Was it, or something like it, reported to officials?",
+    hint="Not required. If not, say why: fear, futility, danger.",
+    by=cite("zheng-v-ashcroft", "1197"),
+    form="Part B.1.A",
+)
+government_efforts = harm_facts.assessment(
+    "government_efforts",
+    "Is the government making real efforts to stop those who do it?",
+    hint="Arrests, prosecutions, protection that was in fact given. A promise that is not kept is no effort.",
+    by=_ACQUIESCENCE,
+    form="Part B.4",
+)
+government_unable = harm_facts.assessment(
+    "government_unable",
+    "Would the government stop them if it could, and is it simply unable to?",
+    by=_ACQUIESCENCE,
+    form="Part B.4",
+)
+
+# 8 CFR 1208.16(c)(2)-(3): how likely it is.
+likelihood = harm_facts.estimate(
+    "likelihood",
+    "All in all, how likely is it to happen if the applicant is removed?",
+    hint="Weigh everything: past torture, whether the applicant could live safely elsewhere in the country, what happens to others alike. "
+    "Write more_likely_than_not, not_more_likely_than_not, a percentage, or a range such as 40% to 70%.",
+    by=cite("cfr-1208-16", "(c)(2)"),
+    form="Part B.1.B, B.4",
+)
+could_relocate = harm_facts.assessment(
+    "could_relocate",
+    "Is there a part of the country where the applicant could live and would not likely be tortured?",
+    by=cite("cfr-1208-16", "(c)(3)(ii)"),
+    form="Part B.4",
+)
+found_after_moving = harm_facts.yes_no(
+    "found_after_moving",
+    "Has the applicant moved within the country before and been found?",
+    by=cite("cfr-1208-16", "(c)(3)(ii)"),
+    form="Part B.1.A",
+)
+
+risk = Group("risk", "The risk as a whole")
+
+all_sources = risk.estimate(
+    "all_sources",
+    "Taking every feared harm that is torture together, how likely is it that at least one happens?",
+    hint="Asked only when two or more feared harms are torture.",
+    by=cite("cfr-1208-16", "(c)(3)"),
+    form="Part B.4",
+)
+mass_violations = risk.yes_no(
+    "mass_violations",
+    "Does evidence show gross, flagrant or mass violations of human rights in that country?",
+    by=cite("cfr-1208-16", "(c)(3)(iii)"),
+)
+country_evidence = risk.yes_no(
+    "country_evidence",
+    "Does other evidence of conditions in that country bear on the risk?",
+    by=cite("cfr-1208-16", "(c)(3)(iv)"),
+)

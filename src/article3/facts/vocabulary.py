@@ -1,0 +1,31 @@
+"""Every fact, by section of the case file."""
+
+from __future__ import annotations
+
+from article3.facts.bars import bars, conviction_facts, convictions
+from article3.facts.fact import Fact, Group
+from article3.facts.harm import feared_harms, harm_facts, past_harms, risk
+from article3.facts.persecution import persecution
+from article3.facts.proceeding import applicant, filing, proceeding
+from article3.logic.variables import Collection, Variable
+
+SECTIONS: tuple[Group, ...] = (applicant, proceeding, filing, bars, persecution, risk)
+"""The sections that occur once, in the order of a case file."""
+
+COLLECTIONS: dict[str, tuple[Collection, Group]] = {
+    convictions.id: (convictions, conviction_facts),
+    past_harms.id: (past_harms, harm_facts),
+    feared_harms.id: (feared_harms, harm_facts),
+}
+"""The lists of a case file, with the facts of their entries."""
+
+GROUPS: tuple[Group, ...] = (*SECTIONS, conviction_facts, harm_facts)
+
+FACTS: dict[Variable, Fact] = {fact.variable: fact for group in GROUPS for fact in group.facts.values()}
+
+SECTION_OF: dict[Variable, Group] = {fact.variable: group for group in GROUPS for fact in group.facts.values()}
+
+
+def full_id(variable: Variable) -> str:
+    """The fact's name in output: its section and its key, such as ``harm.custody``."""
+    return f"{SECTION_OF[variable].id}.{variable.id}"

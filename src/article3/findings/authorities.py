@@ -1,0 +1,66 @@
+"""The authorities of a rule as they stand in a forum: only what existed on that day, was still good, and has been read."""
+
+from __future__ import annotations
+
+import functools
+
+from article3.findings.model import Cited
+from article3.law.loading import Law
+from article3.law.model import WHOLE, Authority, Kind, Verification
+from article3.law.positions import ended
+from article3.logic.forum import Forum
+from article3.logic.propositions import Citation
+
+
+class NoAuthorityError(Exception):
+    """A rule has no authority that existed, was good and has been read: an error in the rulebase, never shown as a finding."""
+
+
+@functools.lru_cache(maxsize=8192)
+def citable(citations: tuple[Citation, ...], law: Law, forum: Forum) -> tuple[Cited, ...]:
+    """Those of the citations that can be cited in the forum, in order.
+
+    Raises:
+        NoAuthorityError: if none can.
+        article3.law.loading.LawDataError: if one names no authority.
+    """
+    found = tuple(cited for citation in citations if (cited := cited_in(citation, law, forum)) is not None)
+    if not found:
+        names = ", ".join(citation.authority for citation in citations)
+        raise NoAuthorityError(f"none of {names} can be cited in {forum.circuit} as of {forum.as_of}")
+    return found
+
+
+def cited_in(citation: Citation, law: Law, forum: Forum) -> Cited | None:
+    """The citation as it stands in the forum; ``None`` if it did not exist yet, was no longer good, or is unread."""
+    authority = law.authority(citation.authority)
+    if authority.decided.last > forum.as_of or ended(law, authority.id, WHOLE, forum.as_of):
+        return None
+    verified, says = _verified(authority, citation.pin, forum)
+    if verified is Verification.UNREAD:
+        return None
+    court = law.courts[authority.court]
+    binding = authority.kind is not Kind.DECISION or (
+        authority.precedential and court.rank > 0 and (not court.forum or court.id == forum.circuit)
+    )
+    return Cited(authority.id, _with_pin(authority, citation.pin), binding, verified.value, says)
+
+
+def _verified(authority: Authority, pin: str, forum: Forum) -> tuple[Verification, str]:
+    paragraph = authority.paragraph(pin) if pin else None
+    if paragraph is not None:
+        version = paragraph.at(forum.as_of)
+        return (Verification.UNREAD, "") if version is None else (version.verification.level, version.says)
+    holding = next((holding for holding in authority.holdings if pin and pin in holding.pin), None)
+    if holding is None:
+        return authority.verification.level, ""
+    return authority.verified(holding), holding.holds
+
+
+def _with_pin(authority: Authority, pin: str) -> str:
+    if not pin:
+        return authority.full_cite
+    if authority.kind is not Kind.DECISION:
+        return f"{authority.name}{pin}" if pin.startswith("(") else f"{authority.name}, {pin}"
+    head, parenthesis, tail = authority.full_cite.rpartition(" (")
+    return f"{head}, {pin}{parenthesis}{tail}"

@@ -1,0 +1,99 @@
+"""Apply every rule to a case: ``decide(case, forum, law)``."""
+
+from __future__ import annotations
+
+import functools
+
+from article3.facts.case import Case
+from article3.findings.authorities import citable
+from article3.findings.grounds import Grounds
+from article3.findings.model import (
+    SCHEMA,
+    Decision,
+    ExhibitListed,
+    FormOfProtection,
+    Forms,
+    ForumUsed,
+    LawUsed,
+    PositionTaken,
+    QuestionOfLaw,
+    ReadingOfLaw,
+)
+from article3.findings.warnings import warnings
+from article3.law.loading import Law
+from article3.law.positions import Governance, Position, governance
+from article3.logic.evaluation import BOUND, Evaluation
+from article3.logic.forum import Forum
+from article3.logic.propositions import Rule
+from article3.rules.rulebase import FORMS, ROOTS, THRESHOLDS
+
+
+def decide(case: Case, forum: Forum, law: Law, *, bound: int = BOUND) -> Decision:
+    """Every finding on a case in a forum.
+
+    Args:
+        case: the facts.
+        forum: whose law, as of which day.
+        law: the law data.
+        bound: see :data:`article3.logic.evaluation.BOUND`.
+
+    Raises:
+        article3.findings.authorities.NoAuthorityError: if the rulebase has a rule without authority on that day.
+        KeyError: if the forum's circuit does not exist.
+    """
+    standing = {question: governance(law, question, forum.circuit, forum.as_of) for question in law.questions}
+    evaluation = Evaluation(case, lambda question: standing[question].live, THRESHOLDS, bound)
+    grounds = Grounds(case, evaluation, lambda rule: citable(rule.by, law, forum))
+    for root in ROOTS:
+        grounds.finding(root, None)
+    forms = {form.id: _form(grounds, form) for form in FORMS}
+    return Decision(
+        schema=SCHEMA,
+        title=case.title,
+        forum=ForumUsed(forum.circuit, law.courts[forum.circuit].name, forum.as_of),
+        law=LawUsed(law.version, law.maintained_through),
+        forms=Forms(**forms),
+        findings=grounds.findings,
+        asks=grounds.asks,
+        questions={name: question_of_law(standing[name]) for name in grounds.questions},
+        exhibits={exhibit.id: ExhibitListed(exhibit.title, exhibit.kind) for exhibit in case.exhibits.values()},
+        warnings=warnings(case, forum, law, [standing[name] for name in grounds.questions], grounds.findings),
+    )
+
+
+def _form(grounds: Grounds, form: Rule) -> FormOfProtection:
+    finding = grounds.findings[form.id]
+    return FormOfProtection(finding.truth, grounds.decisive(finding), finding.missing, finding.turns_on)
+
+
+@functools.lru_cache(maxsize=1024)
+def question_of_law(governing: Governance) -> QuestionOfLaw:
+    """A question of law as it stands in a forum, for people to read."""
+    chosen = {id(position.holding) for position in governing.governing}
+    return QuestionOfLaw(
+        asks=governing.question.asks,
+        open=governing.is_open,
+        why=governing.why,
+        readings=tuple(
+            ReadingOfLaw(reading.id, reading.says, reading.id in governing.live) for reading in governing.question.readings
+        ),
+        governing=tuple(_taken(position) for position in governing.governing),
+        others=tuple(_taken(position) for position in governing.positions if id(position.holding) not in chosen),
+    )
+
+
+def _taken(position: Position) -> PositionTaken:
+    authority, holding = position.authority, position.holding
+    cite = authority.full_cite
+    if holding.pin:
+        head, parenthesis, tail = cite.rpartition(" (")
+        cite = f"{head}, {holding.pin}{parenthesis}{tail}"
+    return PositionTaken(
+        authority.id,
+        cite,
+        holding.reading,
+        position.standing.value,
+        authority.verified(holding).value,
+        holding.holds,
+        position.ended_by,
+    )

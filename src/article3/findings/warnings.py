@@ -1,0 +1,72 @@
+"""What a reader must know beside the findings: limits of the law data, and doubtful records in the case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from article3.facts import harm
+from article3.facts.case import Case
+from article3.facts.fact import Kind
+from article3.facts.vocabulary import FACTS, full_id
+from article3.findings.model import Finding
+from article3.law.loading import Law
+from article3.law.positions import Governance
+from article3.logic.forum import Forum
+from article3.logic.truth import Truth
+from article3.logic.variables import Interval
+
+
+def warnings(
+    case: Case, forum: Forum, law: Law, standing: Iterable[Governance], findings: Mapping[str, Finding]
+) -> tuple[str, ...]:
+    """One sentence or two each, those about the law first."""
+    return (*_about_the_law(forum, law, standing), *_about_the_case(case), *_about_the_check(findings))
+
+
+def _about_the_law(forum: Forum, law: Law, standing: Iterable[Governance]) -> Iterable[str]:
+    if forum.as_of > law.maintained_through:
+        yield (
+            f"The law here is kept to {law.maintained_through}; you asked for {forum.as_of}. Look for anything newer before you rely on it."
+        )
+    for governing in standing:
+        for position in governing.positions:
+            if position.uncertain:
+                authority = position.authority
+                yield (
+                    f"We know the date of {authority.full_cite} only as {authority.decided}, and count it from {authority.decided.last}; "
+                    f"on {forum.as_of} it may already have been decided."
+                )
+    for caution in law.cautions:
+        if caution.from_ <= forum.as_of and (caution.until is None or forum.as_of <= caution.until):
+            yield " ".join(caution.says.split())
+
+
+def _about_the_case(case: Case) -> Iterable[str]:
+    bare = [
+        full_id(variable)
+        for (variable, _), answer in case.answers.items()
+        if FACTS[variable].kind is Kind.ASSESSMENT and answer.value is not None and not answer.because and not answer.note
+    ]
+    if bare:
+        yield f"Recorded without reasons: {', '.join(dict.fromkeys(bare))}. Give each assessment a note or an exhibit."
+    for index in case.members(harm.feared_harms) or ():
+        likelihood = case.value(harm.likelihood, index)
+        if (
+            isinstance(likelihood, Interval)
+            and likelihood.above(0.5) is Truth.ESTABLISHED
+            and case.value(harm.could_relocate, index) is True
+        ):
+            name = case.name(harm.harm, index)
+            yield (
+                f"{name}: the case says both that it is more likely than not and that the applicant could live safely elsewhere in the "
+                "country. The likelihood must already take account of relocation; check both."
+            )
+
+
+def _about_the_check(findings: Mapping[str, Finding]) -> Iterable[str]:
+    bounded = [finding.id for finding in findings.values() if finding.bounded]
+    if bounded:
+        yield (
+            f"So much is unknown that not every way of settling it could be checked for: {', '.join(bounded)}. They are shown as "
+            "undetermined; answering more facts will settle the check."
+        )

@@ -1,0 +1,240 @@
+"""Read the law data: strict, whole, and with errors that name the file, the key and the remedy."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+import tomllib
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from article3.law.dates import PartialDate
+from article3.law.model import (
+    ENDING,
+    WHOLE,
+    Authority,
+    Court,
+    Holding,
+    How,
+    Kind,
+    LegalQuestion,
+    Track,
+    Treatment,
+    Verification,
+)
+
+_T = TypeVar("_T")
+
+DATA = Path(__file__).parent
+"""Where the law data that comes with the package lies."""
+
+
+class LawDataError(Exception):
+    """The law data is broken; the message names file, place, cause and remedy."""
+
+
+class Caution(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"from_": "from"}):
+    """Something every reader of a decision must know that no rule can state: a conflict, a gap, a matter in litigation.
+
+    Attributes:
+        says: in plain words, the safe course first.
+        from_: the first day on which it matters.
+        until: the last, if it has ended.
+        because: ids of the authorities concerned.
+    """
+
+    says: str
+    from_: dt.date
+    until: dt.date | None = None
+    because: tuple[str, ...] = ()
+
+
+class _Edition(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    version: str
+    maintained_through: dt.date
+    begins: dt.date
+    cautions: tuple[Caution, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Law:
+    """Everything the law data says, by id.
+
+    Attributes:
+        version: version of the data, quoted in every decision.
+        maintained_through: the last day whose law was looked for; a decision as of a later day says so.
+        begins: the first day on which this law exists (the regulations' effective date).
+    """
+
+    version: str
+    maintained_through: dt.date
+    begins: dt.date
+    courts: dict[str, Court]
+    authorities: dict[str, Authority]
+    questions: dict[str, LegalQuestion]
+    cautions: tuple[Caution, ...] = ()
+
+    @functools.cached_property
+    def answers(self) -> dict[str, tuple[tuple[Authority, Holding], ...]]:
+        """For each question of law, the authorities that answer it, each with its holding."""
+        found: dict[str, list[tuple[Authority, Holding]]] = {question: [] for question in self.questions}
+        for authority in self.authorities.values():
+            for holding in authority.holdings:
+                if holding.question:
+                    found[holding.question].append((authority, holding))
+        return {question: tuple(pairs) for question, pairs in found.items()}
+
+    @functools.cached_property
+    def treated(self) -> dict[str, tuple[tuple[Authority, Treatment], ...]]:
+        """For each authority, the later ones that treat it, each with what it does."""
+        found: dict[str, list[tuple[Authority, Treatment]]] = {}
+        for authority in self.authorities.values():
+            for treatment in authority.treats:
+                found.setdefault(treatment.authority, []).append((authority, treatment))
+        return {authority: tuple(pairs) for authority, pairs in found.items()}
+
+    def authority(self, identifier: str) -> Authority:
+        """The authority with that id.
+
+        Raises:
+            LawDataError: if there is none.
+        """
+        try:
+            return self.authorities[identifier]
+        except KeyError:
+            raise LawDataError(f"no authority has the id {identifier!r}: add law/authorities/{identifier}.toml") from None
+
+
+@functools.cache
+def load(directory: Path = DATA) -> Law:
+    """Read and cross-check every file of the law data.
+
+    Raises:
+        LawDataError: naming the first file that is broken and what to do about it.
+    """
+    edition = _convert(_read(directory / "law.toml"), _Edition, directory / "law.toml")
+    courts = {
+        court.id: court
+        for entry in _read(directory / "courts.toml").get("court", [])
+        for court in [_convert(entry, Court, directory / "courts.toml")]
+    }
+    authorities = {
+        authority.id: authority
+        for folder in ("authorities", "regulations")
+        for path in sorted((directory / folder).glob("*.toml"))
+        for authority in [_authority(path)]
+    }
+    questions = {
+        question.id: question
+        for path in sorted((directory / "questions").glob("*.toml"))
+        for question in [_convert({"id": path.stem} | _read(path), LegalQuestion, path)]
+    }
+    law = Law(edition.version, edition.maintained_through, edition.begins, courts, authorities, questions, edition.cautions)
+    for problem in problems(law):
+        raise LawDataError(problem)
+    return law
+
+
+def problems(law: Law) -> list[str]:
+    """Every reference in the data that leads nowhere, and every statement that contradicts another.
+
+    One sentence each, naming the file and the remedy; an empty list means that the data is sound.
+    """
+    found: list[str] = []
+    for authority in law.authorities.values():
+        found += _problems_of(authority, law)
+    for caution in law.cautions:
+        found += [
+            f"law.toml: a caution names {name!r}, which has no file" for name in caution.because if name not in law.authorities
+        ]
+    return found
+
+
+def _problems_of(authority: Authority, law: Law) -> list[str]:
+    where = f"{authority.id}.toml"
+    found = []
+    if authority.court not in law.courts:
+        found.append(f"{where}: court {authority.court!r} is not in courts.toml; add it there or correct the id")
+    if authority.kind is Kind.DECISION and not authority.cite:
+        found.append(f"{where}: a decision needs a cite")
+    if authority.kind is not Kind.DECISION and authority.holdings:
+        found.append(f"{where}: only decisions have holdings; describe a provision by its paragraphs")
+    for checked in (authority.verification, *(v.verification for p in authority.paragraphs for v in p.versions)):
+        if checked.level is Verification.UNREAD:
+            continue
+        if checked.on is None or not checked.source:
+            found.append(f"{where}: what is verified as {checked.level.value!r} needs a source and the day it was read (on)")
+    for holding in authority.holdings:
+        question = law.questions.get(holding.question)
+        if holding.question and question is None:
+            found.append(f"{where}: question {holding.question!r} has no file in questions/")
+        elif question is not None and holding.reading not in {reading.id for reading in question.readings}:
+            known = ", ".join(reading.id for reading in question.readings)
+            found.append(f"{where}: question {holding.question!r} has no reading {holding.reading!r}; its readings are {known}")
+    for treatment in authority.treats:
+        earlier = law.authorities.get(treatment.authority)
+        if earlier is None:
+            found.append(f"{where}: treats {treatment.authority!r}, which has no file; add it, unread if need be")
+        elif earlier.decided.first > authority.decided.last and treatment.on is None:
+            found.append(f"{where}: cannot treat {treatment.authority!r}, which is later")
+        if treatment.how is How.LIMITS and treatment.point == WHOLE:
+            found.append(f"{where}: to limit {treatment.authority!r}, name the point on which it is limited")
+    for paragraph in authority.paragraphs:
+        found += _overlaps(where, authority, paragraph.id)
+    return found
+
+
+def _overlaps(where: str, authority: Authority, paragraph_id: str) -> list[str]:
+    """Two versions of one paragraph on one track may never cover the same day."""
+    found = []
+    paragraph = next(p for p in authority.paragraphs if p.id == paragraph_id)
+    for track in Track:
+        versions = sorted((v for v in paragraph.versions if v.track is track), key=lambda version: version.from_)
+        for earlier, later in zip(versions, versions[1:], strict=False):
+            if earlier.until is None or earlier.until >= later.from_:
+                found.append(f"{where}: two {track.value} versions of {paragraph_id} cover {later.from_}; end the earlier one")
+    return found
+
+
+def ends(how: How, point: str, question: str) -> bool:
+    """Whether such a treatment ends an earlier authority's answer to ``question``.
+
+    A treatment that ends the whole authority ends each of its answers; one on a named point ends only that. To *limit* an
+    authority on a question of law confines it to its facts, so that it no longer picks the reading.
+    """
+    if how in ENDING:
+        return point in {WHOLE, question}
+    return how is How.LIMITS and point == question
+
+
+def _authority(path: Path) -> Authority:
+    data = _read(path)
+    if "id" in data:
+        raise LawDataError(f"{path.name}: the id is the name of the file; remove the key 'id'")
+    try:
+        decided = PartialDate.parse(data["decided"])
+    except KeyError:
+        raise LawDataError(f"{path.name}: the key 'decided' is missing; give the date as far as it is known") from None
+    except ValueError as error:
+        raise LawDataError(f"{path.name}: decided: {error}") from None
+    data["decided"] = {"first": decided.first, "last": decided.last}
+    return _convert({"id": path.stem} | data, Authority, path)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise LawDataError(f"{path} is missing") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LawDataError(f"{path.name}: {error}") from None
+
+
+def _convert(data: dict[str, Any], kind: type[_T], path: Path) -> _T:
+    try:
+        return msgspec.convert(data, kind)
+    except msgspec.ValidationError as error:
+        raise LawDataError(f"{path.name}: {error}") from None

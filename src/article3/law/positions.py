@@ -1,0 +1,171 @@
+"""Which reading of a question of law governs in a forum, and by whose authority.
+
+The order is the one an immigration judge follows: the Supreme Court, then the circuit's precedent, then the Attorney
+General's, then the Board's. The highest tribunal that has decided the point on that day settles it. Where its own decisions
+conflict, or nobody has decided, the question is *open*.
+
+A decision that nobody on this project has read never picks a reading. But a lower tribunal's answer is not presented as the
+law of a circuit either while an unread decision of that circuit is said to reject it: then both readings stay alive and the
+question is open until somebody reads the decision (docs/decisions/0005).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import enum
+import functools
+
+from article3.law.loading import Law, ends
+from article3.law.model import Authority, Holding, LegalQuestion, Verification, Weight
+
+
+class Standing(enum.Enum):
+    """Why a position picks the reading in a forum, or why it does not."""
+
+    BINDING = "binding"
+    OUTRANKED = "a higher tribunal has decided"
+    ELSEWHERE = "another circuit's"
+    DICTA = "said, not held"
+    UNPUBLISHED = "not precedent"
+    UNREAD = "not read by us"
+    ENDED = "no longer good on this point"
+    LATER = "decided later"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Position:
+    """One authority's answer to a question of law, as it stands in a forum.
+
+    Attributes:
+        ended_by: for an ended position, the id of the authority that ended it.
+        uncertain: the day of decision is known only to the month or year, and the forum's day lies in that period.
+    """
+
+    authority: Authority
+    holding: Holding
+    standing: Standing
+    ended_by: str = ""
+    uncertain: bool = False
+
+    @property
+    def reading(self) -> str:
+        """The reading it adopts."""
+        return self.holding.reading
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class Governance:
+    """How a question of law stands in a forum.
+
+    Attributes:
+        live: the readings alive: one if the question is settled, else those among which it is open.
+        governing: the positions that settle it, or, when it is open, those that keep it open.
+        positions: every position recorded, those that bind first.
+        why: one sentence.
+    """
+
+    question: LegalQuestion
+    live: tuple[str, ...]
+    governing: tuple[Position, ...]
+    positions: tuple[Position, ...]
+    why: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether more than one reading is alive."""
+        return len(self.live) > 1
+
+
+@functools.lru_cache(maxsize=4096)
+def governance(law: Law, question: str, circuit: str, as_of: dt.date) -> Governance:
+    """How a question of law stands in a circuit on a day; worked out once for each.
+
+    Raises:
+        KeyError: if there is no such question.
+    """
+    asked = law.questions[question]
+    readings = tuple(reading.id for reading in asked.readings)
+    stated = [_position(law, authority, holding, circuit, as_of) for authority, holding in law.answers[question]]
+    heard = [position for position in stated if position.standing is Standing.BINDING]
+    top = min((_rank(law, position) for position in heard), default=None)
+    governing = [position for position in heard if _rank(law, position) == top]
+    outranked = {id(position) for position in heard} - {id(position) for position in governing}
+    positions = tuple(
+        sorted(
+            (dataclasses.replace(p, standing=Standing.OUTRANKED) if id(p) in outranked else p for p in stated),
+            key=lambda position: (
+                list(Standing).index(position.standing),
+                _rank(law, position),
+                -position.authority.decided.last.toordinal(),
+            ),
+        )
+    )
+    leads = [
+        position
+        for position in stated
+        if position.standing is Standing.UNREAD
+        and _binds(law, position.authority, circuit)
+        and (top is None or _rank(law, position) < top)
+    ]
+    adopted = _in_order(readings, governing)
+    court = law.courts[governing[0].authority.court].name if governing else ""
+    if not governing:
+        return Governance(asked, readings, tuple(leads), positions, "No tribunal that binds this forum has decided it.")
+    if len(adopted) > 1:
+        return Governance(
+            asked, adopted, tuple(governing), positions, f"Decisions of the {court} conflict, and none of them ends another."
+        )
+    doubted = _in_order(readings, [*governing, *leads])
+    if len(doubted) > 1:
+        why = f"The {court} has decided it, but a decision of a higher tribunal that we have not read is said to differ."
+        return Governance(asked, doubted, (*leads, *governing), positions, why)
+    return Governance(asked, adopted, tuple(governing), positions, f"Settled here by the {court}.")
+
+
+def _in_order(readings: tuple[str, ...], positions: list[Position]) -> tuple[str, ...]:
+    adopted = {position.reading for position in positions}
+    return tuple(reading for reading in readings if reading in adopted)
+
+
+def _rank(law: Law, position: Position) -> int:
+    return law.courts[position.authority.court].rank or 9
+
+
+def _binds(law: Law, authority: Authority, circuit: str) -> bool:
+    court = law.courts[authority.court]
+    return court.rank > 0 and (not court.forum or court.id == circuit)
+
+
+def _position(law: Law, authority: Authority, holding: Holding, circuit: str, as_of: dt.date) -> Position:
+    decided = authority.decided
+    uncertain = not decided.is_exact and decided.first <= as_of < decided.last
+    ended_by = ended(law, authority.id, holding.question, as_of)
+    if as_of < decided.last:
+        standing = Standing.LATER
+    elif ended_by:
+        standing = Standing.ENDED
+    elif not _binds(law, authority, circuit):
+        standing = Standing.ELSEWHERE
+    elif not authority.precedential:
+        standing = Standing.UNPUBLISHED
+    elif authority.verified(holding) is Verification.UNREAD:
+        standing = Standing.UNREAD
+    elif holding.weight is Weight.DICTA:
+        standing = Standing.DICTA
+    else:
+        standing = Standing.BINDING
+    return Position(authority, holding, standing, ended_by, uncertain)
+
+
+def ended(law: Law, authority: str, point: str, as_of: dt.date) -> str:
+    """The id of the authority that had ended ``authority`` on that point by that day; empty if none had.
+
+    Args:
+        point: id of a question of law, or ``whole``.
+    """
+    for later, treatment in law.treated.get(authority, ()):
+        day = treatment.on or later.decided.last
+        if day <= as_of and ends(treatment.how, treatment.point, point):
+            return later.id
+    return ""

@@ -1,0 +1,19 @@
+"""The forum: where and as of when the law is asked."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Forum:
+    """A circuit and a day; together they pick the reading of each question of law.
+
+    Attributes:
+        circuit: id of the court whose precedent binds, such as ``ca9``.
+        as_of: the day whose law is applied.
+    """
+
+    circuit: str
+    as_of: dt.date

@@ -1,0 +1,391 @@
+"""Propositions: frozen, typed values that form a graph.
+
+A proposition is never true or false in Python's sense: ``bool()`` is refused, so that ``if rule:`` and ``a and b`` are
+errors a type checker reports. Equality is identity: a proposition that two rules share is one node, evaluated and
+explained once.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+from article3.logic.truth import Truth
+from article3.logic.variables import Choice, Collection, Day, Entity, Value, Variable, reaches
+
+if TYPE_CHECKING:
+    from article3.logic.fold import Interpreter
+
+T = TypeVar("T")
+Visit = Callable[["Proposition", "int | None"], T]
+
+
+class ScopeError(TypeError):
+    """A proposition speaks of two different repeated entities at once, or of one outside its quantifier."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class Proposition:
+    """What every node of the graph has in common."""
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError("a proposition is not true or false by itself; combine propositions with all_of, any_of or unless")
+
+    def __and__(self, other: Proposition) -> AllOf:
+        return all_of(self, other)
+
+    def __or__(self, other: Proposition) -> AnyOf:
+        return any_of(self, other)
+
+    def __invert__(self) -> Not:
+        return Not(self)
+
+    @property
+    def children(self) -> Sequence[Proposition]:
+        """The propositions it is made of."""
+        return ()
+
+    @property
+    def formula(self) -> Sequence[Proposition]:
+        """The propositions on which its truth depends: its children, save what is only weighed."""
+        return self.children
+
+    @property
+    def entity(self) -> Entity | None:
+        """The repeated entity it speaks of, or ``None`` if it speaks of the whole case."""
+        return None
+
+    def fold(self, interpreter: Interpreter[T], visit: Visit[T], scope: int | None) -> T:
+        """This node's value under an interpreter, given the values of its children."""
+        raise NotImplementedError(type(self).__name__)  # pragma: no cover - every kind of node has its own
+
+
+def _shared_entity(parts: Sequence[Proposition]) -> Entity | None:
+    found: Entity | None = None
+    for part in parts:
+        if part.entity is None or part.entity is found:
+            continue
+        if found is not None:
+            raise ScopeError(f"one proposition cannot speak of each {found.id} and each {part.entity.id} at once")
+        found = part.entity
+    return found
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class YesNo(Variable, Proposition):
+    """A variable that is itself a proposition: yes, no, or unknown."""
+
+    def fold(self, interpreter: Interpreter[T], visit: Visit[T], scope: int | None) -> T:
+        return interpreter.yes_no(self, scope)
+
+    def candidates(self, known: Value | None, thresholds: object) -> Sequence[Value]:
+        return (True, False)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class Condition(Proposition):
+    """A test of one variable."""
+
+    variable: Variable
+
+    @property
+    def entity(self) -> Entity | None:
+        return self.variable.entity
+
+    def holds(self, value: Value) -> Truth:
+        """Whether the test is met by a known value; undetermined only for an estimate that is too wide."""
+        raise NotImplementedError  # pragma: no cover - both kinds of test have their own
+
+    def fold(self, interpreter: Interpreter[T], visit: Visit[T], scope: int | None) -> T:
+        return interpreter.condition(self, scope)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class OneOf(Condition):
+    """That a choice is one of some options."""
+
+    options: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if isinstance(self.variable, Choice):
+            strange = set(self.options) - set(self.variable.options)
+            if strange:
+                raise ValueError(f"{self.variable.id} has no option {', '.join(sorted(strange))}")
+
+    def holds(self, value: Value) -> Truth:
+        return Truth.ESTABLISHED if value in self.options else Truth.NOT_ESTABLISHED
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class Compare(Condition):
+    """That a number or a day reaches a bound, or that an estimate lies above it."""
+
+    bound: float | dt.date
+
+    def holds(self, value: Value) -> Truth:
+        return reaches(value, self.bound)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class Elapsed(Proposition):
+    """That one day is no later than so many years after another; unknown while either is."""
+
+    later: Day
+    earlier: Day
+    years: int
+
+    def fold(self, interpreter: Interpreter[T], visit: Visit[T], scope: int | None) -> T:
+        return interpreter.elapsed(self, scope)
+
+    def holds(self, later: dt.date, earlier: dt.date) -> Truth:
+        """Whether ``later`` is on or before the anniversary; 29 February counts to 1 March."""
+        try:
+            anniversary = earlier.replace(year=earlier.year + self.years)
+        except ValueError:
+            anniversary = dt.date(earlier.year + self.years, 3, 1)
+        return Truth.ESTABLISHED if later <= anniversary else Truth.NOT_ESTABLISHED
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class Constant(Proposition):
+    """A matter that the law itself settles."""
+
+    truth: Truth
+    because: str
+
+    def fold(self, interpreter: Interpreter[T], visit: Visit[T], scope: int | None) -> T:
+        return interpreter.constant(self)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class _Compound(Proposition):
+    parts: tuple[Proposition, ...]
+    _entity: Entity | None = dataclasses.field(init=False)
+
+    def __post_init__(self) -> None:
+        if not self.parts:
+            raise ValueError(f"{type(self).__name__} needs at least one part")
+        object.__setattr__(self, "_entity", _shared_entity(self.parts))
+
+    @property
+    def children(self) -> Sequence[Proposition]:
+        return self.parts
+
+    @property
+    def entity(self) -> Entity | None:
+        return self._entity
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class AllOf(_Compound):
+    """That every part holds."""
+
+    def fold(self, interpreter: Interpreter[T], visit: Visit[T], scope: int | None) -> T:
+        return interpreter.all_of(self, [visit(part, scope) for part in self.parts])
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class AnyOf(_Compound):
+    """That at least one part holds."""
+
+    def fold(self, interpreter: Interpreter[T], visit: Visit[T], scope: int | None) -> T:
+        return interpreter.any_of(self, [visit(part, scope) for part in self.parts])
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class Not(Proposition):
+    """That a proposition does not hold."""
+
+    part: Proposition
+
+    @property
+    def children(self) -> Sequence[Proposition]:
+        return (self.part,)
+
+    @property
+    def entity(self) -> Entity | None:
+        return self.part.entity
+
+    def fold(self, interpreter: Interpreter[T], visit: Visit[T], scope: int | None) -> T:
+        return interpreter.negation(self, visit(self.part, scope))
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class Unless(_Compound):
+    """That something holds and its exception does not; the exception stays a node of its own, to be explained."""
+
+    @property
+    def general(self) -> Proposition:
+        """What holds in general."""
+        return self.parts[0]
+
+    @property
+    def exception(self) -> Proposition:
+        """What defeats it."""
+        return self.parts[1]
+
+    def fold(self, interpreter: Interpreter[T], visit: Visit[T], scope: int | None) -> T:
+        return interpreter.unless(self, visit(self.general, scope), visit(self.exception, scope))
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class Some(Proposition):
+    """That at least ``at_least`` of a collection's entities are such that the body holds."""
+
+    collection: Collection
+    body: Proposition
+    at_least: int = 1
+
+    def __post_init__(self) -> None:
+        if self.body.entity not in {None, self.collection.entity}:
+            raise ScopeError(f"{self.collection.id} are not what {self.body.entity} speaks of")
+
+    @property
+    def children(self) -> Sequence[Proposition]:
+        return (self.body,)
+
+    def fold(self, interpreter: Interpreter[T], visit: Visit[T], scope: int | None) -> T:
+        members = interpreter.members(self.collection)
+        return interpreter.some(self, None if members is None else [visit(self.body, member) for member in members])
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Citation:
+    """An authority and the place in it that says so.
+
+    Attributes:
+        authority: id of the authority in the law data.
+        pin: page or paragraph.
+    """
+
+    authority: str
+    pin: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class Rule(Proposition):
+    """A named legal conclusion: its formula, its authority, and one sentence in our own words.
+
+    Attributes:
+        id: a noun; stored in users' decisions.
+        sentence: what it says when it holds.
+        body: the formula.
+        by: the authorities for it, the one that states it first.
+        weighs: what must be weighed although it decides nothing by itself; evaluated and shown, not part of the formula.
+    """
+
+    id: str
+    sentence: str
+    body: Proposition
+    by: tuple[Citation, ...]
+    weighs: tuple[Proposition, ...] = ()
+    _entity: Entity | None = dataclasses.field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_entity", _shared_entity((self.body, *self.weighs)))
+
+    @property
+    def children(self) -> Sequence[Proposition]:
+        return (self.body, *self.weighs)
+
+    @property
+    def formula(self) -> Sequence[Proposition]:
+        return (self.body,)
+
+    @property
+    def entity(self) -> Entity | None:
+        return self._entity
+
+    def fold(self, interpreter: Interpreter[T], visit: Visit[T], scope: int | None) -> T:
+        for part in self.weighs:
+            visit(part, scope)
+        return interpreter.rule(self, visit(self.body, scope), scope)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class Question(Proposition):
+    """A question of law: its readings are formulas, and the forum picks among them.
+
+    Where the forum leaves more than one reading alive, the question is open and is treated like an unknown.
+    """
+
+    id: str
+    readings: Mapping[str, Proposition]
+    _entity: Entity | None = dataclasses.field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_entity", _shared_entity(tuple(self.readings.values())))
+
+    @property
+    def children(self) -> Sequence[Proposition]:
+        return tuple(self.readings.values())
+
+    @property
+    def entity(self) -> Entity | None:
+        return self._entity
+
+    def fold(self, interpreter: Interpreter[T], visit: Visit[T], scope: int | None) -> T:
+        live = interpreter.live(self)
+        return interpreter.question(self, {name: visit(self.readings[name], scope) for name in live})
+
+
+def all_of(*parts: Proposition) -> AllOf:
+    """That every one of these holds."""
+    return AllOf(parts)
+
+
+def any_of(*parts: Proposition) -> AnyOf:
+    """That at least one of these holds."""
+    return AnyOf(parts)
+
+
+def unless(general: Proposition, exception: Proposition) -> Unless:
+    """That ``general`` holds and ``exception`` does not."""
+    return Unless((general, exception))
+
+
+def some(collection: Collection, body: Proposition) -> Some:
+    """That at least one of the collection is such that ``body`` holds."""
+    return Some(collection, body)
+
+
+def at_least(count: int, collection: Collection, body: Proposition) -> Some:
+    """That at least ``count`` of the collection are such that ``body`` holds."""
+    return Some(collection, body, count)
+
+
+def every(collection: Collection, body: Proposition) -> Not:
+    """That each of the collection is such that ``body`` holds (of an empty one, it holds)."""
+    return Not(Some(collection, Not(body)))
+
+
+def question(identifier: str, **readings: Proposition) -> Question:
+    """A question of law with its readings by name."""
+    return Question(identifier, readings)
+
+
+def cite(authority: str, pin: str = "") -> Citation:
+    """An authority, by its id in the law data, and the place in it."""
+    return Citation(authority, pin)
+
+
+def rule(
+    identifier: str,
+    sentence: str,
+    body: Proposition,
+    *,
+    by: Citation | tuple[Citation, ...],
+    weighs: Sequence[Proposition] = (),
+) -> Rule:
+    """A named legal conclusion.
+
+    Args:
+        identifier: a noun.
+        sentence: what it says when it holds, in our own words.
+        body: its formula.
+        by: the authority that states it, or several, that one first.
+        weighs: what the law says to weigh, without saying how much.
+    """
+    return Rule(identifier, sentence, body, (by,) if isinstance(by, Citation) else by, tuple(weighs))

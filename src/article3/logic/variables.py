@@ -1,0 +1,186 @@
+"""The variables that propositions speak of: yes or no, a choice, a number, a day, an estimate.
+
+A variable belongs to the whole case, or to each of a repeated entity (each feared harm, each conviction). It is tested by
+named tests, never by ``==`` or by truth value, so that a rule reads aloud and a slip is an error.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from article3.logic.truth import Truth, truth_of
+
+if TYPE_CHECKING:
+    from article3.logic.propositions import Compare, Elapsed, OneOf
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class Entity:
+    """Something a case can have several of, such as a harm."""
+
+    id: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class Collection:
+    """A list of entities in a case, such as the feared harms.
+
+    An entity may have several collections (harms feared and harms suffered), so that one rule serves both.
+    """
+
+    id: str
+    entity: Entity
+    question: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Interval:
+    """An estimated probability: somewhere from ``low`` to ``high``, both between 0 and 1.
+
+    Attributes:
+        low_open: the probability is above ``low``, not equal to it.
+    """
+
+    low: float
+    high: float
+    low_open: bool = False
+
+    def above(self, threshold: float) -> Truth:
+        """Whether the probability is above ``threshold``."""
+        if self.low > threshold or (self.low_open and self.low >= threshold):
+            return Truth.ESTABLISHED
+        if self.high <= threshold:
+            return Truth.NOT_ESTABLISHED
+        return Truth.UNDETERMINED
+
+
+Value = bool | str | float | dt.date | Interval
+"""A known value of a variable."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class Variable:
+    """Something a case can state.
+
+    Attributes:
+        id: its name; unique, and stored in users' cases.
+        question: the question that asks for it, in plain words.
+        entity: the repeated entity it describes, or ``None`` if it describes the case.
+    """
+
+    id: str
+    question: str
+    entity: Entity | None = None
+
+    def candidates(self, known: Value | None, thresholds: Iterable[float | dt.date]) -> Sequence[Value]:
+        """Values that stand for all it could be: any two values that pass the same tests have one stand-in.
+
+        Args:
+            known: what is already known of it (an estimate can be known too loosely to decide).
+            thresholds: every bound it is compared with.
+        """
+        raise TypeError(f"{type(self).__name__} has no candidates")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class Choice(Variable):
+    """One of a few named options."""
+
+    options: tuple[str, ...] = ()
+
+    def is_(self, option: str) -> OneOf:
+        """That this option is the one."""
+        return self.one_of(option)
+
+    def one_of(self, *options: str) -> OneOf:
+        """That the one is among these.
+
+        Raises:
+            ValueError: if an option does not exist.
+        """
+        from article3.logic.propositions import OneOf  # noqa: PLC0415 - propositions are built on variables
+
+        return OneOf(self, options)
+
+    def candidates(self, known: Value | None, thresholds: Iterable[float | dt.date]) -> Sequence[Value]:
+        return self.options
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class Number(Variable):
+    """A quantity.
+
+    Attributes:
+        unit: what it counts ("years").
+    """
+
+    unit: str = ""
+
+    def at_least(self, bound: float) -> Compare:
+        """That it is ``bound`` or more."""
+        from article3.logic.propositions import Compare  # noqa: PLC0415
+
+        return Compare(self, bound)
+
+    def candidates(self, known: Value | None, thresholds: Iterable[float | dt.date]) -> Sequence[Value]:
+        bounds = sorted(float(bound) for bound in thresholds if not isinstance(bound, dt.date))
+        return (bounds[0] - 1, *bounds)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class Day(Variable):
+    """A calendar day."""
+
+    def on_or_after(self, bound: dt.date) -> Compare:
+        """That it is that day or later."""
+        from article3.logic.propositions import Compare  # noqa: PLC0415
+
+        return Compare(self, bound)
+
+    def within_years_of(self, earlier: Day, years: int) -> Elapsed:
+        """That it is no later than the anniversary of ``earlier``, ``years`` on."""
+        from article3.logic.propositions import Elapsed  # noqa: PLC0415
+
+        return Elapsed(self, earlier, years)
+
+    def candidates(self, known: Value | None, thresholds: Iterable[float | dt.date]) -> Sequence[Value]:
+        bounds = sorted(bound for bound in thresholds if isinstance(bound, dt.date))
+        return (bounds[0] - dt.timedelta(days=1), *bounds)
+
+
+@dataclasses.dataclass(frozen=True, slots=True, eq=False)
+class Estimate(Variable):
+    """A probability, known as an interval."""
+
+    def above(self, threshold: float) -> Compare:
+        """That the probability is above ``threshold`` (a number between 0 and 1)."""
+        from article3.logic.propositions import Compare  # noqa: PLC0415
+
+        return Compare(self, threshold)
+
+    def candidates(self, known: Value | None, thresholds: Iterable[float | dt.date]) -> Sequence[Value]:
+        within = known if isinstance(known, Interval) else Interval(0.0, 1.0)
+        inner = {float(bound) for bound in thresholds if not isinstance(bound, dt.date)}
+        # "Above b" cannot tell apart two points of (b, next b], so the right end stands for each such piece.
+        points = sorted({bound for bound in inner if within.low < bound < within.high} | {within.high})
+        if not within.low_open:
+            points = sorted({within.low, *points})
+        return tuple(Interval(point, point) for point in points)
+
+
+def reaches(value: Value, bound: float | dt.date) -> Truth:
+    """Whether a known value reaches a bound: at least it, or, for an estimate, above it.
+
+    Raises:
+        TypeError: if the two cannot be compared.
+    """
+    if isinstance(value, Interval) and not isinstance(bound, dt.date):
+        return value.above(bound)
+    if isinstance(value, dt.date) and isinstance(bound, dt.date):
+        return truth_of(value >= bound)
+    if isinstance(value, (int, float)) and not isinstance(bound, dt.date):
+        return truth_of(value >= bound)
+    raise TypeError(f"cannot compare {type(value).__name__} with {type(bound).__name__}")

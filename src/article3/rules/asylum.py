@@ -1,0 +1,87 @@
+"""Asylum, as far as the comparison needs it: INA 208. None of its deadlines and bars reaches protection under the Convention."""
+
+from article3.facts import bars, persecution, proceeding
+from article3.logic.propositions import Not, all_of, any_of, cite, rule, some, unless
+from article3.rules.bars import danger_to_security, particularly_serious_crime, persecutor, serious_nonpolitical_crime
+from article3.rules.statutory_withholding import nexus
+
+asylum_can_be_heard = rule(
+    "asylum_can_be_heard",
+    "Asylum can be asked for in this kind of proceeding.",
+    Not(proceeding.kind.is_("withholding_only")),
+    by=cite("cfr-1208-2", "(c)(3)(i)"),
+)
+
+refugee = rule(
+    "refugee",
+    "The applicant is a refugee: persecuted, or with a well-founded fear of it, on account of a protected ground.",
+    all_of(
+        nexus,
+        any_of(persecution.past_persecution, persecution.well_founded_fear),
+    ),
+    by=(cite("ina-101", "(a)(42)"), cite("ina-208", "(b)(1)(B)")),
+)
+
+filed_in_time = rule(
+    "filed_in_time",
+    "Asylum was applied for within a year of the last arrival, or an exception applies.",
+    any_of(
+        proceeding.asylum_filed.within_years_of(proceeding.last_arrival, 1),
+        proceeding.changed_circumstances,
+        proceeding.extraordinary_circumstances,
+        proceeding.unaccompanied_child,
+    ),
+    by=(cite("ina-208", "(a)(2)(B)"), cite("ina-208", "(a)(2)(D)")),
+)
+
+earlier_denial = rule(
+    "earlier_denial",
+    "An earlier asylum application was denied, and nothing has changed since.",
+    unless(proceeding.earlier_asylum_denial, proceeding.changed_circumstances),
+    by=(cite("ina-208", "(a)(2)(C)"), cite("ina-208", "(a)(2)(D)")),
+)
+
+any_aggravated_felony = rule(
+    "any_aggravated_felony",
+    "For asylum every aggravated felony is a particularly serious crime, whatever the sentence.",
+    some(bars.convictions, all_of(bars.final, bars.aggravated_felony)),
+    by=cite("ina-208", "(b)(2)(B)(i)"),
+)
+
+safe_third_country = rule(
+    "safe_third_country",
+    "The applicant can be removed to a safe third country under an agreement.",
+    unless(bars.safe_third_country, proceeding.unaccompanied_child),
+    by=cite("ina-208", "(a)(2)(A)"),
+)
+
+asylum_bar = rule(
+    "asylum_bar",
+    "A ground applies on which asylum must be denied.",
+    any_of(
+        earlier_denial,
+        safe_third_country,
+        persecutor,
+        particularly_serious_crime,
+        any_aggravated_felony,
+        serious_nonpolitical_crime,
+        danger_to_security,
+        bars.firmly_resettled,
+    ),
+    by=(cite("ina-208", "(a)(2)"), cite("ina-208", "(b)(2)(A)")),
+)
+
+asylum = rule(
+    "asylum",
+    "Asylum may be granted, as a matter of discretion.",
+    unless(
+        all_of(
+            asylum_can_be_heard,
+            refugee,
+            filed_in_time,
+            persecution.merits_discretion,
+        ),
+        asylum_bar,
+    ),
+    by=cite("ina-208", "(b)(1)(A)"),
+)

@@ -1,0 +1,33 @@
+"""Withholding of removal under INA 241(b)(3), as far as the comparison needs it: 8 CFR 1208.16(b)."""
+
+from article3.facts import persecution
+from article3.logic.propositions import Not, all_of, cite, rule, unless
+from article3.rules.bars import mandatory_denial
+
+nexus = rule(
+    "nexus",
+    "The harm is on account of a protected ground.",
+    all_of(
+        Not(persecution.protected_ground.is_("none")),
+        persecution.central_reason,
+    ),
+    by=(cite("ina-208", "(b)(1)(B)"), cite("ina-241", "(b)(3)(A)")),
+)
+
+threat_to_life_or_freedom = rule(
+    "threat_to_life_or_freedom",
+    "A threat to life or freedom on that ground is more likely than not.",
+    persecution.threat_likelihood.above(0.5),
+    by=cite("ina-241", "(b)(3)(A)"),
+    weighs=[persecution.past_persecution],
+)
+
+withholding_ina = rule(
+    "withholding_ina",
+    "Withholding of removal under the INA must be granted.",
+    unless(
+        all_of(nexus, threat_to_life_or_freedom),
+        mandatory_denial,
+    ),
+    by=cite("ina-241", "(b)(3)(A)"),
+)
