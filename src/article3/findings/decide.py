@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 
+from article3.facts import bars, harm
 from article3.facts.case import Case
 from article3.findings.authorities import citable
 from article3.findings.grounds import Grounds
@@ -57,8 +58,19 @@ def decide(case: Case, forum: Forum, law: Law, *, bound: int = BOUND) -> Decisio
         asks=grounds.asks,
         questions={name: question_of_law(standing[name]) for name in grounds.questions},
         exhibits={exhibit.id: ExhibitListed(exhibit.title, exhibit.kind) for exhibit in case.exhibits.values()},
+        described=_described(case),
         warnings=warnings(case, forum, law, [standing[name] for name in grounds.questions], grounds.findings),
     )
+
+
+def _described(case: Case) -> dict[str, str]:
+    descriptions = ((harm.harm, harm.what), (bars.conviction, bars.offense))
+    return {
+        case.names[entity, index]: str(case.value(variable, index))
+        for entity, variable in descriptions
+        for (of, index) in case.names
+        if of is entity and case.value(variable, index) is not None
+    }
 
 
 def _form(grounds: Grounds, form: Rule) -> FormOfProtection:

@@ -232,6 +232,7 @@ class Decision(msgspec.Struct, frozen=True):
         asks: every unknown fact that some finding still depends on, by its place in the case file.
         questions: every question of law met on the way, by id.
         exhibits: those of the case, by id.
+        described: what the case says each harm or conviction is, by its id.
         warnings: what a reader must know besides.
     """
 
@@ -244,4 +245,5 @@ class Decision(msgspec.Struct, frozen=True):
     asks: dict[str, Missing]
     questions: dict[str, QuestionOfLaw]
     exhibits: dict[str, ExhibitListed]
+    described: dict[str, str]
     warnings: tuple[str, ...]

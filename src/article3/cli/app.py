@@ -1,0 +1,180 @@
+"""The commands. Each imports what it needs when it runs, so that help is shown at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from article3 import __version__
+
+app = typer.Typer(
+    name="article3",
+    help=(
+        "Protection under Article 3 of the Convention Against Torture, as US immigration courts apply it.\n\n"
+        "It supports a practitioner's judgment and is not legal advice. Nothing leaves this machine.\n\n"
+        "Exit codes: 0 answered, 1 an error of ours, 2 bad input or usage, 3 broken law data, 130 interrupted."
+    ),
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+law_app = typer.Typer(
+    help="Look up the law: authorities, questions of law, rules, facts, courts.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(law_app, name="law")
+
+
+class Format(enum.StrEnum):
+    """How to show a result."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+class TwoFormats(enum.StrEnum):
+    """How to show what the law data says."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Schema(enum.StrEnum):
+    """Which schema."""
+
+    CASE = "case"
+    DECISION = "decision"
+
+
+class Part(enum.StrEnum):
+    """Which part of the law."""
+
+    AUTHORITIES = "authorities"
+    QUESTIONS = "questions"
+    RULES = "rules"
+    FACTS = "facts"
+    COURTS = "courts"
+
+
+Circuit = Annotated[
+    Optional[str],
+    typer.Option(
+        "--circuit", "-c", metavar="CIRCUIT", help="Circuit whose precedent binds: 9, ca9, 9th, dc. Overrides the file."
+    ),
+]
+AsOf = Annotated[
+    Optional[dt.datetime],
+    typer.Option(
+        "--as-of",
+        metavar="DAY",
+        formats=["%Y-%m-%d"],
+        help="Day whose law is applied, as 2024-03-09. Overrides the file; today if neither says.",
+    ),
+]
+Output = Annotated[
+    Optional[Path], typer.Option("--output", "-o", help="Write to this file, or into this directory if there are several cases.")
+]
+
+
+def _version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"article3 {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _top(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=lambda wanted: _version(wanted=wanted), is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def screen(
+    files: Annotated[list[str], typer.Argument(metavar="CASE...", help="Case files; '-' reads one from standard input.")],
+    circuit: Circuit = None,
+    as_of: AsOf = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to show the decision.")] = Format.TEXT,  # noqa: A002 - the option's name
+    full: Annotated[bool, typer.Option("--full", help="Unfold past torture, asylum and withholding under the INA too.")] = False,
+    output: Output = None,
+) -> None:
+    """Which of the four forms of protection is available, element by element, and why."""
+    from article3.cli.cases import screen_files  # noqa: PLC0415
+
+    raise typer.Exit(screen_files(files, circuit, _day(as_of), format.value, output, dt.date.today(), full=full))  # noqa: DTZ011 - a day as the user's calendar has it
+
+
+@app.command()
+def explain(
+    file: Annotated[str, typer.Argument(metavar="CASE", help="A case file; '-' reads standard input.")],
+    rule: Annotated[
+        str, typer.Argument(metavar="RULE", help="A rule, such as acquiescence, or one finding, such as acquiescence[gang].")
+    ],
+    circuit: Circuit = None,
+    as_of: AsOf = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to show the explanation.")] = Format.TEXT,  # noqa: A002
+    output: Output = None,
+) -> None:
+    """One rule on one case, unfolded to every fact, with the authorities' words and every court's position."""
+    from article3.cli.cases import explain_file  # noqa: PLC0415
+
+    raise typer.Exit(explain_file(file, rule, circuit, _day(as_of), format.value, output, dt.date.today()))  # noqa: DTZ011
+
+
+@app.command()
+def new(
+    file: Annotated[
+        Optional[Path], typer.Argument(metavar="[FILE]", help="Where to write it; standard output if absent.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that exists.")] = False,
+) -> None:
+    """Write a commented case file in which everything is still unknown."""
+    from article3.cli.cases import new_file  # noqa: PLC0415
+
+    raise typer.Exit(new_file(file, force=force))
+
+
+@app.command()
+def schema(of: Annotated[Schema, typer.Argument(help="Of the case file, or of a decision in JSON.")] = Schema.CASE) -> None:
+    """Print a JSON Schema."""
+    from article3.cli.cases import print_schema  # noqa: PLC0415
+
+    raise typer.Exit(print_schema(of.value))
+
+
+@law_app.command("list")
+def law_list(
+    part: Annotated[Part, typer.Argument(help="What to list.")] = Part.AUTHORITIES,
+    format: Annotated[TwoFormats, typer.Option("--format", "-f", help="How to show it.")] = TwoFormats.TEXT,  # noqa: A002
+) -> None:
+    """List what the law data holds, one to a line."""
+    from article3.cli.law import list_law  # noqa: PLC0415
+
+    raise typer.Exit(list_law(part.value, format.value))
+
+
+@law_app.command("show")
+def law_show(
+    identifier: Annotated[str, typer.Argument(metavar="ID", help="An authority, question of law, rule or fact, by its id.")],
+    circuit: Circuit = None,
+    as_of: AsOf = None,
+    format: Annotated[TwoFormats, typer.Option("--format", "-f", help="How to show it.")] = TwoFormats.TEXT,  # noqa: A002
+) -> None:
+    """Show one authority, question of law, rule or fact; with --circuit, how a question stands there."""
+    from article3.cli.law import show_law  # noqa: PLC0415
+
+    raise typer.Exit(show_law(identifier, circuit, _day(as_of) or dt.date.today(), format.value))  # noqa: DTZ011
+
+
+def _day(moment: dt.datetime | None) -> dt.date | None:
+    return None if moment is None else moment.date()

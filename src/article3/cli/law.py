@@ -1,0 +1,190 @@
+"""law list, law show."""
+
+from __future__ import annotations
+
+import datetime as dt
+import textwrap
+from collections.abc import Iterator
+
+import msgspec
+
+from article3.cli import ANSWERED, BAD_INPUT
+from article3.cli.terminal import complain, say
+from article3.facts.fact import Fact
+from article3.facts.problems import nearest
+from article3.facts.vocabulary import FACTS, full_id
+from article3.findings.decide import question_of_law
+from article3.findings.model import PositionTaken, QuestionOfLaw
+from article3.law.forums import circuit_of, circuits
+from article3.law.loading import Law, load
+from article3.law.model import Authority, LegalQuestion
+from article3.law.positions import governance
+from article3.logic.propositions import Rule
+from article3.rules.rulebase import RULES
+
+_WIDTH = 80
+
+
+def list_law(part: str, style: str) -> int:
+    """List what the law data holds.
+
+    Returns:
+        The exit code.
+    """
+    rows = _rows(part, load())
+    if style == "json":
+        say(msgspec.json.format(msgspec.json.encode([{"id": key, **more} for key, more in rows]), indent=2).decode() + "\n")
+        return ANSWERED
+    width = max(len(key) for key, _ in rows)
+    for key, more in rows:
+        say(f"{key:<{width}}  {'  '.join(str(value) for value in more.values())}\n")
+    return ANSWERED
+
+
+def _rows(part: str, law: Law) -> list[tuple[str, dict[str, str]]]:
+    if part == "authorities":
+        return [
+            (authority.id, {"verified": authority.verification.level.value, "cite": authority.full_cite})
+            for authority in sorted(law.authorities.values(), key=lambda authority: authority.id)
+        ]
+    if part == "questions":
+        return [(question.id, {"asks": question.asks}) for question in law.questions.values()]
+    if part == "rules":
+        return [(rule.id, {"sentence": rule.sentence}) for rule in RULES.values()]
+    if part == "facts":
+        return [(full_id(variable), {"kind": fact.kind.value, "question": fact.question}) for variable, fact in FACTS.items()]
+    return [(court.id, {"name": court.name}) for court in law.courts.values()]
+
+
+def show_law(identifier: str, circuit: str | None, as_of: dt.date, style: str) -> int:
+    """Show one thing of the law.
+
+    Returns:
+        The exit code.
+    """
+    law = load()
+    forum = None if circuit is None else circuit_of(circuit, law)
+    if circuit is not None and forum is None:
+        complain(f"article3: --circuit {circuit}: there is no such circuit; use one of {', '.join(circuits(law))}")
+        return BAD_INPUT
+    shown = _found(identifier, law, forum, as_of)
+    if not shown:
+        known = [*law.authorities, *law.questions, *RULES, *(full_id(variable) for variable in FACTS)]
+        remedy = (
+            nearest(identifier, known) or "'article3 law list' lists the authorities; questions, rules, facts and courts likewise"
+        )
+        complain(f"article3: {identifier}: nothing in the law has this id; {remedy}")
+        return BAD_INPUT
+    if style == "json":
+        say(
+            msgspec.json.format(
+                msgspec.json.encode(shown),
+                indent=2,
+            ).decode()
+            + "\n"
+        )
+        return ANSWERED
+    say("\n".join(_wrapped(line) for thing in shown.values() for line in _lines(thing, law)) + "\n")
+    return ANSWERED
+
+
+def _found(identifier: str, law: Law, circuit: str | None, as_of: dt.date) -> dict[str, object]:
+    shown: dict[str, object] = {}
+    if identifier in law.authorities:
+        shown["authority"] = law.authorities[identifier]
+    if identifier in RULES:
+        shown["rule"] = _RuleShown.of(RULES[identifier], law)
+    if identifier in law.questions:
+        shown["question"] = law.questions[identifier]
+        where = [circuit] if circuit else circuits(law)
+        shown["positions"] = {court: question_of_law(governance(law, identifier, court, as_of)) for court in where}
+    for variable, fact in FACTS.items():
+        if identifier == full_id(variable) or (identifier == variable.id and identifier not in RULES):
+            shown[f"fact {full_id(variable)}"] = _FactShown.of(fact, law)
+    return shown
+
+
+class _RuleShown(msgspec.Struct, frozen=True):
+    id: str
+    sentence: str
+    by: tuple[str, ...]
+
+    @classmethod
+    def of(cls, rule: Rule, law: Law) -> _RuleShown:
+        return cls(
+            rule.id, rule.sentence, tuple(f"{law.authority(cited.authority).full_cite} {cited.pin}".strip() for cited in rule.by)
+        )
+
+
+class _FactShown(msgspec.Struct, frozen=True):
+    id: str
+    kind: str
+    question: str
+    hint: str
+    by: str
+    form: str
+
+    @classmethod
+    def of(cls, fact: Fact, law: Law) -> _FactShown:
+        by = f"{law.authority(fact.by.authority).full_cite} {fact.by.pin}".strip() if fact.by else ""
+        return cls(full_id(fact.variable), fact.kind.value, fact.question, fact.hint, by, fact.form)
+
+
+def _wrapped(line: str) -> str:
+    indent = len(line) - len(line.lstrip())
+    return textwrap.fill(line, _WIDTH, subsequent_indent=" " * (indent + 2), break_on_hyphens=False) if line.strip() else ""
+
+
+def _lines(thing: object, law: Law) -> Iterator[str]:
+    if isinstance(thing, Authority):
+        yield from _authority(thing, law)
+    elif isinstance(thing, LegalQuestion):
+        yield thing.asks
+        yield thing.about
+        yield ""
+        for reading in thing.readings:
+            yield f"{reading.id}: {reading.says}"
+    elif isinstance(thing, _RuleShown):
+        yield f"{thing.id}: {thing.sentence}"
+        yield f"  By: {'; '.join(thing.by)}"
+    elif isinstance(thing, _FactShown):
+        yield f"{thing.id} ({thing.kind}): {thing.question}"
+        yield from (
+            f"  {label}: {value}"
+            for label, value in (("Help", thing.hint), ("By", thing.by), ("Form I-589", thing.form))
+            if value
+        )
+    elif isinstance(thing, dict):
+        for circuit, question in thing.items():
+            yield from _standing(circuit, question)
+
+
+def _standing(circuit: str, question: QuestionOfLaw) -> Iterator[str]:
+    live = " or ".join(reading.id for reading in question.readings if reading.live)
+    yield ""
+    yield f"{circuit}: {'OPEN: ' if question.open else ''}{live}. {question.why}"
+    yield from (f"  {_cited(taken)}" for taken in question.governing)
+
+
+def _cited(taken: PositionTaken) -> str:
+    return f"{taken.reading}: {taken.cite} ({taken.verified})"
+
+
+def _authority(authority: Authority, law: Law) -> Iterator[str]:
+    checked = authority.verification
+    yield authority.full_cite
+    yield f"{law.courts[authority.court].name}, {authority.decided}. {'' if authority.precedential else 'Not precedent. '}{authority.about}".strip()
+    yield f"Verified: {checked.level.value}; {checked.source}{f'; read {checked.on}' if checked.on else ''}"
+    yield from (f"Note: {note}" for note in (authority.note, checked.note) if note)
+    for holding in authority.holdings:
+        answers = f" Answers {holding.question}: {holding.reading}." if holding.question else ""
+        pin = f"{holding.pin}: " if holding.pin else ""
+        yield f"  {pin}{holding.holds} ({holding.weight.value}, {authority.verified(holding).value}){answers}"
+    for paragraph in authority.paragraphs:
+        for version in paragraph.versions:
+            period = f"from {version.from_}{f' to {version.until}' if version.until else ''}"
+            yield f"  {paragraph.id} ({version.track.value} {period}; {version.verification.level.value}): {' '.join(version.says.split())}"
+    yield from (f"  {treatment.how.value} {treatment.authority} ({treatment.point})" for treatment in authority.treats)
+    yield from (
+        f"  {treatment.how.value} by {later.id} ({treatment.point})" for later, treatment in law.treated.get(authority.id, ())
+    )

@@ -1,0 +1,68 @@
+"""What the terminal can show: colors (NO_COLOR is respected), UTF-8, and where output goes."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TextIO
+
+from article3.explanations.text import Paint, plain
+
+_CODES = {"title": "1", "strong": "1", "dim": "2", "good": "32", "bad": "31", "open": "33", "law": "36"}
+
+
+def paint_for(stream: TextIO) -> Paint:
+    """How to color on a stream: not at all where NO_COLOR is set, the terminal is dumb, or output goes to a file."""
+    if os.environ.get("NO_COLOR"):
+        return plain
+    forced = os.environ.get("FORCE_COLOR", "0") not in {"", "0"}
+    if not forced and (not stream.isatty() or os.environ.get("TERM") == "dumb"):
+        return plain
+    return _paint
+
+
+def _paint(words: str, style: str) -> str:
+    code = _CODES.get(style)
+    return f"\x1b[{code}m{words}\x1b[0m" if code else words
+
+
+def is_ascii_only(stream: TextIO) -> bool:
+    """Whether a stream cannot show the marks ✓ and ✗."""
+    try:
+        "✓✗".encode(stream.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return True
+    return False
+
+
+def say(words: str) -> None:
+    """Write to standard output; what it cannot show becomes a question mark, never an error."""
+    sys.stdout.write(_showable(words, sys.stdout))
+
+
+def complain(words: str) -> None:
+    """Write a line to standard error."""
+    sys.stderr.write(_showable(words, sys.stderr) + "\n")
+
+
+def _showable(words: str, stream: TextIO) -> str:
+    encoding = stream.encoding or "utf-8"
+    return words.encode(encoding, "replace").decode(encoding)
+
+
+def write_whole(path: Path, content: str) -> None:
+    """Write a file whole or not at all, readable by its owner only: it may hold a client's facts.
+
+    Raises:
+        OSError: if it cannot be written; what stood there before is untouched.
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(content)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

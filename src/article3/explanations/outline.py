@@ -1,0 +1,407 @@
+"""A decision as an outline: sections of nested items, the same for every format.
+
+A finding is told once, where it first matters; elsewhere it is only referred to. One that rests on facts alone is told in
+place, one that rests on other findings in a block of its own, so that nothing nests deeply. What did not decide is named in
+one line, not unfolded, unless the full outline is asked for.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import enum
+from collections.abc import Iterable, Sequence
+
+from article3.explanations.wording import FORM_ANSWERS, FORM_NAMES, LIST_NAMES, NOT_ADVICE, VERIFIED
+from article3.findings.model import Cited, Decision, Finding, Ground, GroundKind, PositionTaken, QuestionOfLaw
+from article3.law.positions import Standing
+from article3.logic.truth import Truth
+
+_ESTABLISHED, _NOT_ESTABLISHED, _UNDETERMINED = Truth.ESTABLISHED, Truth.NOT_ESTABLISHED, Truth.UNDETERMINED
+
+
+_COUNTED = {Standing.OUTRANKED.value, Standing.DICTA.value, Standing.UNREAD.value}
+"""Contrary positions that a short account mentions: those of tribunals that would bind this forum."""
+
+
+class Role(enum.Enum):
+    """What an item is, so that a format can set it apart."""
+
+    FINDING = "finding"
+    REFERENCE = "reference"
+    FACT = "fact"
+    JOINT = "joint"
+    AUTHORITY = "authority"
+    LAW = "law"
+    OPEN = "open"
+    NOTE = "note"
+    PLAIN = "plain"
+    WARNING = "warning"
+
+
+@dataclasses.dataclass(slots=True)
+class Item:
+    """One line of an outline, with what belongs under it.
+
+    Attributes:
+        role: what it is.
+        text: its words.
+        truth: shown as a mark before it.
+        tag: an identifier, shown after it.
+        target: id of the finding that the item tells or refers to.
+        items: what belongs under it.
+    """
+
+    role: Role
+    text: str
+    truth: Truth | None = None
+    tag: str = ""
+    target: str = ""
+    items: list[Item] = dataclasses.field(default_factory=list)
+
+
+@dataclasses.dataclass(slots=True)
+class Section:
+    """A titled part of an outline."""
+
+    title: str
+    items: list[Item]
+
+
+@dataclasses.dataclass(slots=True)
+class Outline:
+    """A whole explanation.
+
+    Attributes:
+        title: what it is about.
+        subtitle: forum and law.
+    """
+
+    title: str
+    subtitle: str
+    sections: list[Section]
+
+
+def of_decision(decision: Decision, *, full: bool = False) -> Outline:
+    """The explanation of a whole decision: the forms of protection, element by element, and what is open.
+
+    Args:
+        decision: what to explain.
+        full: unfold everything. Otherwise feared torture is told element by element, and past torture and the forms outside the
+            Convention by their parts only.
+    """
+    teller = _Teller(decision, full=full)
+    reasons = [
+        Section(title, teller.blocks(decision.findings[name], deep=deep or full))
+        for title, name, deep in (
+            ("Protection under the Convention, element by element", "protection_cat", True),
+            ("Past torture (evidence of what may come, not a presumption)", "past_torture", False),
+            ("Withholding of removal under the INA", "withholding_ina", False),
+            ("Asylum", "asylum", False),
+        )
+    ]
+    turning = {name: _turning(decision, name) for name in decision.questions}
+    told = [name for name in decision.questions if turning[name] or name in teller.questions]
+    sections = [
+        Section("What is available", [_form(decision, name) for name in FORM_NAMES]),
+        *reasons,
+        Section("What is missing", _missing(decision)),
+        Section("Questions of law", [_question(name, decision.questions[name], turning[name], full=full) for name in told]),
+        Section("Evidence", _exhibits(decision)),
+        Section("Read this too", [Item(Role.WARNING, warning) for warning in (*decision.warnings, NOT_ADVICE)]),
+    ]
+    return Outline(decision.title or "Case", subtitle(decision), [section for section in sections if section.items])
+
+
+def of_finding(decision: Decision, findings: Sequence[Finding]) -> Outline:
+    """The explanation of single findings, unfolded to every fact below them."""
+    teller = _Teller(decision, full=True)
+    told = [block for finding in findings for block in teller.blocks(finding)]
+    names = [name for finding in findings for name in questions_below(decision, finding)]
+    questions = [_question(name, decision.questions[name], _turning(decision, name), full=True) for name in dict.fromkeys(names)]
+    missing = [_ask(decision, place) for place in dict.fromkeys(place for finding in findings for place in finding.missing)]
+    sections = [
+        Section("Finding" if len(findings) == 1 else "Findings", told),
+        Section("What is missing", missing),
+        Section("Questions of law", questions),
+        Section("Read this too", [Item(Role.WARNING, warning) for warning in (*decision.warnings, NOT_ADVICE)]),
+    ]
+    return Outline(decision.title or "Case", subtitle(decision), [section for section in sections if section.items])
+
+
+def subtitle(decision: Decision) -> str:
+    """Forum and law in one line."""
+    forum, law = decision.forum, decision.law
+    return f"{forum.court}, as of {forum.as_of}. Law data {law.version}, kept to {law.maintained_through}."
+
+
+def questions_below(decision: Decision, finding: Finding) -> list[str]:
+    """Ids of the questions of law met anywhere below a finding, in order."""
+    found: dict[str, None] = {}
+    seen: set[str] = set()
+
+    def visit(ground: Ground) -> None:
+        if ground.question:
+            found[ground.question] = None
+        if ground.finding and ground.finding not in seen:
+            seen.add(ground.finding)
+            visit(decision.findings[ground.finding].grounds)
+        for part in ground.parts:
+            visit(part)
+
+    visit(finding.grounds)
+    return list(found)
+
+
+def _form(decision: Decision, name: str) -> Item:
+    form = getattr(decision.forms, name)
+    item = Item(Role.PLAIN, f"{FORM_NAMES[name]}: {FORM_ANSWERS[form.truth]}", form.truth, target=name)
+    if form.truth is not _UNDETERMINED:
+        whys = [decision.findings[because].sentence for because in form.because]
+        failing = form.truth is _NOT_ESTABLISHED
+        item.items = [
+            Item(
+                Role.NOTE,
+                f"{'Because this is decided: ' if failing else ''}{sentence}",
+                decision.findings[because].truth,
+                target=because,
+            )
+            for sentence, because in zip(whys, form.because, strict=True)
+        ]
+        return item
+    if name == "protection_cat" or form.missing != decision.forms.protection_cat.missing:
+        item.items.append(Item(Role.NOTE, f"{_count(len(form.missing), 'fact')} missing"))
+    if form.turns_on:
+        asked = "; ".join(decision.questions[question].asks for question in form.turns_on)
+        item.items.append(Item(Role.OPEN, f"Turns on a question of law: {asked}"))
+    return item
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _missing(decision: Decision) -> list[Item]:
+    """Facts that the Convention's protection waits for first, then what only its form and the other forms wait for."""
+    told: set[str] = set()
+    items = []
+    for title, forms in (
+        ("For protection under the Convention", ("protection_cat",)),
+        ("For its form, withholding or deferral", ("withholding_cat", "deferral_cat")),
+        ("For withholding under the INA", ("withholding_ina",)),
+        ("For asylum", ("asylum",)),
+    ):
+        places = [place for form in forms for place in getattr(decision.forms, form).missing]
+        new = [place for place in dict.fromkeys(places) if place not in told]
+        told.update(new)
+        if new:
+            items.append(Item(Role.JOINT, title, items=[_ask(decision, place) for place in new]))
+    return items
+
+
+def _ask(decision: Decision, place: str) -> Item:
+    asked = decision.asks[place]
+    item = Item(Role.FACT, asked.question, _UNDETERMINED, tag=place)
+    details = " ".join(filter(None, (asked.hint, f"Form I-589: {asked.form}." if asked.form else "")))
+    if asked.kind == "assessment":
+        details = f"{details} An assessment: record it with reasons.".strip()
+    if details:
+        item.items.append(Item(Role.NOTE, details))
+    return item
+
+
+def _turning(decision: Decision, question: str) -> list[str]:
+    return [name for name in FORM_NAMES if question in getattr(decision.forms, name).turns_on]
+
+
+def _question(name: str, question: QuestionOfLaw, turning: Sequence[str], *, full: bool = False) -> Item:
+    text = f"{question.asks} {'OPEN. ' if question.open else ''}{question.why}"
+    item = Item(Role.OPEN if question.open else Role.LAW, text, tag=name)
+    for reading in question.readings:
+        if reading.live:
+            by = [_position(taken) for taken in question.governing if taken.reading == reading.id]
+            item.items.append(Item(Role.LAW, f"{'Possible: ' if question.open else ''}{reading.says}", items=by))
+    if turning:
+        item.items.append(Item(Role.OPEN, f"The answer turns on it for: {'; '.join(FORM_NAMES[form] for form in turning)}."))
+    live = {reading.id for reading in question.readings if reading.live}
+    contrary = [taken for taken in question.others if full or (taken.reading not in live and taken.standing in _COUNTED)]
+    if contrary:
+        others = [_position(taken, standing=True) for taken in contrary]
+        item.items.append(
+            Item(Role.JOINT, "Other positions:" if full else "To the contrary, but not governing here:", items=others)
+        )
+    return item
+
+
+def _position(taken: PositionTaken, *, standing: bool = False) -> Item:
+    why = f"; {taken.standing}" if standing else ""
+    ended = f" by {taken.ended_by}" if taken.ended_by and standing else ""
+    return Item(Role.AUTHORITY, f"{taken.cite} ({VERIFIED[taken.verified]}{why}{ended})", tag=taken.authority)
+
+
+def _exhibits(decision: Decision) -> list[Item]:
+    relied = {exhibit for form in FORM_NAMES for exhibit in decision.findings[form].evidence}
+    return [
+        Item(Role.PLAIN, f"{name}: {exhibit.title}{'' if name in relied else ' (not relied on by any form so far)'}")
+        for name, exhibit in decision.exhibits.items()
+    ]
+
+
+class _Teller:
+    """Tells each finding once."""
+
+    def __init__(self, decision: Decision, *, full: bool) -> None:
+        self._decision = decision
+        self._full = full
+        self._told: set[str] = set()
+        self._waiting: list[str] = []
+        self._deep = True
+        self.questions: set[str] = set()
+
+    def blocks(self, finding: Finding, *, deep: bool = True) -> list[Item]:
+        """The finding and, each in a block of its own, those below it that rest on other findings.
+
+        Those told already are left out. Unless ``deep``, the blocks below are left out too.
+        """
+        if finding.id in self._told:
+            return [self._reference(finding, "See above.")]
+        self._waiting, self._deep = [], deep
+        told = [self._block(finding)]
+        for identifier in list(dict.fromkeys(self._waiting)):
+            if identifier not in self._told:
+                told += self.blocks(self._decision.findings[identifier])
+        return told
+
+    def _block(self, finding: Finding) -> Item:
+        self._told.add(finding.id)
+        item = Item(Role.FINDING, finding.sentence, finding.truth, finding.id, finding.id)
+        described = self._decision.described.get(finding.about)
+        if described and finding.rule == "torture":
+            item.items.append(Item(Role.NOTE, f"{finding.about}: {described}"))
+        if finding.whichever_way:
+            item.items.append(Item(Role.NOTE, "Open points remain below, but every way of settling them gives this answer."))
+        item.items += [self._authority(cited) for cited in finding.authorities]
+        item.items += self._ground(finding.grounds, top=True)
+        weighed = [part for part in finding.weighs if self._full or part.value is not None or part.finding]
+        if weighed:
+            parts = [entry for part in weighed for entry in self._weighed(part)]
+            item.items.append(Item(Role.JOINT, "To be weighed, though none of it decides by itself:", items=parts))
+        return item
+
+    def _within(self, finding: Finding) -> Item:
+        """A finding met inside another: in place if it rests on facts alone, else a reference to its block."""
+        if finding.id in self._told:
+            return self._reference(finding, "See above.")
+        if not self._deep:
+            return self._reference(finding, "")
+        if not _rests_on_findings(finding.grounds):
+            return self._block(finding)
+        self._waiting.append(finding.id)
+        return self._reference(finding, "See below.")
+
+    def _weighed(self, ground: Ground) -> list[Item]:
+        """What is only weighed is referred to, not unfolded: it has a section of its own."""
+        if not ground.finding:
+            return self._ground(ground)
+        return [self._reference(self._decision.findings[ground.finding], "")]
+
+    def _reference(self, finding: Finding, where: str) -> Item:
+        return Item(Role.REFERENCE, f"{finding.sentence} {where}".strip(), finding.truth, finding.id, finding.id)
+
+    def _authority(self, cited: Cited) -> Item:
+        standing = "" if cited.binding else "; persuasive here"
+        text = f"{cited.cite} ({VERIFIED[cited.verified]}{standing})"
+        return Item(
+            Role.AUTHORITY, f"{text}: {' '.join(cited.says.split())}" if cited.says and self._full else text, tag=cited.authority
+        )
+
+    def _ground(self, ground: Ground, *, top: bool = False) -> list[Item]:
+        kind = ground.kind
+        if kind is GroundKind.FINDING:
+            return [self._within(self._decision.findings[ground.finding])]
+        if kind is GroundKind.FACT:
+            return [_fact(ground)]
+        if kind in {GroundKind.ALL_OF, GroundKind.ANY_OF}:
+            return self._joined(ground, top=top)
+        if kind is GroundKind.UNLESS:
+            general, exception = ground.parts
+            if not self._full and general.truth is _NOT_ESTABLISHED:
+                return [*self._ground(general, top=top), Item(Role.NOTE, f"Exception not reached: {self._name(exception)}")]
+            return [*self._ground(general, top=top), Item(Role.JOINT, "unless:", items=self._ground(exception, top=True))]
+        if kind is GroundKind.NOT:
+            return [Item(Role.JOINT, "not:", ground.truth, items=self._ground(ground.parts[0]))]
+        if kind is GroundKind.SOME:
+            return self._some(ground)
+        if kind is GroundKind.QUESTION:
+            return [self._question(ground)]
+        if kind is GroundKind.DAYS:
+            return [Item(Role.FACT, ground.says, ground.truth, items=[_fact(part, mark=False) for part in ground.parts])]
+        return [Item(Role.LAW, ground.says, ground.truth)]
+
+    def _joined(self, ground: Ground, *, top: bool) -> list[Item]:
+        any_of = ground.kind is GroundKind.ANY_OF
+        shown, idle = list(ground.parts), []
+        if not self._full and ground.truth.is_definite:
+            decisive = [part for part in ground.parts if part.truth is ground.truth]
+            if any_of == (ground.truth is _ESTABLISHED) and decisive:
+                shown, idle = decisive, [part for part in ground.parts if part.truth is not ground.truth]
+        items = [entry for part in shown for entry in self._ground(part)]
+        if idle:
+            items.append(Item(Role.NOTE, f"Not needed: {'; '.join(self._name(part) for part in idle)}"))
+        if top and not any_of:
+            return items
+        word = "at least one of:" if any_of else "all of:"
+        return [Item(Role.JOINT, word, ground.truth, items=items)] if len(ground.parts) > 1 else items
+
+    def _name(self, ground: Ground) -> str:
+        return f"{self._words(ground)} ({ground.truth.value})"
+
+    def _words(self, ground: Ground) -> str:
+        joint = " or " if ground.kind is GroundKind.ANY_OF else " and "
+        return (
+            ground.finding
+            or ground.fact.rpartition(".")[2]
+            or ground.question
+            or joint.join(self._words(part) for part in ground.parts)
+        )
+
+    def _some(self, ground: Ground) -> list[Item]:
+        if not ground.listed:
+            return [Item(Role.FACT, ground.says, ground.truth, ground.place)]
+        name = LIST_NAMES[ground.says]
+        if not ground.parts:
+            return [Item(Role.NOTE, f"The case says that there are none of {name}.", ground.truth)]
+        needed = "at least one" if ground.at_least == 1 else f"at least {ground.at_least}"
+        items = [entry for part in ground.parts for entry in self._ground(part)]
+        return [Item(Role.JOINT, f"{needed} of {name}:", ground.truth, items=items)]
+
+    def _question(self, ground: Ground) -> Item:
+        question = self._decision.questions[ground.question]
+        self.questions.add(ground.question)
+        says = {reading.id: reading.says for reading in question.readings}
+        text = f"Question of law, {'OPEN here' if len(ground.readings) > 1 else 'settled here'}: {question.asks}"
+        item = Item(Role.OPEN if len(ground.readings) > 1 else Role.LAW, text, ground.truth, ground.question)
+        for reading, part in zip(ground.readings, ground.parts, strict=True):
+            by = [_position(taken) for taken in question.governing if taken.reading == reading]
+            under = [*by, *self._ground(part)]
+            item.items.append(Item(Role.LAW, says[reading], part.truth, items=under))
+        return item
+
+
+def _rests_on_findings(ground: Ground) -> bool:
+    return bool(ground.finding) or any(_rests_on_findings(part) for part in ground.parts)
+
+
+def _fact(ground: Ground, *, mark: bool = True) -> Item:
+    answer = "unknown" if ground.value is None else ground.value
+    proof = f" [{', '.join(ground.because)}]" if ground.because else ""
+    item = Item(Role.FACT, f"{ground.says} {answer}{proof}", ground.truth if mark else None, ground.place)
+    if ground.note:
+        item.items.append(Item(Role.NOTE, ground.note))
+    return item
+
+
+def walk(items: Iterable[Item]) -> Iterable[Item]:
+    """Every item of an outline, depth first."""
+    for item in items:
+        yield item
+        yield from walk(item.items)

@@ -1,0 +1,75 @@
+"""An outline as text for a terminal: 80 columns, readable without color."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterator
+
+from article3.explanations.outline import Item, Outline, Role
+from article3.explanations.wording import ASCII_MARKS, MARKS
+from article3.logic.truth import Truth
+
+WIDTH = 80
+
+Paint = Callable[[str, str], str]
+"""Takes words and the name of a style; gives the words, painted or not."""
+
+_MARK_STYLES = {Truth.ESTABLISHED: "good", Truth.NOT_ESTABLISHED: "bad", Truth.UNDETERMINED: "open"}
+_STYLES = {
+    Role.FINDING: "strong",
+    Role.REFERENCE: "dim",
+    Role.AUTHORITY: "law",
+    Role.LAW: "law",
+    Role.OPEN: "open",
+    Role.NOTE: "dim",
+    Role.WARNING: "open",
+}
+_DEEPEST = 30
+_TAGGED = {Role.FINDING, Role.REFERENCE, Role.FACT}
+
+
+def plain(words: str, style: str) -> str:  # noqa: ARG001 - the paint that paints nothing
+    """Words without color."""
+    return words
+
+
+def render(outline: Outline, paint: Paint = plain, *, width: int = WIDTH, ascii_only: bool = False) -> str:
+    """The outline as text.
+
+    Args:
+        outline: what to show.
+        paint: how to color; see :data:`Paint`.
+        width: columns.
+        ascii_only: for terminals that cannot show ✓ and ✗.
+    """
+    marks = ASCII_MARKS if ascii_only else MARKS
+    lines = [*(paint(line, "title") for line in textwrap.wrap(outline.title, width)), *textwrap.wrap(outline.subtitle, width)]
+    legend = f"{marks[Truth.ESTABLISHED]} established   {marks[Truth.NOT_ESTABLISHED]} not established   {marks[Truth.UNDETERMINED]} undetermined"
+    lines += [paint(legend, "dim")]
+    for section in outline.sections:
+        lines += ["", paint(section.title.upper(), "title")]
+        for item in section.items:
+            lines += _lines(item, 0, paint, marks, width)
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _lines(item: Item, depth: int, paint: Paint, marks: dict[Truth, str], width: int) -> Iterator[str]:
+    indent = " " * min(2 * depth, _DEEPEST)
+    mark = (
+        f"{marks[item.truth]} "
+        if item.truth is not None
+        else "- "
+        if item.role in {Role.AUTHORITY, Role.NOTE, Role.WARNING}
+        else ""
+    )
+    tag = f"  [{item.tag}]" if item.tag and item.role in _TAGGED else ""
+    wrapped = textwrap.wrap(item.text + tag, width - len(indent) - len(mark), break_long_words=False, break_on_hyphens=False) or [
+        ""
+    ]
+    style = _STYLES.get(item.role, "")
+    painted = paint(mark, _MARK_STYLES[item.truth]) if item.truth is not None else mark
+    for number, line in enumerate(wrapped):
+        head = painted if number == 0 else " " * len(mark)
+        yield indent + head + (paint(line, style) if style else line)
+    for below in item.items:
+        yield from _lines(below, depth + 1, paint, marks, width)

@@ -1,0 +1,36 @@
+"""The fixed words of an explanation, in one place, so that they can be translated together."""
+
+from __future__ import annotations
+
+from article3.logic.truth import Truth
+
+MARKS = {Truth.ESTABLISHED: "✓", Truth.NOT_ESTABLISHED: "✗", Truth.UNDETERMINED: "?"}
+ASCII_MARKS = {Truth.ESTABLISHED: "+", Truth.NOT_ESTABLISHED: "-", Truth.UNDETERMINED: "?"}
+
+FORM_NAMES = {
+    "asylum": "Asylum (INA 208)",
+    "withholding_ina": "Withholding of removal under INA 241(b)(3)",
+    "withholding_cat": "Withholding of removal under the Convention",
+    "deferral_cat": "Deferral of removal under the Convention",
+    "protection_cat": "Protection under the Convention, in either form",
+}
+
+FORM_ANSWERS = {Truth.ESTABLISHED: "available", Truth.NOT_ESTABLISHED: "not available", Truth.UNDETERMINED: "undetermined"}
+
+LIST_NAMES = {
+    "feared_harms": "the feared harms",
+    "past_harms": "the past harms",
+    "convictions": "the convictions",
+}
+
+VERIFIED = {
+    "text": "passage read",
+    "headnote": "headnote or opening read",
+    "secondary": "from a reliable account",
+    "unread": "NOT READ BY US",
+}
+
+NOT_ADVICE = (
+    "This supports a practitioner's judgment and does not replace it. It is not legal advice. Check every authority before you "
+    "rely on it."
+)

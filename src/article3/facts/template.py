@@ -1,0 +1,72 @@
+"""A case file to fill in: every fact as a comment with its question. Blank means unknown."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from article3.facts.case import SCHEMA_VERSION
+from article3.facts.fact import Fact, Group, Kind
+from article3.facts.values import LEGAL_ESTIMATES
+from article3.facts.vocabulary import COLLECTIONS, SECTIONS
+from article3.logic.propositions import YesNo
+from article3.logic.variables import Choice, Day, Estimate, Number
+
+_WIDTH = 100
+
+
+def template() -> str:
+    """A commented case file in which everything is still unknown."""
+    lines = [
+        *_comment(
+            "A case for article3. Leave out or leave blank what is not known: unknown is not no. A fact is a bare value "
+            "(custody: private) or an answer with its proof and reasons (custody: {is: private, because: [A], note: three days}). "
+            "Keep this file confidential."
+        ),
+        f"article3: {SCHEMA_VERSION}",
+        "title: ",
+        "",
+        "forum:",
+        *_comment("The circuit in which the immigration court sits: 1 to 11, or dc.", "  "),
+        "  circuit: ",
+        *_comment("The day whose law is applied, as 2026-01-31; today if blank.", "  "),
+        "  as_of: ",
+        "",
+        *_comment("What proves the facts. Refer to an exhibit by its id: because: [A]"),
+        "exhibits: []",
+        "#  - id: A",
+        "#    title: Declaration of the applicant",
+        "#    kind: declaration",
+    ]
+    for group in SECTIONS:
+        lines += ["", *_comment(group.title), f"{group.id}:", *_facts(group, "  ")]
+    for name, (collection, group) in COLLECTIONS.items():
+        lines += ["", *_comment(collection.question), f"{name}:"]
+        lines += [f"# {line}".rstrip() for line in ("  - id: give it a short name", *_facts(group, "    "))]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _facts(group: Group, indent: str) -> Iterator[str]:
+    for fact in group.facts.values():
+        yield from _comment(" ".join(filter(None, (fact.question, fact.hint, _how(fact)))), indent)
+        yield f"{indent}{fact.id}: "
+
+
+def _how(fact: Fact) -> str:
+    variable = fact.variable
+    reasons = " (an assessment: give reasons in a note)" if fact.kind is Kind.ASSESSMENT else ""
+    if isinstance(variable, YesNo):
+        return f"yes or no{reasons}"
+    if isinstance(variable, Choice):
+        return f"one of: {', '.join(variable.options)}"
+    if isinstance(variable, Number):
+        return f"a number of {variable.unit}"
+    if isinstance(variable, Day):
+        return "a day, as 2024-03-09"
+    if isinstance(variable, Estimate):
+        return f"{', '.join(LEGAL_ESTIMATES)}, or 60%, or 40% to 70%"
+    return ""
+
+
+def _comment(words: str, indent: str = "") -> list[str]:
+    return textwrap.wrap(words, _WIDTH, initial_indent=f"{indent}# ", subsequent_indent=f"{indent}# ", break_on_hyphens=False)
