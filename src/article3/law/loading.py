@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from article3 import __version__
+from article3.law.cache import fingerprint, keep, recall
 from article3.law.dates import PartialDate
 from article3.law.model import (
     ENDING,
@@ -27,6 +29,9 @@ from article3.law.model import (
 )
 
 _T = TypeVar("_T")
+
+_SHAPE = "1"
+"""Change it together with the types that are kept between runs."""
 
 DATA = Path(__file__).parent
 """Where the law data that comes with the package lies."""
@@ -108,34 +113,59 @@ class Law:
             raise LawDataError(f"no authority has the id {identifier!r}: add law/authorities/{identifier}.toml") from None
 
 
+class _Contents(msgspec.Struct, frozen=True):
+    """The law data in the form in which it is kept between runs."""
+
+    edition: _Edition
+    courts: tuple[Court, ...]
+    authorities: tuple[Authority, ...]
+    questions: tuple[LegalQuestion, ...]
+
+
 @functools.cache
 def load(directory: Path = DATA) -> Law:
-    """Read and cross-check every file of the law data.
+    """The law data, checked.
 
     Raises:
         LawDataError: naming the first file that is broken and what to do about it.
     """
-    edition = _convert(_read(directory / "law.toml"), _Edition, directory / "law.toml")
-    courts = {
-        court.id: court
-        for entry in _read(directory / "courts.toml").get("court", [])
-        for court in [_convert(entry, Court, directory / "courts.toml")]
-    }
-    authorities = {
-        authority.id: authority
-        for folder in ("authorities", "regulations")
-        for path in sorted((directory / folder).glob("*.toml"))
-        for authority in [_authority(path)]
-    }
-    questions = {
-        question.id: question
-        for path in sorted((directory / "questions").glob("*.toml"))
-        for question in [_convert({"id": path.stem} | _read(path), LegalQuestion, path)]
-    }
-    law = Law(edition.version, edition.maintained_through, edition.begins, courts, authorities, questions, edition.cautions)
+    key = fingerprint(directory, __version__, _SHAPE)
+    kept = recall(key, _Contents)
+    if kept is not None:
+        return _law(kept)
+    contents = _contents(directory)
+    law = _law(contents)
     for problem in problems(law):
         raise LawDataError(problem)
+    keep(key, contents)
     return law
+
+
+def _contents(directory: Path) -> _Contents:
+    paths = [path for folder in ("authorities", "regulations") for path in sorted((directory / folder).glob("*.toml"))]
+    return _Contents(
+        edition=_convert(_read(directory / "law.toml"), _Edition, directory / "law.toml"),
+        courts=tuple(
+            _convert(entry, Court, directory / "courts.toml") for entry in _read(directory / "courts.toml").get("court", [])
+        ),
+        authorities=tuple(_authority(path) for path in paths),
+        questions=tuple(
+            _convert({"id": path.stem} | _read(path), LegalQuestion, path) for path in sorted((directory / "questions").glob("*.toml"))
+        ),
+    )
+
+
+def _law(contents: _Contents) -> Law:
+    edition = contents.edition
+    return Law(
+        edition.version,
+        edition.maintained_through,
+        edition.begins,
+        {court.id: court for court in contents.courts},
+        {authority.id: authority for authority in contents.authorities},
+        {question.id: question for question in contents.questions},
+        edition.cautions,
+    )
 
 
 def problems(law: Law) -> list[str]:

@@ -1,0 +1,246 @@
+"""The golden cases of ``tests/cases``: what the law says of a few facts, in a forum, each with the source that says so.
+
+One file for each module of ``article3.rules``, and ``questions.toml`` for circuits and dates. In a file::
+
+    circuit = "ca9"                       # the forum of every case that names none of its own; a list runs the case in each
+    as_of   = 2026-10-02                  # its day; a list of days runs the case on each
+
+    [[case]]
+    name   = "a gang's custody is custody"
+    source = "8 CFR 1208.18(a)(6); Azanor v. Ashcroft"                  # what the expectation rests on
+    given.harm = { custody = "private" }                                # the facts; what is not given is unknown
+    expect = { custody_or_control = "established" }                     # truth by rule, or by finding: "torture[gang]"
+    expect_missing     = { custody_or_control = [] }                    # exactly the facts still to be asked for it
+    expect_turns_on    = { custody_or_control = [] }                    # exactly the open questions of law that matter to it
+    expect_authorities = { custody_or_control = ["cfr-1208-18"] }       # cited for it, among others
+    expect_law         = { private_custody = ["any_offender"] }         # exactly the readings alive
+    expect_governing   = { private_custody = ["azanor-v-ashcroft"] }    # exactly the authorities that settle it or keep it open
+
+``given`` has the sections and lists of a case file. Besides these, ``harm`` is one feared harm whose id is ``harm``
+(``harm.custody`` in ``expect_missing`` is its place), and ``like`` starts from facts that ``common.toml`` names: in a harm one of
+``[harms]``, in ``given`` several of ``[sections]``. A fact given beside it prevails, and ``"unknown"`` takes one away.
+Keys that are not listed here are errors.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import pkgutil
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+import yaml
+
+import article3.rules
+from article3.facts.case_file import parse_case
+from article3.facts.problems import CaseFileError
+from article3.findings import Decision, Finding, decide
+from article3.law.loading import load
+from article3.logic.forum import Forum
+from article3.logic.truth import Truth
+
+CASES = Path(__file__).parents[2] / "cases"
+COMMON = "common"
+BESIDE_THE_MODULES = {COMMON, "questions"}
+NOT_LAW = {"rulebase"}
+
+Facts = dict[str, Any]
+
+
+class Given(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    like: tuple[str, ...] = ()
+    harm: Facts | None = None
+    feared_harms: tuple[Facts, ...] | None = None
+    past_harms: tuple[Facts, ...] | None = None
+    convictions: tuple[Facts, ...] | None = None
+    applicant: Facts = {}
+    proceeding: Facts = {}
+    filing: Facts = {}
+    bars: Facts = {}
+    persecution: Facts = {}
+    risk: Facts = {}
+
+
+class GoldenCase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    source: str
+    given: Given
+    circuit: str | tuple[str, ...] = ()
+    as_of: dt.date | tuple[dt.date, ...] = ()
+    expect: dict[str, Truth] = {}
+    expect_missing: dict[str, tuple[str, ...]] = {}
+    expect_turns_on: dict[str, tuple[str, ...]] = {}
+    expect_authorities: dict[str, tuple[str, ...]] = {}
+    expect_law: dict[str, tuple[str, ...]] = {}
+    expect_governing: dict[str, tuple[str, ...]] = {}
+
+    def __post_init__(self) -> None:
+        if not self.source or not (self.expect or self.expect_law or self.expect_governing):
+            raise ValueError(f"{self.name}: a golden case needs a source and something that it expects")
+
+
+class GoldenFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    circuit: str | tuple[str, ...]
+    as_of: dt.date | tuple[dt.date, ...]
+    case: tuple[GoldenCase, ...]
+
+    def __post_init__(self) -> None:
+        names = [case.name for case in self.case]
+        if twice := {name for name in names if names.count(name) > 1}:
+            raise ValueError(f"several cases are called {', '.join(sorted(twice))}")
+
+
+class Common(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    harms: dict[str, Facts]
+    sections: dict[str, Given]
+
+
+@dataclasses.dataclass(frozen=True)
+class Run:
+    case: GoldenCase
+    circuit: str
+    as_of: dt.date
+
+
+def _toml(path: Path) -> Facts:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _golden(path: Path) -> GoldenFile:
+    return msgspec.convert(_toml(path), GoldenFile)
+
+
+def _common() -> Common:
+    return msgspec.convert(_toml(CASES / f"{COMMON}.toml"), Common)
+
+
+def _runs() -> list[Any]:
+    found = []
+    for path in sorted(CASES.glob("*.toml")):
+        if path.stem == COMMON:
+            continue
+        golden = _golden(path)
+        for case in golden.case:
+            circuits = case.circuit or golden.circuit
+            days = case.as_of or golden.as_of
+            for circuit in (circuits,) if isinstance(circuits, str) else circuits:
+                for day in (days,) if isinstance(days, dt.date) else days:
+                    found.append(pytest.param(Run(case, circuit, day), id=f"{path.stem}: {case.name} ({circuit}, {day})"))
+    return found
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def _facts(facts: Facts, common: Common) -> dict[str, str]:
+    stated = {**common.harms[facts["like"]], **facts} if "like" in facts else facts
+    return {key: _written(value) for key, value in stated.items() if key != "like"}
+
+
+def _sections(given: Given, common: Common) -> dict[str, object]:
+    """What ``given`` states, section by section, with what it is like first."""
+    found: dict[str, object] = {}
+    for name in given.like:
+        found |= _sections(common.sections[name], common)
+    for section in ("applicant", "proceeding", "filing", "bars", "persecution", "risk"):
+        if stated := _facts(getattr(given, section), common):
+            before = found.get(section, {})
+            assert isinstance(before, dict)
+            found[section] = {**before, **stated}
+    for collection in ("convictions", "past_harms", "feared_harms"):
+        entries = getattr(given, collection)
+        if entries is not None:
+            found[collection] = [_facts(entry, common) for entry in entries]
+    if given.harm is not None:
+        assert given.feared_harms is None, "give 'harm' or 'feared_harms', not both"
+        found["feared_harms"] = [{"id": "harm", **_facts(given.harm, common)}]
+    return found
+
+
+def _case_file(run: Run) -> str:
+    forum = {"circuit": run.circuit, "as_of": run.as_of.isoformat()}
+    return yaml.safe_dump({"article3": "1", "title": run.case.name, "forum": forum, **_sections(run.case.given, _common())})
+
+
+def _decision(run: Run) -> Decision:
+    law = load()
+    case = parse_case(_case_file(run), run.case.name, law)
+    assert case.circuit is not None
+    assert case.as_of is not None
+    return decide(case, Forum(case.circuit, case.as_of), law)
+
+
+def _finding(decision: Decision, named: str) -> Finding:
+    """The finding of that id, or the only one that applies the rule of that id."""
+    if named in decision.findings:
+        return decision.findings[named]
+    found = [finding for finding in decision.findings.values() if finding.rule == named]
+    assert len(found) == 1, f"{named}: {len(found)} findings in this forum, {', '.join(finding.id for finding in found)}"
+    return found[0]
+
+
+def _places(written: tuple[str, ...]) -> set[str]:
+    return {f"feared_harms[harm].{place.removeprefix('harm.')}" if place.startswith("harm.") else place for place in written}
+
+
+@pytest.mark.parametrize("run", _runs())
+def test_the_law_says_what_its_source_says(run: Run) -> None:
+    decision, case = _decision(run), run.case
+    found = {named: _finding(decision, named).truth.value for named in case.expect}
+    assert found == {named: truth.value for named, truth in case.expect.items()}
+    for named, places in case.expect_missing.items():
+        assert set(_finding(decision, named).missing) == _places(places), f"missing for {named}"
+    for named, questions in case.expect_turns_on.items():
+        assert set(_finding(decision, named).turns_on) == set(questions), f"{named} turns on"
+    for named, authorities in case.expect_authorities.items():
+        cited = {cited.authority for cited in _finding(decision, named).authorities}
+        assert cited >= set(authorities), f"cited for {named}"
+    for question, readings in case.expect_law.items():
+        live = {reading.id for reading in decision.questions[question].readings if reading.live}
+        assert live == set(readings), f"{question}: {decision.questions[question].why}"
+    for question, authorities in case.expect_governing.items():
+        governing = {position.authority for position in decision.questions[question].governing}
+        assert governing == set(authorities), f"governs {question}"
+
+
+def test_every_module_of_the_rules_has_golden_cases() -> None:
+    modules = {module.name for module in pkgutil.iter_modules(article3.rules.__path__)} - NOT_LAW
+    assert {path.stem for path in CASES.glob("*.toml")} - BESIDE_THE_MODULES == modules
+
+
+_MINIMAL: Facts = {"name": "a name", "source": "8 CFR 1208.18(a)(6)", "given": {}, "expect": {"torture": "undetermined"}}
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        {"expects": {"torture": "established"}},
+        {"given": {"harms": {"custody": "private"}}},
+        {"expect": {"torture": "yes"}},
+        {"expect": {}},
+        {"source": ""},
+    ],
+    ids=lambda slip: str(slip),
+)
+def test_a_slip_in_a_golden_file_is_an_error(slip: Facts) -> None:
+    msgspec.convert(_MINIMAL, GoldenCase)
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.convert(_MINIMAL | slip, GoldenCase)
+
+
+def test_two_golden_cases_of_one_name_are_an_error() -> None:
+    with pytest.raises(msgspec.ValidationError, match="several cases are called a name"):
+        msgspec.convert({"circuit": "ca9", "as_of": dt.date(2026, 10, 2), "case": [_MINIMAL, _MINIMAL]}, GoldenFile)
+
+
+def test_an_unknown_fact_in_a_golden_case_is_an_error() -> None:
+    case = msgspec.convert(_MINIMAL | {"given": {"harm": {"custodian": "private"}}}, GoldenCase)
+    with pytest.raises(CaseFileError, match="custodian"):
+        _decision(Run(case, "ca9", dt.date(2026, 10, 2)))
