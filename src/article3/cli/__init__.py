@@ -21,7 +21,7 @@ def main() -> None:
         sys.exit(ANSWERED)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
-    except Exception as error:  # noqa: BLE001 - the last resort
+    except Exception as error:
         if os.environ.get("ARTICLE3_DEBUG"):
             raise
         kind = type(error).__name__

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -62,13 +62,13 @@ class Part(enum.StrEnum):
 
 
 Circuit = Annotated[
-    Optional[str],
+    str | None,
     typer.Option(
         "--circuit", "-c", metavar="CIRCUIT", help="Circuit whose precedent binds: 9, ca9, 9th, dc. Overrides the file."
     ),
 ]
 AsOf = Annotated[
-    Optional[dt.datetime],
+    dt.datetime | None,
     typer.Option(
         "--as-of",
         metavar="DAY",
@@ -77,7 +77,7 @@ AsOf = Annotated[
     ),
 ]
 Output = Annotated[
-    Optional[Path], typer.Option("--output", "-o", help="Write to this file, or into this directory if there are several cases.")
+    Path | None, typer.Option("--output", "-o", help="Write to this file, or into this directory if there are several cases.")
 ]
 
 
@@ -109,9 +109,9 @@ def screen(
     output: Output = None,
 ) -> None:
     """Which of the four forms of protection is available, element by element, and why."""
-    from article3.cli.cases import screen_files  # noqa: PLC0415
+    from article3.cli.cases import Request, screen_files  # noqa: PLC0415
 
-    raise typer.Exit(screen_files(files, circuit, _day(as_of), format.value, output, dt.date.today(), full=full))  # noqa: DTZ011 - a day as the user's calendar has it
+    raise typer.Exit(screen_files(files, Request(circuit, _day(as_of), format.value, output, _today(), full)))
 
 
 @app.command()
@@ -126,16 +126,14 @@ def explain(
     output: Output = None,
 ) -> None:
     """One rule on one case, unfolded to every fact, with the authorities' words and every court's position."""
-    from article3.cli.cases import explain_file  # noqa: PLC0415
+    from article3.cli.cases import Request, explain_file  # noqa: PLC0415
 
-    raise typer.Exit(explain_file(file, rule, circuit, _day(as_of), format.value, output, dt.date.today()))  # noqa: DTZ011
+    raise typer.Exit(explain_file(file, rule, Request(circuit, _day(as_of), format.value, output, _today())))
 
 
 @app.command()
 def new(
-    file: Annotated[
-        Optional[Path], typer.Argument(metavar="[FILE]", help="Where to write it; standard output if absent.")
-    ] = None,
+    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Where to write it; standard output if absent.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over a file that exists.")] = False,
 ) -> None:
     """Write a commented case file in which everything is still unknown."""
@@ -173,8 +171,13 @@ def law_show(
     """Show one authority, question of law, rule or fact; with --circuit, how a question stands there."""
     from article3.cli.law import show_law  # noqa: PLC0415
 
-    raise typer.Exit(show_law(identifier, circuit, _day(as_of) or dt.date.today(), format.value))  # noqa: DTZ011
+    raise typer.Exit(show_law(identifier, circuit, _day(as_of) or _today(), format.value))
 
 
 def _day(moment: dt.datetime | None) -> dt.date | None:
     return None if moment is None else moment.date()
+
+
+def _today() -> dt.date:
+    """The day by the user's own calendar; everything below is told it."""
+    return dt.date.today()  # noqa: DTZ011 - courts count local days

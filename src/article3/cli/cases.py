@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from article3.cli import ANSWERED, BAD_INPUT
 from article3.cli.terminal import complain, is_ascii_only, paint_for, say, write_whole
 from article3.explanations.outline import Outline, of_decision, of_finding
-from article3.facts.case import Case
 from article3.facts.case_file import parse_case, read
 from article3.facts.problems import CaseFileError, Problem, nearest
 from article3.findings.decide import decide
@@ -23,23 +22,39 @@ from article3.law.loading import Law, load
 from article3.logic.forum import Forum
 from article3.rules.rulebase import RULES
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from article3.facts.case import Case
+
 _SUFFIXES = {"text": ".txt", "json": ".json", "markdown": ".md", "html": ".html"}
+
+
+class Request(msgspec.Struct, frozen=True):
+    """What the user asked for besides the case.
+
+    Attributes:
+        circuit: as the user wrote it, if they did.
+        as_of: the day, if they gave one.
+        style: text, json, markdown or html.
+        output: a file or directory to write to, instead of standard output.
+        today: the day on which they ask.
+        full: unfold everything.
+    """
+
+    circuit: str | None
+    as_of: dt.date | None
+    style: str
+    output: Path | None
+    today: dt.date
+    full: bool = False
 
 
 class UsageError(Exception):
     """The command was used in a way that cannot be answered; the message says why and what to do."""
 
 
-def screen_files(
-    files: Sequence[str],
-    circuit: str | None,
-    as_of: dt.date | None,
-    style: str,
-    output: Path | None,
-    today: dt.date,
-    *,
-    full: bool = False,
-) -> int:
+def screen_files(files: Sequence[str], request: Request) -> int:
     """Decide each case; the good ones are answered even if others are bad.
 
     Returns:
@@ -49,32 +64,27 @@ def screen_files(
     results: list[tuple[str, Decision]] = []
     problems: list[Problem] = []
     try:
-        wanted = _circuit(circuit, law)
+        _check_output(files, request)
+        circuit = _circuit(request.circuit, law)
         for name in files:
             try:
                 case = _read(name, law)
-                results.append((name, decide(case, _forum(case, wanted, as_of, today, law, name), law)))
+                results.append((name, decide(case, _forum(case, circuit, request, law, name), law)))
             except CaseFileError as error:
                 problems += error.problems
-        _check_output(files, style, output)
         for problem in problems:
-            _report(problem, style)
-        if output is None:
-            say(_together([decision for _, decision in results], style, several=len(files) > 1, full=full))
+            _report(problem, request.style)
+        if request.output is None:
+            say(_together([decision for _, decision in results], request, several=len(files) > 1))
         else:
             for name, decision in results:
-                _write(
-                    _place(output, name, style, several=len(files) > 1),
-                    _rendered(decision, of_decision(decision, full=full or style == "html"), style, colored=False),
-                )
+                _write(_place(request.output, name, request.style, several=len(files) > 1), _whole(decision, request))
     except UsageError as error:
-        return _usage(str(error), style)
+        return _usage(str(error), request.style)
     return BAD_INPUT if problems else ANSWERED
 
 
-def explain_file(
-    file: str, rule: str, circuit: str | None, as_of: dt.date | None, style: str, output: Path | None, today: dt.date
-) -> int:
+def explain_file(file: str, rule: str, request: Request) -> int:
     """One rule on one case.
 
     Returns:
@@ -83,24 +93,24 @@ def explain_file(
     law = load()
     try:
         case = _read(file, law)
-        decision = decide(case, _forum(case, _circuit(circuit, law), as_of, today, law, file), law)
+        decision = decide(case, _forum(case, _circuit(request.circuit, law), request, law, file), law)
         findings = _findings(decision, rule)
-        if style == "json":
+        if request.style == "json":
             content = _json(
                 {"forum": decision.forum, "law": decision.law, "findings": {finding.id: finding for finding in findings}}
             )
         else:
-            content = _rendered(decision, of_finding(decision, findings), style, colored=output is None)
-        if output is None:
+            content = _rendered(of_finding(decision, findings), request)
+        if request.output is None:
             say(content)
         else:
-            _write(output, content)
+            _write(request.output, content)
     except CaseFileError as error:
         for problem in error.problems:
-            _report(problem, style)
+            _report(problem, request.style)
         return BAD_INPUT
     except UsageError as error:
-        return _usage(str(error), style)
+        return _usage(str(error), request.style)
     return ANSWERED
 
 
@@ -165,25 +175,13 @@ def _circuit(written: str | None, law: Law) -> str | None:
     return found
 
 
-def _forum(case: Case, circuit: str | None, as_of: dt.date | None, today: dt.date, law: Law, name: str) -> Forum:
+def _forum(case: Case, circuit: str | None, request: Request, law: Law, name: str) -> Forum:
     governing = circuit or case.circuit
     if governing is None:
         remedy = "write 'forum: {circuit: 9}' in the file, or use --circuit 9"
-        raise CaseFileError(
-            [
-                Problem(
-                    "no-circuit",
-                    name,
-                    0,
-                    0,
-                    "forum.circuit",
-                    "the circuit is not known",
-                    "the circuit in which the court sits",
-                    remedy,
-                )
-            ]
-        )
-    day = as_of or case.as_of or today
+        expected = "the circuit in which the court sits"
+        raise CaseFileError([Problem("no-circuit", name, 0, 0, "forum.circuit", "the circuit is not known", expected, remedy)])
+    day = request.as_of or case.as_of or request.today
     if day < law.begins:
         raise UsageError(
             f"--as-of {day}: the regulations under the Convention took effect on {law.begins}; use that day or a later one"
@@ -196,46 +194,48 @@ def _findings(decision: Decision, wanted: str) -> list[Finding]:
     if found:
         return found
     if wanted in RULES:
-        raise UsageError(
-            f"{wanted}: this rule has nothing to speak of in this case (no harm or conviction is listed, or the law of this forum does not reach it)"
-        )
+        why = "no harm or conviction is listed, or the law of this forum does not reach it"
+        raise UsageError(f"{wanted}: this rule has nothing to speak of in this case ({why})")
     remedy = nearest(wanted, [*decision.findings, *RULES]) or "'article3 law list rules' lists them"
     raise UsageError(f"{wanted}: there is no such rule; {remedy}")
 
 
-def _rendered(decision: Decision, outline: Outline, style: str, *, colored: bool) -> str:
-    if style == "json":
-        return _json(decision)
-    if style == "markdown":
+def _rendered(outline: Outline, request: Request) -> str:
+    if request.style == "markdown":
         from article3.explanations.markdown import render as markdown  # noqa: PLC0415 - one format a run
 
         return markdown(outline)
-    if style == "html":
+    if request.style == "html":
         from article3.explanations.html import render as html  # noqa: PLC0415 - one format a run
 
         return html(outline)
     from article3.explanations.text import plain, render  # noqa: PLC0415 - one format a run
 
-    return render(outline, paint_for(sys.stdout) if colored else plain, ascii_only=colored and is_ascii_only(sys.stdout))
+    to_terminal = request.output is None
+    return render(outline, paint_for(sys.stdout) if to_terminal else plain, ascii_only=to_terminal and is_ascii_only(sys.stdout))
 
 
-def _together(decisions: Sequence[Decision], style: str, *, several: bool, full: bool) -> str:
-    if style == "json":
+def _whole(decision: Decision, request: Request) -> str:
+    if request.style == "json":
+        return _json(decision)
+    return _rendered(of_decision(decision, full=request.full or request.style == "html"), request)
+
+
+def _together(decisions: Sequence[Decision], request: Request, *, several: bool) -> str:
+    if request.style == "json":
         return _json(list(decisions) if several else decisions[0]) if decisions else ""
-    return "\n".join(
-        _rendered(decision, of_decision(decision, full=full or style == "html"), style, colored=True) for decision in decisions
-    )
+    return "\n".join(_whole(decision, request) for decision in decisions)
 
 
 def _json(value: object) -> str:
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"
 
 
-def _check_output(files: Sequence[str], style: str, output: Path | None) -> None:
-    if len(files) > 1 and style == "html" and output is None:
+def _check_output(files: Sequence[str], request: Request) -> None:
+    if len(files) > 1 and request.style == "html" and request.output is None:
         raise UsageError("several cases make several pages: name a directory for them with --output")
-    if len(files) > 1 and output is not None and not output.is_dir():
-        raise UsageError(f"{output} is not a directory; several cases need one to be written into")
+    if len(files) > 1 and request.output is not None and not request.output.is_dir():
+        raise UsageError(f"{request.output} is not a directory; several cases need one to be written into")
 
 
 def _place(output: Path, name: str, style: str, *, several: bool) -> Path:
@@ -254,7 +254,7 @@ def _write(path: Path, content: str) -> None:
 
 def _report(problem: Problem, style: str) -> None:
     if style == "json":
-        complain(json.dumps({"error": {key: getattr(problem, key) for key in Problem.__dataclass_fields__}}))
+        complain(json.dumps({"error": {key: getattr(problem, key) for key in Problem.__struct_fields__}}))
     else:
         complain(str(problem))
 

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import textwrap
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from article3.cli import ANSWERED, BAD_INPUT
 from article3.cli.terminal import complain, say
-from article3.facts.fact import Fact
 from article3.facts.problems import nearest
 from article3.facts.vocabulary import FACTS, full_id
 from article3.findings.decide import question_of_law
-from article3.findings.model import PositionTaken, QuestionOfLaw
 from article3.law.forums import circuit_of, circuits
 from article3.law.loading import Law, load
 from article3.law.model import Authority, LegalQuestion
 from article3.law.positions import governance
-from article3.logic.propositions import Rule
 from article3.rules.rulebase import RULES
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from article3.facts.fact import Fact
+    from article3.findings.model import PositionTaken, QuestionOfLaw
+    from article3.logic.propositions import Rule
 
 _WIDTH = 80
 
@@ -173,7 +177,8 @@ def _cited(taken: PositionTaken) -> str:
 def _authority(authority: Authority, law: Law) -> Iterator[str]:
     checked = authority.verification
     yield authority.full_cite
-    yield f"{law.courts[authority.court].name}, {authority.decided}. {'' if authority.precedential else 'Not precedent. '}{authority.about}".strip()
+    standing = "" if authority.precedential else "Not precedent. "
+    yield f"{law.courts[authority.court].name}, {authority.decided}. {standing}{authority.about}".strip()
     yield f"Verified: {checked.level.value}; {checked.source}{f'; read {checked.on}' if checked.on else ''}"
     yield from (f"Note: {note}" for note in (authority.note, checked.note) if note)
     for holding in authority.holdings:
@@ -183,7 +188,8 @@ def _authority(authority: Authority, law: Law) -> Iterator[str]:
     for paragraph in authority.paragraphs:
         for version in paragraph.versions:
             period = f"from {version.from_}{f' to {version.until}' if version.until else ''}"
-            yield f"  {paragraph.id} ({version.track.value} {period}; {version.verification.level.value}): {' '.join(version.says.split())}"
+            how = f"{version.track.value} {period}; {version.verification.level.value}"
+            yield f"  {paragraph.id} ({how}): {' '.join(version.says.split())}"
     yield from (f"  {treatment.how.value} {treatment.authority} ({treatment.point})" for treatment in authority.treats)
     yield from (
         f"  {treatment.how.value} by {later.id} ({treatment.point})" for later, treatment in law.treated.get(authority.id, ())

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jinja2
 
-from article3.explanations.outline import Outline
 from article3.explanations.wording import MARKS
+
+if TYPE_CHECKING:
+    from article3.explanations.outline import Outline
 
 _TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True

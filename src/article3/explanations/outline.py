@@ -7,14 +7,18 @@ one line, not unfolded, unless the full outline is asked for.
 
 from __future__ import annotations
 
-import dataclasses
 import enum
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from article3.explanations.wording import FORM_ANSWERS, FORM_NAMES, LIST_NAMES, NOT_ADVICE, VERIFIED
 from article3.findings.model import Cited, Decision, Finding, Ground, GroundKind, PositionTaken, QuestionOfLaw
 from article3.law.positions import Standing
 from article3.logic.truth import Truth
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _ESTABLISHED, _NOT_ESTABLISHED, _UNDETERMINED = Truth.ESTABLISHED, Truth.NOT_ESTABLISHED, Truth.UNDETERMINED
 
@@ -38,8 +42,7 @@ class Role(enum.Enum):
     WARNING = "warning"
 
 
-@dataclasses.dataclass(slots=True)
-class Item:
+class Item(msgspec.Struct):
     """One line of an outline, with what belongs under it.
 
     Attributes:
@@ -56,19 +59,17 @@ class Item:
     truth: Truth | None = None
     tag: str = ""
     target: str = ""
-    items: list[Item] = dataclasses.field(default_factory=list)
+    items: list[Item] = []
 
 
-@dataclasses.dataclass(slots=True)
-class Section:
+class Section(msgspec.Struct):
     """A titled part of an outline."""
 
     title: str
     items: list[Item]
 
 
-@dataclasses.dataclass(slots=True)
-class Outline:
+class Outline(msgspec.Struct):
     """A whole explanation.
 
     Attributes:

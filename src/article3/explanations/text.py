@@ -43,8 +43,10 @@ def render(outline: Outline, paint: Paint = plain, *, width: int = WIDTH, ascii_
         ascii_only: for terminals that cannot show ✓ and ✗.
     """
     marks = ASCII_MARKS if ascii_only else MARKS
-    lines = [*(paint(line, "title") for line in textwrap.wrap(outline.title, width)), *textwrap.wrap(outline.subtitle, width)]
-    legend = f"{marks[Truth.ESTABLISHED]} established   {marks[Truth.NOT_ESTABLISHED]} not established   {marks[Truth.UNDETERMINED]} undetermined"
+    lines = [paint(line, "title") for line in textwrap.wrap(outline.title, width)]
+    lines += textwrap.wrap(outline.subtitle, width)
+    names = ((marks[truth], truth.value) for truth in Truth)
+    legend = "   ".join(f"{mark} {name}" for mark, name in names)
     lines += [paint(legend, "dim")]
     for section in outline.sections:
         lines += ["", paint(section.title.upper(), "title")]

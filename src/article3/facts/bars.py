@@ -8,8 +8,8 @@ bars = Group("bars", "Grounds that bar asylum or withholding (none of them bars 
 
 persecutor = bars.yes_no(
     "persecutor",
-    "Did the applicant order, incite, assist or otherwise take part in persecuting anyone because of race, religion, nationality, "
-    "group or political opinion?",
+    "Did the applicant order, incite, assist or otherwise take part in persecuting anyone because of race, religion, "
+    "nationality, group or political opinion?",
     by=cite("ina-241", "(b)(3)(B)(i)"),
     form="Part B.3, C.3",
 )
@@ -17,7 +17,8 @@ aggravated_felony_years = bars.number(
     "aggravated_felony_years",
     "To how many years of prison in all was the applicant sentenced for aggravated felonies?",
     unit="years",
-    hint="Add up every sentence imposed for an aggravated felony, suspended time included; 0 if there is none. Five years or more is a "
+    hint="Add up every sentence imposed for an aggravated felony, suspended time included; 0 if there is none. Five "
+    "years or more is a "
     "particularly serious crime without further analysis.",
     by=cite("ina-241", "(b)(3)(B)"),
     form="Part C.6",

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from article3.logic.variables import Collection, Entity, Value, Variable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SCHEMA_VERSION = 1
 """Version of the case file's schema; a file says which it was written for."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """What a case states about one fact.
 
     Attributes:
@@ -27,8 +30,7 @@ class Answer:
     note: str = ""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Exhibit:
+class Exhibit(msgspec.Struct, frozen=True):
     """A piece of evidence.
 
     Attributes:
@@ -49,8 +51,7 @@ EXHIBIT_KINDS = (
 )  # fmt: skip
 
 
-@dataclasses.dataclass(frozen=True)
-class Case:
+class Case(msgspec.Struct, frozen=True):
     """The facts of one case.
 
     Attributes:
@@ -64,10 +65,10 @@ class Case:
     """
 
     title: str = ""
-    answers: dict[tuple[Variable, int | None], Answer] = dataclasses.field(default_factory=dict)
-    lists: dict[str, tuple[int, ...]] = dataclasses.field(default_factory=dict)
-    names: dict[tuple[Entity, int], str] = dataclasses.field(default_factory=dict)
-    exhibits: dict[str, Exhibit] = dataclasses.field(default_factory=dict)
+    answers: dict[tuple[Variable, int | None], Answer] = {}
+    lists: dict[str, tuple[int, ...]] = {}
+    names: dict[tuple[Entity, int], str] = {}
+    exhibits: dict[str, Exhibit] = {}
     circuit: str | None = None
     as_of: dt.date | None = None
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from article3.facts.case import EXHIBIT_KINDS, SCHEMA_VERSION, Answer, Case, Exhibit
-from article3.facts.fact import Group
 from article3.facts.problems import CaseFileError, Problem, nearest, shown
 from article3.facts.tree import Mapping, Node, Place, Scalar, parse, walk
 from article3.facts.tree import Sequence as ListNode
 from article3.facts.values import UNKNOWN, BadValueError, day_of, value_of
 from article3.facts.vocabulary import COLLECTIONS, GROUPS, SECTIONS
 from article3.law.forums import circuit_of, circuits
-from article3.law.loading import Law
-from article3.logic.variables import Entity, Value, Variable
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from article3.facts.fact import Group
+    from article3.law.loading import Law
+    from article3.logic.variables import Entity, Value, Variable
 
 _VERSION_KEY = "article3"
 _SECTIONS = {group.id: group for group in SECTIONS}

@@ -7,8 +7,9 @@ reasons and never computed) and an *estimate* (a likelihood).
 
 from __future__ import annotations
 
-import dataclasses
 import enum
+
+import msgspec
 
 from article3.logic.propositions import Citation, YesNo
 from article3.logic.variables import Choice, Collection, Day, Entity, Estimate, Number, Variable
@@ -22,13 +23,11 @@ class Kind(enum.Enum):
     ESTIMATE = "estimate"
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class Text(Variable):
+class Text(Variable, frozen=True, eq=False):
     """Words that describe the case and that no rule tests."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True):
     """One thing a case can state.
 
     Attributes:

@@ -169,7 +169,8 @@ perpetrator = harm_facts.choice(
     "official",
     "acting_for_the_state",
     "private",
-    hint="official: police, soldiers, guards, of any rank; acting_for_the_state: somebody else in an official capacity; private: gangs, family, others.",
+    hint="official: police, soldiers, guards, of any rank; acting_for_the_state: somebody else in an official capacity; "
+    "private: gangs, family, others.",
     by=_DEFINITION,
     form="Part B.1.A, B.1.B, B.4",
 )
@@ -261,7 +262,8 @@ government_unable = harm_facts.assessment(
 likelihood = harm_facts.estimate(
     "likelihood",
     "All in all, how likely is it to happen if the applicant is removed?",
-    hint="Weigh everything: past torture, whether the applicant could live safely elsewhere in the country, what happens to others alike. "
+    hint="Weigh everything: past torture, whether the applicant could live safely elsewhere in the country, "
+    "what happens to others alike. "
     "Write more_likely_than_not, not_more_likely_than_not, a percentage, or a range such as 40% to 70%.",
     by=cite("cfr-1208-16", "(c)(2)"),
     form="Part B.1.B, B.4",

@@ -5,16 +5,19 @@ An error never repeats a long value: a client's words stay in the file.
 
 from __future__ import annotations
 
-import dataclasses
 import re
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _WORD = re.compile(r"[\w.%:/+-]+( [\w.%:/+-]+){0,3}")
 _LONGEST = 32
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(msgspec.Struct, frozen=True):
     """One thing that is wrong.
 
     Attributes:

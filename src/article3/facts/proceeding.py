@@ -11,7 +11,8 @@ nationality = applicant.text("nationality", "What is the applicant's nationality
 credible = applicant.assessment(
     "credible",
     "Is the applicant's testimony credible?",
-    hint="Consistent, detailed, plausible on the whole. A claim under the Convention can succeed on other evidence even where it is not.",
+    hint="Consistent, detailed, plausible on the whole. A claim under "
+    "the Convention can succeed on other evidence even where it is not.",
     by=_CAT_ELIGIBILITY,
 )
 
@@ -24,7 +25,8 @@ kind = proceeding.choice(
     "deportation_or_exclusion",
     "withholding_only",
     "asylum_and_withholding_only",
-    hint="Withholding-only follows a reinstated order or an administrative order against a person convicted of an aggravated felony; "
+    hint="Withholding-only follows a reinstated order or an administrative order against a person "
+    "convicted of an aggravated felony; "
     "asylum is not available there.",
     by=cite("cfr-1208-2", "(c)"),
 )

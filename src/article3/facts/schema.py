@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from article3.facts.case import EXHIBIT_KINDS, SCHEMA_VERSION
-from article3.facts.fact import Fact, Group
 from article3.facts.values import LEGAL_ESTIMATES, UNKNOWN
 from article3.facts.vocabulary import COLLECTIONS, SECTIONS
 from article3.logic.propositions import YesNo
 from article3.logic.variables import Choice, Day, Estimate, Number
+
+if TYPE_CHECKING:
+    from article3.facts.fact import Fact, Group
 
 _ID = {"type": "string", "pattern": r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$"}
 _POINT = r"\d+(\.\d+)?\s*%?"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from article3.facts.case import SCHEMA_VERSION
 from article3.facts.fact import Fact, Group, Kind
@@ -11,6 +11,9 @@ from article3.facts.values import LEGAL_ESTIMATES
 from article3.facts.vocabulary import COLLECTIONS, SECTIONS
 from article3.logic.propositions import YesNo
 from article3.logic.variables import Choice, Day, Estimate, Number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _WIDTH = 100
 
@@ -20,7 +23,8 @@ def template() -> str:
     lines = [
         *_comment(
             "A case for article3. Leave out or leave blank what is not known: unknown is not no. A fact is a bare value "
-            "(custody: private) or an answer with its proof and reasons (custody: {is: private, because: [A], note: three days}). "
+            "(custody: private) or an answer with its proof and reasons "
+            "(custody: {is: private, because: [A], note: three days}). "
             "Keep this file confidential."
         ),
         f"article3: {SCHEMA_VERSION}",

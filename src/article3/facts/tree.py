@@ -6,12 +6,15 @@ what they mean. What invites surprise is refused: duplicate keys, anchors, tags,
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+import msgspec
 import yaml
 
 from article3.facts.problems import CaseFileError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LARGEST = 4_000_000
@@ -20,8 +23,7 @@ DEEPEST = 8
 """Most levels of nesting of a case file; the schema needs five."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """Where a node stands: file, line and column, counted from 1, and its path inside the case."""
 
     file: str
@@ -34,8 +36,7 @@ class Place:
         return Problem(code, self.file, self.line, self.column, self.path, found, expected, remedy)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(msgspec.Struct, frozen=True):
     """A single value, as text."""
 
     place: Place
@@ -44,8 +45,7 @@ class Scalar:
     kind = "a single value"
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(msgspec.Struct, frozen=True):
     """Keys with values; ``keys`` gives the place of each key."""
 
     place: Place
@@ -55,8 +55,7 @@ class Mapping:
     kind = "keys with values"
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(msgspec.Struct, frozen=True):
     """A list."""
 
     place: Place
@@ -165,7 +164,7 @@ class _Builder:
                 continue
             key = str(key_node.value)
             below = f"{place.path}.{key}" if place.path else key
-            spot = dataclasses.replace(spot, path=below)
+            spot = msgspec.structs.replace(spot, path=below)
             if key in items:
                 first = keys[key]
                 self.problems.append(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from article3.facts.bars import bars, conviction_facts, convictions
-from article3.facts.fact import Fact, Group
 from article3.facts.harm import feared_harms, harm_facts, past_harms, risk
 from article3.facts.persecution import persecution
 from article3.facts.proceeding import applicant, filing, proceeding
-from article3.logic.variables import Collection, Variable
+
+if TYPE_CHECKING:
+    from article3.facts.fact import Fact, Group
+    from article3.logic.variables import Collection, Variable
 
 SECTIONS: tuple[Group, ...] = (applicant, proceeding, filing, bars, persecution, risk)
 """The sections that occur once, in the order of a case file."""

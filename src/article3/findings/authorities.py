@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import functools
+from typing import TYPE_CHECKING
 
 from article3.findings.model import Cited
-from article3.law.loading import Law
 from article3.law.model import WHOLE, Authority, Kind, Verification
 from article3.law.positions import ended
-from article3.logic.forum import Forum
-from article3.logic.propositions import Citation
+
+if TYPE_CHECKING:
+    from article3.law.loading import Law
+    from article3.logic.forum import Forum
+    from article3.logic.propositions import Citation
 
 
 class NoAuthorityError(Exception):

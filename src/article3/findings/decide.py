@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import functools
+from typing import TYPE_CHECKING
 
 from article3.facts import bars, harm
-from article3.facts.case import Case
 from article3.findings.authorities import citable
 from article3.findings.grounds import Grounds
 from article3.findings.model import (
@@ -21,12 +21,15 @@ from article3.findings.model import (
     ReadingOfLaw,
 )
 from article3.findings.warnings import warnings
-from article3.law.loading import Law
 from article3.law.positions import Governance, Position, governance
 from article3.logic.evaluation import BOUND, Evaluation
-from article3.logic.forum import Forum
-from article3.logic.propositions import Rule
 from article3.rules.rulebase import FORMS, ROOTS, THRESHOLDS
+
+if TYPE_CHECKING:
+    from article3.facts.case import Case
+    from article3.law.loading import Law
+    from article3.logic.forum import Forum
+    from article3.logic.propositions import Rule
 
 
 def decide(case: Case, forum: Forum, law: Law, *, bound: int = BOUND) -> Decision:

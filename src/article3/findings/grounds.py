@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from article3.facts.case import Case
 from article3.facts.values import written
 from article3.facts.vocabulary import COLLECTIONS, FACTS, full_id
 from article3.findings.model import Cited, Finding, Ground, GroundKind, Missing
@@ -27,6 +26,11 @@ from article3.logic.propositions import (
 )
 from article3.logic.truth import Truth
 from article3.logic.variables import Collection, Entity, Estimate, Number, Variable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from article3.facts.case import Case
 
 _ESTABLISHED, _NOT_ESTABLISHED, _UNDETERMINED = Truth.ESTABLISHED, Truth.NOT_ESTABLISHED, Truth.UNDETERMINED
 

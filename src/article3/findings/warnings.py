@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from article3.facts import harm
-from article3.facts.case import Case
 from article3.facts.fact import Kind
 from article3.facts.vocabulary import FACTS, full_id
-from article3.findings.model import Finding
-from article3.law.loading import Law
-from article3.law.positions import Governance
-from article3.logic.forum import Forum
 from article3.logic.truth import Truth
 from article3.logic.variables import Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from article3.facts.case import Case
+    from article3.findings.model import Finding
+    from article3.law.loading import Law
+    from article3.law.positions import Governance
+    from article3.logic.forum import Forum
 
 
 def warnings(
@@ -26,14 +30,16 @@ def warnings(
 def _about_the_law(forum: Forum, law: Law, standing: Iterable[Governance]) -> Iterable[str]:
     if forum.as_of > law.maintained_through:
         yield (
-            f"The law here is kept to {law.maintained_through}; you asked for {forum.as_of}. Look for anything newer before you rely on it."
+            f"The law here is kept to {law.maintained_through}; you asked for {forum.as_of}. "
+            f"Look for anything newer before you rely on it."
         )
     for governing in standing:
         for position in governing.positions:
             if position.uncertain:
                 authority = position.authority
                 yield (
-                    f"We know the date of {authority.full_cite} only as {authority.decided}, and count it from {authority.decided.last}; "
+                    f"We know the date of {authority.full_cite} only as {authority.decided}, and "
+                    f"count it from {authority.decided.last}; "
                     f"on {forum.as_of} it may already have been decided."
                 )
     for caution in law.cautions:
@@ -58,7 +64,8 @@ def _about_the_case(case: Case) -> Iterable[str]:
         ):
             name = case.name(harm.harm, index)
             yield (
-                f"{name}: the case says both that it is more likely than not and that the applicant could live safely elsewhere in the "
+                f"{name}: the case says both that it is more likely than not and that the applicant could live safely "
+                "elsewhere in the "
                 "country. The likelihood must already take account of relocation; check both."
             )
 

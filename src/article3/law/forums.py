@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from article3.law.loading import Law
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from article3.law.loading import Law
 
 
 def circuit_of(written: str, law: Law) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
-import tomllib
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,6 +23,7 @@ from article3.law.model import (
     How,
     Kind,
     LegalQuestion,
+    Paragraph,
     Track,
     Treatment,
     Verification,
@@ -150,7 +151,8 @@ def _contents(directory: Path) -> _Contents:
         ),
         authorities=tuple(_authority(path) for path in paths),
         questions=tuple(
-            _convert({"id": path.stem} | _read(path), LegalQuestion, path) for path in sorted((directory / "questions").glob("*.toml"))
+            _convert({"id": path.stem} | _read(path), LegalQuestion, path)
+            for path in sorted((directory / "questions").glob("*.toml"))
         ),
     )
 
@@ -192,40 +194,53 @@ def _problems_of(authority: Authority, law: Law) -> list[str]:
         found.append(f"{where}: a decision needs a cite")
     if authority.kind is not Kind.DECISION and authority.holdings:
         found.append(f"{where}: only decisions have holdings; describe a provision by its paragraphs")
-    for checked in (authority.verification, *(v.verification for p in authority.paragraphs for v in p.versions)):
-        if checked.level is Verification.UNREAD:
-            continue
-        if checked.on is None or not checked.source:
-            found.append(f"{where}: what is verified as {checked.level.value!r} needs a source and the day it was read (on)")
+    checks = (authority.verification, *(v.verification for p in authority.paragraphs for v in p.versions))
+    found += [
+        f"{where}: what is verified as {checked.level.value!r} needs a source and the day it was read (on)"
+        for checked in checks
+        if checked.level is not Verification.UNREAD and (checked.on is None or not checked.source)
+    ]
     for holding in authority.holdings:
-        question = law.questions.get(holding.question)
-        if holding.question and question is None:
-            found.append(f"{where}: question {holding.question!r} has no file in questions/")
-        elif question is not None and holding.reading not in {reading.id for reading in question.readings}:
-            known = ", ".join(reading.id for reading in question.readings)
-            found.append(f"{where}: question {holding.question!r} has no reading {holding.reading!r}; its readings are {known}")
+        found += _problems_of_holding(where, holding, law)
     for treatment in authority.treats:
-        earlier = law.authorities.get(treatment.authority)
-        if earlier is None:
-            found.append(f"{where}: treats {treatment.authority!r}, which has no file; add it, unread if need be")
-        elif earlier.decided.first > authority.decided.last and treatment.on is None:
-            found.append(f"{where}: cannot treat {treatment.authority!r}, which is later")
-        if treatment.how is How.LIMITS and treatment.point == WHOLE:
-            found.append(f"{where}: to limit {treatment.authority!r}, name the point on which it is limited")
+        found += _problems_of_treatment(where, treatment, authority, law)
     for paragraph in authority.paragraphs:
-        found += _overlaps(where, authority, paragraph.id)
+        found += _overlaps(where, paragraph)
     return found
 
 
-def _overlaps(where: str, authority: Authority, paragraph_id: str) -> list[str]:
+def _problems_of_holding(where: str, holding: Holding, law: Law) -> list[str]:
+    if not holding.question:
+        return []
+    question = law.questions.get(holding.question)
+    if question is None:
+        return [f"{where}: question {holding.question!r} has no file in questions/"]
+    known = [reading.id for reading in question.readings]
+    if holding.reading in known:
+        return []
+    return [f"{where}: question {question.id!r} has no reading {holding.reading!r}; its readings are {', '.join(known)}"]
+
+
+def _problems_of_treatment(where: str, treatment: Treatment, authority: Authority, law: Law) -> list[str]:
+    earlier = law.authorities.get(treatment.authority)
+    if earlier is None:
+        return [f"{where}: treats {treatment.authority!r}, which has no file; add it, unread if need be"]
+    found = []
+    if earlier.decided.first > authority.decided.last and treatment.on is None:
+        found.append(f"{where}: cannot treat {treatment.authority!r}, which is later")
+    if treatment.how is How.LIMITS and treatment.point == WHOLE:
+        found.append(f"{where}: to limit {treatment.authority!r}, name the point on which it is limited")
+    return found
+
+
+def _overlaps(where: str, paragraph: Paragraph) -> list[str]:
     """Two versions of one paragraph on one track may never cover the same day."""
     found = []
-    paragraph = next(p for p in authority.paragraphs if p.id == paragraph_id)
     for track in Track:
         versions = sorted((v for v in paragraph.versions if v.track is track), key=lambda version: version.from_)
-        for earlier, later in zip(versions, versions[1:], strict=False):
+        for earlier, later in pairwise(versions):
             if earlier.until is None or earlier.until >= later.from_:
-                found.append(f"{where}: two {track.value} versions of {paragraph_id} cover {later.from_}; end the earlier one")
+                found.append(f"{where}: two {track.value} versions of {paragraph.id} cover {later.from_}; end the earlier one")
     return found
 
 
@@ -255,6 +270,8 @@ def _authority(path: Path) -> Authority:
 
 
 def _read(path: Path) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - only a law that changed is read from its sources
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:

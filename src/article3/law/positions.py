@@ -11,13 +11,17 @@ question is open until somebody reads the decision (docs/decisions/0005).
 
 from __future__ import annotations
 
-import dataclasses
-import datetime as dt
 import enum
 import functools
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from article3.law.loading import Law, ends
 from article3.law.model import Authority, Holding, LegalQuestion, Verification, Weight
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 class Standing(enum.Enum):
@@ -33,8 +37,7 @@ class Standing(enum.Enum):
     LATER = "decided later"
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Position:
+class Position(msgspec.Struct, frozen=True):
     """One authority's answer to a question of law, as it stands in a forum.
 
     Attributes:
@@ -54,8 +57,7 @@ class Position:
         return self.holding.reading
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class Governance:
+class Governance(msgspec.Struct, frozen=True, eq=False):
     """How a question of law stands in a forum.
 
     Attributes:
@@ -93,7 +95,7 @@ def governance(law: Law, question: str, circuit: str, as_of: dt.date) -> Governa
     outranked = {id(position) for position in heard} - {id(position) for position in governing}
     positions = tuple(
         sorted(
-            (dataclasses.replace(p, standing=Standing.OUTRANKED) if id(p) in outranked else p for p in stated),
+            (msgspec.structs.replace(p, standing=Standing.OUTRANKED) if id(p) in outranked else p for p in stated),
             key=lambda position: (
                 list(Standing).index(position.standing),
                 _rank(law, position),
@@ -161,8 +163,7 @@ def _position(law: Law, authority: Authority, holding: Holding, circuit: str, as
 def ended(law: Law, authority: str, point: str, as_of: dt.date) -> str:
     """The id of the authority that had ended ``authority`` on that point by that day; empty if none had.
 
-    Args:
-        point: id of a question of law, or ``whole``.
+    ``point`` is the id of a question of law, or ``whole``.
     """
     for later, treatment in law.treated.get(authority, ()):
         day = treatment.on or later.decided.last

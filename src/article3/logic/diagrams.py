@@ -7,7 +7,10 @@ Computers C-35 (1986) 677-691, with as many branches as the unknown has values.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 NO = 0
 YES = 1

@@ -12,11 +12,11 @@ a member of some sort, and a comparison of two days of which one is unknown.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import enum
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+import msgspec
 
 from article3.logic.diagrams import NO, YES, BoundExceededError, Diagrams, combine
 from article3.logic.fold import Fold, nodes
@@ -37,7 +37,10 @@ from article3.logic.propositions import (
     YesNo,
 )
 from article3.logic.truth import Truth
-from article3.logic.variables import Collection, Interval, Value, Variable
+from article3.logic.variables import Collection, Value, Variable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 _MODULES = 1 << 20
 """Levels of unknowns that stand for a whole rule come after those of single unknowns."""
@@ -67,8 +70,7 @@ class UnknownKind(enum.Enum):
     QUESTION = "question"
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(msgspec.Struct, frozen=True):
     """Something open that a truth depends on.
 
     Attributes:
@@ -84,8 +86,7 @@ class Unknown:
     candidates: tuple[Value, ...]
 
 
-@dataclasses.dataclass(slots=True)
-class Reached:
+class Reached(msgspec.Struct):
     """A node's truth and what it still depends on.
 
     Attributes:
@@ -209,7 +210,7 @@ class Evaluation:
             completions = _Completions(self, self._diagrams, node)
             diagram = Fold(completions).value(node.body, scope)
         except BoundExceededError:
-            return dataclasses.replace(body, bounded=True)
+            return msgspec.structs.replace(body, bounded=True)
         if diagram in {YES, NO}:
             return Reached(_ESTABLISHED if diagram == YES else _NOT_ESTABLISHED, by_completion=True)
         return Reached(_UNDETERMINED, completions.matters(diagram))

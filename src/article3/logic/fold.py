@@ -7,8 +7,7 @@ else in the project walks the formulas to evaluate them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from article3.logic.propositions import (
     AllOf,
@@ -24,7 +23,11 @@ from article3.logic.propositions import (
     Unless,
     YesNo,
 )
-from article3.logic.variables import Collection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from article3.logic.variables import Collection
 
 T = TypeVar("T")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 
+import msgspec
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Forum:
+
+class Forum(msgspec.Struct, frozen=True):
     """A circuit and a day; together they pick the reading of each question of law.
 
     Attributes:

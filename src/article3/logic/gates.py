@@ -7,10 +7,13 @@ graph has no cycles.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from article3.logic.fold import nodes
 from article3.logic.propositions import Condition, Proposition, Question, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @functools.lru_cache(maxsize=4096)

@@ -7,10 +7,11 @@ explained once.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+import msgspec
 
 from article3.logic.truth import Truth
 from article3.logic.variables import Choice, Collection, Day, Entity, Value, Variable, reaches
@@ -26,8 +27,7 @@ class ScopeError(TypeError):
     """A proposition speaks of two different repeated entities at once, or of one outside its quantifier."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class Proposition:
+class Proposition(msgspec.Struct, frozen=True, eq=False):
     """What every node of the graph has in common."""
 
     def __bool__(self) -> NoReturn:
@@ -73,8 +73,7 @@ def _shared_entity(parts: Sequence[Proposition]) -> Entity | None:
     return found
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class YesNo(Variable, Proposition):
+class YesNo(Variable, Proposition, frozen=True, eq=False):
     """A variable that is itself a proposition: yes, no, or unknown."""
 
     def fold(self, interpreter: Interpreter[T], visit: Visit[T], scope: int | None) -> T:
@@ -84,8 +83,7 @@ class YesNo(Variable, Proposition):
         return (True, False)
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class Condition(Proposition):
+class Condition(Proposition, frozen=True, eq=False):
     """A test of one variable."""
 
     variable: Variable
@@ -102,8 +100,7 @@ class Condition(Proposition):
         return interpreter.condition(self, scope)
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class OneOf(Condition):
+class OneOf(Condition, frozen=True, eq=False):
     """That a choice is one of some options."""
 
     options: tuple[str, ...]
@@ -118,8 +115,7 @@ class OneOf(Condition):
         return Truth.ESTABLISHED if value in self.options else Truth.NOT_ESTABLISHED
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class Compare(Condition):
+class Compare(Condition, frozen=True, eq=False):
     """That a number or a day reaches a bound, or that an estimate lies above it."""
 
     bound: float | dt.date
@@ -128,8 +124,7 @@ class Compare(Condition):
         return reaches(value, self.bound)
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class Elapsed(Proposition):
+class Elapsed(Proposition, frozen=True, eq=False):
     """That one day is no later than so many years after another; unknown while either is."""
 
     later: Day
@@ -148,8 +143,7 @@ class Elapsed(Proposition):
         return Truth.ESTABLISHED if later <= anniversary else Truth.NOT_ESTABLISHED
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class Constant(Proposition):
+class Constant(Proposition, frozen=True, eq=False):
     """A matter that the law itself settles."""
 
     truth: Truth
@@ -159,15 +153,14 @@ class Constant(Proposition):
         return interpreter.constant(self)
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class _Compound(Proposition):
+class _Compound(Proposition, frozen=True, eq=False):
     parts: tuple[Proposition, ...]
-    _entity: Entity | None = dataclasses.field(init=False)
+    _entity: Entity | None = None
 
     def __post_init__(self) -> None:
         if not self.parts:
             raise ValueError(f"{type(self).__name__} needs at least one part")
-        object.__setattr__(self, "_entity", _shared_entity(self.parts))
+        msgspec.structs.force_setattr(self, "_entity", _shared_entity(self.parts))
 
     @property
     def children(self) -> Sequence[Proposition]:
@@ -178,24 +171,21 @@ class _Compound(Proposition):
         return self._entity
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class AllOf(_Compound):
+class AllOf(_Compound, frozen=True, eq=False):
     """That every part holds."""
 
     def fold(self, interpreter: Interpreter[T], visit: Visit[T], scope: int | None) -> T:
         return interpreter.all_of(self, [visit(part, scope) for part in self.parts])
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class AnyOf(_Compound):
+class AnyOf(_Compound, frozen=True, eq=False):
     """That at least one part holds."""
 
     def fold(self, interpreter: Interpreter[T], visit: Visit[T], scope: int | None) -> T:
         return interpreter.any_of(self, [visit(part, scope) for part in self.parts])
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class Not(Proposition):
+class Not(Proposition, frozen=True, eq=False):
     """That a proposition does not hold."""
 
     part: Proposition
@@ -212,8 +202,7 @@ class Not(Proposition):
         return interpreter.negation(self, visit(self.part, scope))
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class Unless(_Compound):
+class Unless(_Compound, frozen=True, eq=False):
     """That something holds and its exception does not; the exception stays a node of its own, to be explained."""
 
     @property
@@ -230,8 +219,7 @@ class Unless(_Compound):
         return interpreter.unless(self, visit(self.general, scope), visit(self.exception, scope))
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class Some(Proposition):
+class Some(Proposition, frozen=True, eq=False):
     """That at least ``at_least`` of a collection's entities are such that the body holds."""
 
     collection: Collection
@@ -251,8 +239,7 @@ class Some(Proposition):
         return interpreter.some(self, None if members is None else [visit(self.body, member) for member in members])
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(msgspec.Struct, frozen=True):
     """An authority and the place in it that says so.
 
     Attributes:
@@ -264,8 +251,7 @@ class Citation:
     pin: str = ""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class Rule(Proposition):
+class Rule(Proposition, frozen=True, eq=False):
     """A named legal conclusion: its formula, its authority, and one sentence in our own words.
 
     Attributes:
@@ -281,10 +267,10 @@ class Rule(Proposition):
     body: Proposition
     by: tuple[Citation, ...]
     weighs: tuple[Proposition, ...] = ()
-    _entity: Entity | None = dataclasses.field(init=False)
+    _entity: Entity | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_entity", _shared_entity((self.body, *self.weighs)))
+        msgspec.structs.force_setattr(self, "_entity", _shared_entity((self.body, *self.weighs)))
 
     @property
     def children(self) -> Sequence[Proposition]:
@@ -304,8 +290,7 @@ class Rule(Proposition):
         return interpreter.rule(self, visit(self.body, scope), scope)
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class Question(Proposition):
+class Question(Proposition, frozen=True, eq=False):
     """A question of law: its readings are formulas, and the forum picks among them.
 
     Where the forum leaves more than one reading alive, the question is open and is treated like an unknown.
@@ -313,10 +298,10 @@ class Question(Proposition):
 
     id: str
     readings: Mapping[str, Proposition]
-    _entity: Entity | None = dataclasses.field(init=False)
+    _entity: Entity | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_entity", _shared_entity(tuple(self.readings.values())))
+        msgspec.structs.force_setattr(self, "_entity", _shared_entity(tuple(self.readings.values())))
 
     @property
     def children(self) -> Sequence[Proposition]:

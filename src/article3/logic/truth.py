@@ -35,6 +35,6 @@ _OPPOSITE = {
 }
 
 
-def truth_of(value: bool) -> Truth:
+def truth_of(value: bool) -> Truth:  # noqa: FBT001 - the value is what it is about
     """Established for true, not established for false."""
     return Truth.ESTABLISHED if value else Truth.NOT_ESTABLISHED

@@ -6,26 +6,26 @@ named tests, never by ``==`` or by truth value, so that a rule reads aloud and a
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from article3.logic.truth import Truth, truth_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from article3.logic.propositions import Compare, Elapsed, OneOf
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class Entity:
+class Entity(msgspec.Struct, frozen=True, eq=False):
     """Something a case can have several of, such as a harm."""
 
     id: str
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class Collection:
+class Collection(msgspec.Struct, frozen=True, eq=False):
     """A list of entities in a case, such as the feared harms.
 
     An entity may have several collections (harms feared and harms suffered), so that one rule serves both.
@@ -36,8 +36,7 @@ class Collection:
     question: str
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(msgspec.Struct, frozen=True):
     """An estimated probability: somewhere from ``low`` to ``high``, both between 0 and 1.
 
     Attributes:
@@ -61,8 +60,7 @@ Value = bool | str | float | dt.date | Interval
 """A known value of a variable."""
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class Variable:
+class Variable(msgspec.Struct, frozen=True, eq=False):
     """Something a case can state.
 
     Attributes:
@@ -85,8 +83,7 @@ class Variable:
         raise TypeError(f"{type(self).__name__} has no candidates")
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class Choice(Variable):
+class Choice(Variable, frozen=True, eq=False):
     """One of a few named options."""
 
     options: tuple[str, ...] = ()
@@ -109,8 +106,7 @@ class Choice(Variable):
         return self.options
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class Number(Variable):
+class Number(Variable, frozen=True, eq=False):
     """A quantity.
 
     Attributes:
@@ -130,8 +126,7 @@ class Number(Variable):
         return (bounds[0] - 1, *bounds)
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class Day(Variable):
+class Day(Variable, frozen=True, eq=False):
     """A calendar day."""
 
     def on_or_after(self, bound: dt.date) -> Compare:
@@ -151,8 +146,7 @@ class Day(Variable):
         return (bounds[0] - dt.timedelta(days=1), *bounds)
 
 
-@dataclasses.dataclass(frozen=True, slots=True, eq=False)
-class Estimate(Variable):
+class Estimate(Variable, frozen=True, eq=False):
     """A probability, known as an interval."""
 
     def above(self, threshold: float) -> Compare:

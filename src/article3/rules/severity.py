@@ -1,8 +1,7 @@
 """Severe pain or suffering, physical or mental: 8 CFR 1208.18(a)(1), (a)(2), (a)(4)."""
 
 from article3.facts import harm
-from article3.logic.propositions import all_of, any_of, cite, question, rule
-from article3.logic.propositions import Constant
+from article3.logic.propositions import Constant, all_of, any_of, cite, question, rule
 from article3.logic.truth import Truth
 
 severe_physical_pain = rule(
