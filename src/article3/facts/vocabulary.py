@@ -30,6 +30,9 @@ FACTS: dict[Variable, Fact] = {fact.variable: fact for group in GROUPS for fact 
 SECTION_OF: dict[Variable, Group] = {fact.variable: group for group in GROUPS for fact in group.facts.values()}
 
 
+_FULL_IDS = {variable: f"{group.id}.{variable.id}" for variable, group in SECTION_OF.items()}
+
+
 def full_id(variable: Variable) -> str:
     """The fact's name in output: its section and its key, such as ``harm.custody``."""
-    return f"{SECTION_OF[variable].id}.{variable.id}"
+    return _FULL_IDS[variable]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from article3.facts.values import written
 from article3.facts.vocabulary import COLLECTIONS, FACTS, full_id
 from article3.findings.model import Cited, Finding, Ground, GroundKind, Missing
-from article3.logic.evaluation import Evaluation, Reached, Unknown, UnknownKind
+from article3.logic.evaluation import Evaluation, Reached, Unknown, UnknownKind, bits
 from article3.logic.propositions import (
     AllOf,
     AnyOf,
@@ -25,7 +26,7 @@ from article3.logic.propositions import (
     YesNo,
 )
 from article3.logic.truth import Truth
-from article3.logic.variables import Collection, Entity, Estimate, Number, Variable
+from article3.logic.variables import Collection, Estimate, Number, Variable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -56,118 +57,139 @@ class Grounds:
         self.findings: dict[str, Finding] = {}
         self.questions: dict[str, None] = {}
         self.asks: dict[str, Missing] = {}
+        self._builders: dict[type[Proposition], Callable[..., tuple[Ground, int]]] = {
+            Rule: self._rule,
+            YesNo: self._yes_no,
+            OneOf: self._condition,
+            Compare: self._condition,
+            AllOf: self._joined,
+            AnyOf: self._joined,
+            Unless: self._joined,
+            Not: self._joined,
+            Some: self._some,
+            Question: self._question,
+            Elapsed: self._days,
+            Constant: self._constant,
+        }
+        self._made: dict[tuple[Rule, int | None], tuple[Ground, int]] = {}
         self._places: dict[int, tuple[str, ...]] = {}
         self._open_by_mask: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
-        self._lists = {(COLLECTIONS[name][0].entity, index): name for name, indexes in case.lists.items() for index in indexes}
+        self._entries = {
+            (collection.entity, index): f"{collection.id}[{case.names[collection.entity, index]}]."
+            for collection, _ in COLLECTIONS.values()
+            for index in case.lists.get(collection.id, ())
+        }
+        self._exhibits = list(case.exhibits)
+        self._exhibit_bits = {exhibit: 1 << bit for bit, exhibit in enumerate(self._exhibits)}
 
     def finding(self, rule: Rule, scope: int | None) -> Finding:
         """The finding that applies a rule to the case, or to one of its entities."""
-        about = "" if rule.entity is None or scope is None else self._case.name(rule.entity, scope)
+        ground, _ = self._rule(rule, scope)
+        return self.findings[ground.finding]
+
+    def decisive(self, finding: Finding) -> tuple[str, ...]:
+        """The findings directly below that decide this one or, while it is undetermined, that leave it open."""
+        return tuple(dict.fromkeys(part.finding for part in _decisive_leaves(finding.grounds) if part.finding))
+
+    def _rule(self, rule: Rule, scope: int | None) -> tuple[Ground, int]:
+        """A reference to the finding, which is made if need be, and the exhibits behind it as a set of bits."""
+        if rule.entity is None:
+            scope = None
+        made = self._made.get((rule, scope))
+        if made is not None:
+            return made
+        about = "" if rule.entity is None or scope is None else self._case.names[rule.entity, scope]
         identifier = f"{rule.id}[{about}]" if about else rule.id
-        found = self.findings.get(identifier)
-        if found is not None:
-            return found
         reached = self._evaluation.reached(rule, scope)
-        grounds = self.ground(rule.body, scope)
+        grounds, evidence = self._ground(rule.body, scope)
         missing, turns_on = self._open(reached)
-        made = Finding(
+        self.findings[identifier] = Finding(
             id=identifier,
             rule=rule.id,
             about=about,
             sentence=rule.sentence,
             truth=reached.truth,
             grounds=grounds,
-            weighs=tuple(self.ground(part, scope) for part in rule.weighs),
+            weighs=tuple([self._ground(part, scope)[0] for part in rule.weighs]),
             authorities=self._authorities(rule),
-            evidence=tuple(self._evidence(grounds, {})),
+            evidence=tuple([self._exhibits[bit] for bit in bits(evidence)]),
             missing=missing,
             turns_on=turns_on,
             whichever_way=reached.by_completion,
             bounded=reached.bounded,
         )
-        self.findings[identifier] = made
+        made = self._made[rule, scope] = (Ground(GroundKind.FINDING, reached.truth, finding=identifier), evidence)
         return made
 
-    def ground(self, node: Proposition, scope: int | None) -> Ground:
+    def _ground(self, node: Proposition, scope: int | None) -> tuple[Ground, int]:
         """The node as a reason, with its parts; rules become references to their findings."""
-        if isinstance(node, Rule):
-            found = self.finding(node, scope)
-            return Ground(GroundKind.FINDING, found.truth, finding=found.id)
+        return self._builders[type(node)](node, scope)
+
+    def _joined(self, node: AllOf | AnyOf | Unless | Not, scope: int | None) -> tuple[Ground, int]:
         truth = self._evaluation.reached(node, scope).truth
-        if isinstance(node, YesNo):
-            return self._fact(node, scope, truth, "")
-        if isinstance(node, Condition):
-            return self._fact(node.variable, scope, truth, _test(node))
-        if isinstance(node, (AllOf, AnyOf, Unless, Not)):
-            return Ground(_KINDS[type(node)], truth, parts=tuple(self.ground(part, scope) for part in node.children))
-        if isinstance(node, Some):
-            return self._some(node, truth)
-        if isinstance(node, Question):
-            self.questions[node.id] = None
-            live = tuple(self._evaluation.live(node))
-            parts = tuple(self.ground(node.readings[name], scope) for name in live)
-            return Ground(GroundKind.QUESTION, truth, question=node.id, readings=live, parts=parts)
-        if isinstance(node, Elapsed):
-            return self._days(node, truth)
-        if isinstance(node, Constant):
-            return Ground(GroundKind.LAW, truth, says=node.because)
-        raise TypeError(type(node).__name__)  # pragma: no cover - every kind of node is above
+        pairs = [self._ground(part, scope) for part in node.children]
+        ground = Ground(_KINDS[type(node)], truth, parts=tuple([pair[0] for pair in pairs]))
+        return ground, _evidence(ground, pairs)
 
-    def decisive(self, finding: Finding) -> tuple[str, ...]:
-        """The findings directly below that decide this one or, while it is undetermined, that leave it open."""
-        return tuple(dict.fromkeys(part.finding for part in _decisive_leaves(finding.grounds) if part.finding))
+    def _yes_no(self, node: YesNo, scope: int | None) -> tuple[Ground, int]:
+        return self._fact(node, scope, self._evaluation.reached(node, scope).truth, node.question)
 
-    def _fact(self, variable: Variable, scope: int | None, truth: Truth, test: str) -> Ground:
+    def _condition(self, node: Condition, scope: int | None) -> tuple[Ground, int]:
+        return self._fact(node.variable, scope, self._evaluation.reached(node, scope).truth, _tested(node))
+
+    def _fact(self, variable: Variable, scope: int | None, truth: Truth, says: str) -> tuple[Ground, int]:
         answer = self._case.answer(variable, scope)
-        says = f"{variable.question} ({test})" if test else variable.question
+        fact = full_id(variable)
         place = self._place(variable, scope)
         if answer is None:
-            return Ground(GroundKind.FACT, truth, says=says, fact=full_id(variable), place=place)
+            return Ground(GroundKind.FACT, truth, says=says, fact=fact, place=place), 0
         value = None if answer.value is None else written(answer.value)
-        return Ground(
-            GroundKind.FACT,
-            truth,
-            says=says,
-            fact=full_id(variable),
-            place=place,
-            value=value,
-            because=answer.because,
-            note=answer.note,
+        ground = Ground(
+            GroundKind.FACT, truth, says=says, fact=fact, place=place, value=value, because=answer.because, note=answer.note
         )
+        evidence = 0
+        for exhibit in answer.because if value is not None else ():
+            evidence |= self._exhibit_bits[exhibit]
+        return ground, evidence
 
-    def _days(self, node: Elapsed, truth: Truth) -> Ground:
-        parts = tuple(self._fact(day, None, _UNDETERMINED, "") for day in (node.later, node.earlier))
+    def _days(self, node: Elapsed, scope: int | None) -> tuple[Ground, int]:
+        truth = self._evaluation.reached(node, scope).truth
+        pairs = [self._fact(day, None, Truth.UNDETERMINED, day.question) for day in (node.later, node.earlier)]
         years = "year" if node.years == 1 else f"{node.years} years"
-        return Ground(GroundKind.DAYS, truth, says=f"Is the first day no later than a {years} after the second?", parts=parts)
+        says = f"Is the first day no later than a {years} after the second?"
+        return Ground(GroundKind.DAYS, truth, says=says, parts=tuple(pair[0] for pair in pairs)), pairs[0][1] | pairs[1][1]
 
-    def _some(self, node: Some, truth: Truth) -> Ground:
-        members = self._case.members(node.collection)
+    def _some(self, node: Some, scope: int | None) -> tuple[Ground, int]:
+        truth = self._evaluation.reached(node, scope).truth
+        collection = node.collection
+        members = self._case.members(collection)
         if members is None:
-            return Ground(
-                GroundKind.SOME, truth, says=node.collection.question, fact=node.collection.id, place=node.collection.id,
-                at_least=node.at_least, listed=False,
-            )  # fmt: skip
-        parts = tuple(self.ground(node.body, member) for member in members)
-        return Ground(GroundKind.SOME, truth, says=node.collection.id, at_least=node.at_least, parts=parts)
+            says, name = collection.question, collection.id
+            return Ground(GroundKind.SOME, truth, says=says, fact=name, place=name, at_least=node.at_least, listed=False), 0
+        pairs = [self._ground(node.body, member) for member in members]
+        parts = tuple([pair[0] for pair in pairs])
+        ground = Ground(GroundKind.SOME, truth, says=collection.id, at_least=node.at_least, parts=parts)
+        return ground, _evidence(ground, pairs)
+
+    def _question(self, node: Question, scope: int | None) -> tuple[Ground, int]:
+        self.questions[node.id] = None
+        live = tuple(self._evaluation.live(node))
+        pairs = [self._ground(node.readings[name], scope) for name in live]
+        truth = self._evaluation.reached(node, scope).truth
+        ground = Ground(GroundKind.QUESTION, truth, question=node.id, readings=live, parts=tuple(pair[0] for pair in pairs))
+        return ground, _evidence(ground, pairs)
+
+    def _constant(self, node: Constant, scope: int | None) -> tuple[Ground, int]:  # noqa: ARG002 - like the others
+        return Ground(GroundKind.LAW, node.truth, says=node.because), 0
 
     def _place(self, variable: Variable, scope: int | None) -> str:
         if variable.entity is None or scope is None:
             return full_id(variable)
-        return f"{self._entry(variable.entity, scope)}.{variable.id}"
-
-    def _entry(self, entity: Entity, scope: int) -> str:
-        return f"{self._lists[entity, scope]}[{self._case.name(entity, scope)}]"
-
-    def _evidence(self, ground: Ground, found: dict[str, None]) -> dict[str, None]:
-        """The exhibits behind the leaves that decide, or, while it is undetermined, behind what is established so far."""
-        for leaf in _decisive_leaves(ground) if ground.truth.is_definite else _definite_leaves(ground):
-            below = self.findings[leaf.finding].evidence if leaf.finding else leaf.because
-            found.update(dict.fromkeys(below))
-        return found
+        return self._entries[variable.entity, scope] + variable.id
 
     def _open(self, reached: Reached) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Places of the missing facts, and ids of the open questions of law."""
-        if reached.truth is not _UNDETERMINED:
+        if not reached.unknown:
             return (), ()
         known = self._open_by_mask.get(reached.unknown)
         if known is not None:
@@ -183,7 +205,8 @@ class Grounds:
                 asked = {item.place: item for item in self._asked(point)}
                 self.asks.update(asked)
                 places = self._places[bit] = tuple(asked)
-            missing.update(dict.fromkeys(places))
+            for place in places:
+                missing[place] = None
         known = self._open_by_mask[reached.unknown] = (tuple(missing), tuple(questions))
         return known
 
@@ -211,14 +234,32 @@ def _list_missing(collection: Collection) -> Missing:
     return Missing(collection.id, collection.id, collection.question, "list")
 
 
-def _test(node: Condition) -> str:
+@functools.lru_cache(maxsize=4096)
+def _tested(node: Condition) -> str:
+    """A question with what the rule wants as its answer."""
     if isinstance(node, OneOf):
-        return " or ".join(node.options)
-    if isinstance(node, Compare) and isinstance(node.variable, Estimate) and isinstance(node.bound, float):
-        return f"more than {node.bound * 100:g}%"
-    if isinstance(node, Compare) and isinstance(node.variable, Number):
-        return f"{node.bound} {node.variable.unit} or more"
-    return f"on or after {node.bound}" if isinstance(node, Compare) else ""
+        test = " or ".join(node.options)
+    elif isinstance(node, Compare) and isinstance(node.bound, float) and isinstance(node.variable, Estimate):
+        test = f"more than {node.bound * 100:g}%"
+    elif isinstance(node, Compare) and isinstance(node.variable, Number):
+        test = f"{node.bound} {node.variable.unit} or more"
+    else:
+        test = f"on or after {node.bound}" if isinstance(node, Compare) else ""
+    return f"{node.variable.question} ({test})"
+
+
+def _evidence(ground: Ground, pairs: Sequence[tuple[Ground, int]]) -> int:
+    """The exhibits behind what decides or, while it is undetermined, behind all that is known so far."""
+    found = 0
+    if ground.truth is Truth.UNDETERMINED or len(pairs) == 1:
+        for _, evidence in pairs:
+            found |= evidence
+        return found
+    decisive = {id(part) for part in _decisive_parts(ground)}
+    for part, evidence in pairs:
+        if evidence and id(part) in decisive:
+            found |= evidence
+    return found
 
 
 def _decisive_leaves(ground: Ground) -> list[Ground]:
@@ -240,9 +281,3 @@ def _decisive_parts(ground: Ground) -> Sequence[Ground]:
     if ground.kind is GroundKind.UNLESS and truth is _ESTABLISHED:
         return parts
     return alike or parts
-
-
-def _definite_leaves(ground: Ground) -> list[Ground]:
-    if not ground.parts:
-        return [ground] if ground.truth.is_definite or ground.finding else []
-    return [leaf for part in ground.parts for leaf in _definite_leaves(part)]

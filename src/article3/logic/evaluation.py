@@ -61,7 +61,7 @@ class Facts(Protocol):
         """Indexes of the collection's entities, or ``None`` if the case does not list it."""
 
 
-class UnknownKind(enum.Enum):
+class UnknownKind(enum.StrEnum):
     """What sort of thing is open."""
 
     VARIABLE = "variable"
@@ -143,9 +143,6 @@ class Evaluation:
 
     # What each kind of node means in Kleene's logic (see article3.logic.fold.Interpreter).
 
-    def settled(self, node: Proposition, scope: int | None) -> Reached | None:
-        return None
-
     def members(self, collection: Collection) -> Sequence[int] | None:
         return self._facts.members(collection)
 
@@ -155,27 +152,26 @@ class Evaluation:
     def yes_no(self, node: YesNo, scope: int | None) -> Reached:
         value = self._facts.value(node, scope)
         if value is None:
-            return self._open(UnknownKind.VARIABLE, node, scope, lambda: (True, False))
+            return self._open(UnknownKind.VARIABLE, node, scope) or self._meet(UnknownKind.VARIABLE, node, scope, (True, False))
         return _YES if value else _NO
 
     def condition(self, node: Condition, scope: int | None) -> Reached:
-        value = self._facts.value(node.variable, scope)
+        variable = node.variable
+        value = self._facts.value(variable, scope)
         truth = _UNDETERMINED if value is None else node.holds(value)
         if truth is not _UNDETERMINED:
             return _DEFINITE[truth]
-        variable = node.variable
-        return self._open(
-            UnknownKind.VARIABLE,
-            variable,
-            scope,
-            lambda: tuple(variable.candidates(value, self._thresholds.get(variable, ()))),
-        )
+        found = self._open(UnknownKind.VARIABLE, variable, scope)
+        if found is None:
+            candidates = variable.candidates(value, self._thresholds.get(variable, ()))
+            found = self._meet(UnknownKind.VARIABLE, variable, scope, tuple(candidates))
+        return found
 
     def elapsed(self, node: Elapsed, scope: int | None) -> Reached:
         later, earlier = self._facts.value(node.later, scope), self._facts.value(node.earlier, scope)
         if isinstance(later, dt.date) and isinstance(earlier, dt.date):
             return _DEFINITE[node.holds(later, earlier)]
-        return self._open(UnknownKind.DAYS, node, scope, lambda: (True, False))
+        return self._open(UnknownKind.DAYS, node, scope) or self._meet(UnknownKind.DAYS, node, scope, (True, False))
 
     def constant(self, node: Constant) -> Reached:
         return _DEFINITE[node.truth]
@@ -194,7 +190,7 @@ class Evaluation:
 
     def some(self, node: Some, members: Sequence[Reached] | None) -> Reached:
         if members is None:
-            return self._open(UnknownKind.COLLECTION, node, None, lambda: (True, False))
+            return self._open(UnknownKind.COLLECTION, node, None) or self._meet(UnknownKind.COLLECTION, node, None, (True, False))
         held = sum(member.truth is _ESTABLISHED for member in members)
         possible = [member for member in members if member.truth is _UNDETERMINED]
         if held >= node.at_least:
@@ -208,7 +204,7 @@ class Evaluation:
             return body
         try:
             completions = _Completions(self, self._diagrams, node)
-            diagram = Fold(completions).value(node.body, scope)
+            diagram = Fold(completions, completions.settled).value(node.body, scope)
         except BoundExceededError:
             return msgspec.structs.replace(body, bounded=True)
         if diagram in {YES, NO}:
@@ -222,25 +218,26 @@ class Evaluation:
             return first
         if first.truth is not _UNDETERMINED and all(value.truth is first.truth for value in values):
             return _DEFINITE[first.truth]
-        opened = self._open(UnknownKind.QUESTION, node.id, None, lambda: tuple(readings))
+        opened = self._open(UnknownKind.QUESTION, node.id, None) or self._meet(
+            UnknownKind.QUESTION, node.id, None, tuple(readings)
+        )
         return _open_join([opened, *(value for value in values if value.truth is _UNDETERMINED)])
 
     def bit(self, kind: UnknownKind, subject: object, scope: int | None) -> int:
         """The place of an unknown that was met before."""
         return self._bits[kind, subject, scope]
 
-    def _open(
-        self,
-        kind: UnknownKind,
-        subject: Variable | Some | Elapsed | str,
-        scope: int | None,
-        candidates: Callable[[], tuple[Value, ...]],
+    def _open(self, kind: UnknownKind, subject: Variable | Some | Elapsed | str, scope: int | None) -> Reached | None:
+        """Undetermined for want of something that was met before; ``None`` if it was not."""
+        bit = self._bits.get((kind, subject, scope))
+        return None if bit is None else Reached(_UNDETERMINED, 1 << bit)
+
+    def _meet(
+        self, kind: UnknownKind, subject: Variable | Some | Elapsed | str, scope: int | None, candidates: tuple[Value, ...]
     ) -> Reached:
-        key = (kind, subject, scope)
-        bit = self._bits.get(key)
-        if bit is None:
-            bit = self._bits[key] = len(self.unknowns)
-            self.unknowns.append(Unknown(kind, subject, scope, candidates()))
+        """Undetermined for want of something met for the first time."""
+        bit = self._bits[kind, subject, scope] = len(self.unknowns)
+        self.unknowns.append(Unknown(kind, subject, scope, candidates))
         return Reached(_UNDETERMINED, 1 << bit)
 
 

@@ -25,7 +25,7 @@ from article3.logic.propositions import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from article3.logic.variables import Collection
 
@@ -34,9 +34,6 @@ T = TypeVar("T")
 
 class Interpreter(Protocol[T]):
     """What each kind of node means. ``scope`` is the index of the entity spoken of, ``None`` for the whole case."""
-
-    def settled(self, node: Proposition, scope: int | None) -> T | None:
-        """A value known beforehand, which spares the visit; ``None`` to visit."""
 
     def members(self, collection: Collection) -> Sequence[int] | None:
         """The entities of a collection, by index; ``None`` when the case doesn't say which there are."""
@@ -79,20 +76,28 @@ class Interpreter(Protocol[T]):
 
 
 class Fold(Generic[T]):
-    """One interpretation of a graph: each node is visited once for each entity it speaks of, on demand."""
+    """One interpretation of a graph: each node is visited once for each entity it speaks of, on demand.
 
-    def __init__(self, interpreter: Interpreter[T]) -> None:
+    Args:
+        interpreter: what each kind of node means.
+        settled: gives a value known beforehand, which spares the visit, or ``None``.
+    """
+
+    def __init__(self, interpreter: Interpreter[T], settled: Callable[[Proposition, int | None], T | None] | None = None) -> None:
         self._interpreter = interpreter
+        self._settled = settled
         self._values: dict[tuple[Proposition, int | None], T] = {}
 
     def value(self, node: Proposition, scope: int | None = None) -> T:
         """The node's value; a node that speaks of the whole case has one value whatever the scope."""
-        key = (node, None if node.entity is None else scope)
+        if node.entity is None:
+            scope = None
+        key = (node, scope)
         found = self._values.get(key)
         if found is None:
-            found = self._interpreter.settled(*key)
+            found = None if self._settled is None else self._settled(node, scope)
             if found is None:
-                found = node.fold(self._interpreter, self.value, key[1])
+                found = node.fold(self._interpreter, self.value, scope)
             self._values[key] = found
         return found
 

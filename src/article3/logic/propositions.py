@@ -62,6 +62,15 @@ class Proposition(msgspec.Struct, frozen=True, eq=False):
         raise NotImplementedError(type(self).__name__)  # pragma: no cover - every kind of node has its own
 
 
+class _Node(Proposition, frozen=True, eq=False, kw_only=True):
+    """A proposition made of others, or about a variable; what it speaks of is found once, when it is made."""
+
+    entity: Entity | None = None
+
+    def _speaks_of(self, entity: Entity | None) -> None:
+        msgspec.structs.force_setattr(self, "entity", entity)
+
+
 def _shared_entity(parts: Sequence[Proposition]) -> Entity | None:
     found: Entity | None = None
     for part in parts:
@@ -83,14 +92,13 @@ class YesNo(Variable, Proposition, frozen=True, eq=False):
         return (True, False)
 
 
-class Condition(Proposition, frozen=True, eq=False):
+class Condition(_Node, frozen=True, eq=False):
     """A test of one variable."""
 
     variable: Variable
 
-    @property
-    def entity(self) -> Entity | None:
-        return self.variable.entity
+    def __post_init__(self) -> None:
+        self._speaks_of(self.variable.entity)
 
     def holds(self, value: Value) -> Truth:
         """Whether the test is met by a known value; undetermined only for an estimate that is too wide."""
@@ -106,6 +114,7 @@ class OneOf(Condition, frozen=True, eq=False):
     options: tuple[str, ...]
 
     def __post_init__(self) -> None:
+        Condition.__post_init__(self)
         if isinstance(self.variable, Choice):
             strange = set(self.options) - set(self.variable.options)
             if strange:
@@ -124,7 +133,7 @@ class Compare(Condition, frozen=True, eq=False):
         return reaches(value, self.bound)
 
 
-class Elapsed(Proposition, frozen=True, eq=False):
+class Elapsed(_Node, frozen=True, eq=False):
     """That one day is no later than so many years after another; unknown while either is."""
 
     later: Day
@@ -143,7 +152,7 @@ class Elapsed(Proposition, frozen=True, eq=False):
         return Truth.ESTABLISHED if later <= anniversary else Truth.NOT_ESTABLISHED
 
 
-class Constant(Proposition, frozen=True, eq=False):
+class Constant(_Node, frozen=True, eq=False):
     """A matter that the law itself settles."""
 
     truth: Truth
@@ -153,22 +162,17 @@ class Constant(Proposition, frozen=True, eq=False):
         return interpreter.constant(self)
 
 
-class _Compound(Proposition, frozen=True, eq=False):
+class _Compound(_Node, frozen=True, eq=False):
     parts: tuple[Proposition, ...]
-    _entity: Entity | None = None
 
     def __post_init__(self) -> None:
         if not self.parts:
             raise ValueError(f"{type(self).__name__} needs at least one part")
-        msgspec.structs.force_setattr(self, "_entity", _shared_entity(self.parts))
+        self._speaks_of(_shared_entity(self.parts))
 
     @property
     def children(self) -> Sequence[Proposition]:
         return self.parts
-
-    @property
-    def entity(self) -> Entity | None:
-        return self._entity
 
 
 class AllOf(_Compound, frozen=True, eq=False):
@@ -185,18 +189,17 @@ class AnyOf(_Compound, frozen=True, eq=False):
         return interpreter.any_of(self, [visit(part, scope) for part in self.parts])
 
 
-class Not(Proposition, frozen=True, eq=False):
+class Not(_Node, frozen=True, eq=False):
     """That a proposition does not hold."""
 
     part: Proposition
 
+    def __post_init__(self) -> None:
+        self._speaks_of(self.part.entity)
+
     @property
     def children(self) -> Sequence[Proposition]:
         return (self.part,)
-
-    @property
-    def entity(self) -> Entity | None:
-        return self.part.entity
 
     def fold(self, interpreter: Interpreter[T], visit: Visit[T], scope: int | None) -> T:
         return interpreter.negation(self, visit(self.part, scope))
@@ -219,7 +222,7 @@ class Unless(_Compound, frozen=True, eq=False):
         return interpreter.unless(self, visit(self.general, scope), visit(self.exception, scope))
 
 
-class Some(Proposition, frozen=True, eq=False):
+class Some(_Node, frozen=True, eq=False):
     """That at least ``at_least`` of a collection's entities are such that the body holds."""
 
     collection: Collection
@@ -251,7 +254,7 @@ class Citation(msgspec.Struct, frozen=True):
     pin: str = ""
 
 
-class Rule(Proposition, frozen=True, eq=False):
+class Rule(_Node, frozen=True, eq=False):
     """A named legal conclusion: its formula, its authority, and one sentence in our own words.
 
     Attributes:
@@ -267,10 +270,9 @@ class Rule(Proposition, frozen=True, eq=False):
     body: Proposition
     by: tuple[Citation, ...]
     weighs: tuple[Proposition, ...] = ()
-    _entity: Entity | None = None
 
     def __post_init__(self) -> None:
-        msgspec.structs.force_setattr(self, "_entity", _shared_entity((self.body, *self.weighs)))
+        self._speaks_of(_shared_entity((self.body, *self.weighs)))
 
     @property
     def children(self) -> Sequence[Proposition]:
@@ -280,17 +282,13 @@ class Rule(Proposition, frozen=True, eq=False):
     def formula(self) -> Sequence[Proposition]:
         return (self.body,)
 
-    @property
-    def entity(self) -> Entity | None:
-        return self._entity
-
     def fold(self, interpreter: Interpreter[T], visit: Visit[T], scope: int | None) -> T:
         for part in self.weighs:
             visit(part, scope)
         return interpreter.rule(self, visit(self.body, scope), scope)
 
 
-class Question(Proposition, frozen=True, eq=False):
+class Question(_Node, frozen=True, eq=False):
     """A question of law: its readings are formulas, and the forum picks among them.
 
     Where the forum leaves more than one reading alive, the question is open and is treated like an unknown.
@@ -298,18 +296,13 @@ class Question(Proposition, frozen=True, eq=False):
 
     id: str
     readings: Mapping[str, Proposition]
-    _entity: Entity | None = None
 
     def __post_init__(self) -> None:
-        msgspec.structs.force_setattr(self, "_entity", _shared_entity(tuple(self.readings.values())))
+        self._speaks_of(_shared_entity(tuple(self.readings.values())))
 
     @property
     def children(self) -> Sequence[Proposition]:
         return tuple(self.readings.values())
-
-    @property
-    def entity(self) -> Entity | None:
-        return self._entity
 
     def fold(self, interpreter: Interpreter[T], visit: Visit[T], scope: int | None) -> T:
         live = interpreter.live(self)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import jsonschema
 import pytest
@@ -17,6 +18,9 @@ from article3.facts.schema import case_schema
 from article3.facts.vocabulary import FACTS, full_id
 from article3.law.loading import Law, load
 from article3.logic.variables import Variable
+
+if TYPE_CHECKING:
+    from click.testing import Result
 
 
 class _Yaml12(yaml.SafeLoader):
@@ -76,3 +80,16 @@ def schema_faults(plain_yaml: Callable[[str], Any]) -> Callable[[str], list[str]
     """What the JSON Schema finds wrong with a YAML text."""
     validator = jsonschema.Draft202012Validator(case_schema(), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
     return lambda text: [fault.message for fault in validator.iter_errors(plain_yaml(text))]
+
+
+@pytest.fixture(scope="session")
+def screened() -> Callable[..., Result]:
+    """Runs 'article3 screen' with some arguments."""
+    with warnings.catch_warnings():
+        # typer uses what click deprecates; that is theirs to mend.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        from typer.testing import CliRunner  # noqa: PLC0415 - inside, because of that warning
+
+        import article3.cli.cases  # noqa: F401, PLC0415 - now, because a test reads as another user, who may not import
+        from article3.cli.app import app  # noqa: PLC0415
+    return lambda *arguments: CliRunner().invoke(app, ["screen", *arguments])

@@ -1,0 +1,102 @@
+"""The JSON Schema is valid, and of one mind with the reader wherever a schema can be."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from article3.facts.schema import case_schema
+from article3.facts.vocabulary import COLLECTIONS, SECTIONS
+
+ROOT = Path(__file__).parents[3]
+BAD = ROOT / "tests" / "bad"
+SEEN_BY_A_SCHEMA = {
+    *("no-version", "bad-version", "newer-version", "unknown-section", "unknown-fact", "misplaced-fact", "unknown-key"),
+    *("not-a-case", "not-text", "not-a-list", "wrong-shape", "no-answer", "no-id", "no-title", "bad-id", "named-twice"),
+    *("not-yes-or-no", "not-an-option", "not-a-number", "negative", "not-a-day", "impossible-day", "not-a-likelihood"),
+}
+
+
+def _seen() -> list[str]:
+    """The bad files with a fault that a schema can see."""
+    found = []
+    for path in sorted(BAD.glob("*.txt")):
+        codes = set(re.findall(r"\[([a-z0-9-]+)\]$", path.read_text(encoding="utf-8"), re.MULTILINE))
+        if codes & SEEN_BY_A_SCHEMA:
+            found.append(path.stem)
+    return found
+
+
+def test_it_is_a_valid_schema_of_its_draft() -> None:
+    schema = case_schema()
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    jsonschema.Draft202012Validator.check_schema(schema)
+
+
+def test_it_is_plain_json() -> None:
+    schema = case_schema()
+    assert json.loads(json.dumps(schema, allow_nan=False)) == schema
+
+
+def test_it_describes_every_fact_with_its_question() -> None:
+    properties = case_schema()["properties"]
+    places = [(properties[group.id], group) for group in SECTIONS]
+    places += [(properties[name]["items"], group) for name, (_, group) in COLLECTIONS.items()]
+    for place, group in places:
+        assert set(place["properties"]) - {"id"} == set(group.facts)
+        for fact in group.facts.values():
+            assert place["properties"][fact.id]["description"].startswith(fact.question)
+            assert place["properties"][fact.id]["x-kind"] == fact.kind.value
+
+
+def test_no_call_can_spoil_the_next() -> None:
+    case_schema()["properties"].clear()
+    assert "applicant" in case_schema()["properties"]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.yaml")), ids=lambda path: path.stem)
+def test_it_accepts_the_published_examples(path: Path, schema_faults: Callable[[str], list[str]]) -> None:
+    assert schema_faults(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.yaml")), ids=lambda path: path.stem)
+def test_it_accepts_the_published_examples_with_every_value_as_text_but_the_version(path: Path) -> None:
+    tree: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - makes text only
+    tree["article3"] = int(tree["article3"])
+    jsonschema.Draft202012Validator(case_schema()).validate(tree)
+
+
+def test_a_good_part_of_the_corpus_has_a_fault_that_a_schema_can_see() -> None:
+    assert len(_seen()) >= 60
+
+
+@pytest.mark.parametrize("name", _seen())
+def test_it_refuses_what_the_reader_refuses(name: str, schema_faults: Callable[[str], list[str]]) -> None:
+    assert schema_faults((BAD / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "exhibits:\n  - {id: 1, title: Declaration}\napplicant:\n  credible: {is: yes, because: [1]}\n",
+        "title: 2024\n",
+        "applicant:\n  credible: {is: yes, note: 2019}\n",
+        "applicant:\n  credible: {is:}\n",
+        "applicant:\n  credible: Yes\n",
+        "applicant:\n  credible: Unknown\n",
+        "feared_harms:\n  -\n",
+        "feared_harms:\n  - id: 1\n",
+    ],
+)
+def test_it_accepts_what_the_reader_accepts(
+    text: str, parsed: Callable[[str], object], schema_faults: Callable[[str], list[str]]
+) -> None:
+    assert parsed(f"article3: 1\n{text}")
+    assert schema_faults(f"article3: 1\n{text}") == []
