@@ -257,6 +257,7 @@ class _Teller:
         self._waiting: list[str] = []
         self._deep = True
         self.questions: set[str] = set()
+        self._quoted: set[Cited] = set()
 
     def blocks(self, finding: Finding, *, deep: bool = True) -> list[Item]:
         """The finding and, each in a block of its own, those below it that rest on other findings.
@@ -311,9 +312,10 @@ class _Teller:
     def _authority(self, cited: Cited) -> Item:
         standing = "" if cited.binding else "; persuasive here"
         text = f"{cited.cite} ({VERIFIED[cited.verified]}{standing})"
-        return Item(
-            Role.AUTHORITY, f"{text}: {' '.join(cited.says.split())}" if cited.says and self._full else text, tag=cited.authority
-        )
+        if cited.says and self._full and cited not in self._quoted:
+            self._quoted.add(cited)
+            text = f"{text}: {' '.join(cited.says.split())}"
+        return Item(Role.AUTHORITY, text, tag=cited.authority)
 
     def _ground(self, ground: Ground, *, top: bool = False) -> list[Item]:
         kind = ground.kind

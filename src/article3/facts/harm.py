@@ -221,7 +221,10 @@ officials_know = harm_facts.yes_no(
     form="Part B.4",
 )
 officials_accept = harm_facts.assessment(
-    "officials_accept", "Are officials willing to let it happen?", by=cite("matter-of-s-v", "1312"), form="Part B.4"
+    "officials_accept",
+    "Are officials willing to let it happen?",
+    by=cite("matter-of-s-v", "1312", point="awareness"),
+    form="Part B.4",
 )
 officials_look_away = harm_facts.assessment(
     "officials_look_away",

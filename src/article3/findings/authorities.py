@@ -39,7 +39,7 @@ def cited_in(citation: Citation, law: Law, forum: Forum) -> Cited | None:
     authority = law.authority(citation.authority)
     if authority.decided.last > forum.as_of or ended(law, authority.id, WHOLE, forum.as_of):
         return None
-    verified, says = _verified(authority, citation.pin, forum)
+    verified, says = _verified(authority, citation, forum)
     if verified is Verification.UNREAD:
         return None
     court = law.courts[authority.court]
@@ -49,12 +49,14 @@ def cited_in(citation: Citation, law: Law, forum: Forum) -> Cited | None:
     return Cited(authority.id, _with_pin(authority, citation.pin), binding, verified.value, says)
 
 
-def _verified(authority: Authority, pin: str, forum: Forum) -> tuple[Verification, str]:
+def _verified(authority: Authority, citation: Citation, forum: Forum) -> tuple[Verification, str]:
+    pin, point = citation.pin, citation.point
     paragraph = authority.paragraph(pin) if pin else None
     if paragraph is not None:
         version = paragraph.at(forum.as_of)
         return (Verification.UNREAD, "") if version is None else (version.verification.level, version.says)
-    holding = next((holding for holding in authority.holdings if pin and pin in holding.pin), None)
+    fitting = (holding for holding in authority.holdings if (holding.question == point if point else pin and pin in holding.pin))
+    holding = next(fitting, None)
     if holding is None:
         return authority.verification.level, ""
     return authority.verified(holding), holding.holds

@@ -248,10 +248,12 @@ class Citation(msgspec.Struct, frozen=True):
     Attributes:
         authority: id of the authority in the law data.
         pin: page or paragraph.
+        point: id of the question of law it is cited for, where one page decides several points.
     """
 
     authority: str
     pin: str = ""
+    point: str = ""
 
 
 class Rule(_Node, frozen=True, eq=False):
@@ -344,9 +346,9 @@ def question(identifier: str, **readings: Proposition) -> Question:
     return Question(identifier, readings)
 
 
-def cite(authority: str, pin: str = "") -> Citation:
-    """An authority, by its id in the law data, and the place in it."""
-    return Citation(authority, pin)
+def cite(authority: str, pin: str = "", *, point: str = "") -> Citation:
+    """An authority, by its id in the law data, and the place in it; ``point`` where one page decides several questions of law."""
+    return Citation(authority, pin, point)
 
 
 def rule(

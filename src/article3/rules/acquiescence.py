@@ -12,7 +12,7 @@ willful_blindness = rule(
     "willful_blindness",
     "Officials deliberately look away from the torture.",
     harm.officials_look_away,
-    by=(cite("cfr-1208-18", "(a)(7)"), cite("zheng-v-ashcroft", "1197")),
+    by=(cite("cfr-1208-18", "(a)(7)"), cite("zheng-v-ashcroft", "1197", point="awareness")),
     weighs=[harm.reported],
 )
 
@@ -38,7 +38,7 @@ efforts_or_inability = rule(
     "efforts_or_inability",
     "The government makes real efforts against those who do it, or is simply unable to stop them.",
     any_of(harm.government_efforts, harm.government_unable),
-    by=(cite("cfr-1208-18", "(a)(7)"), cite("matter-of-s-v", "1312")),
+    by=(cite("cfr-1208-18", "(a)(7)"), cite("matter-of-s-v", "1312", point="government_efforts")),
 )
 
 acquiescence_excused = rule(
@@ -50,7 +50,7 @@ acquiescence_excused = rule(
         defeat_unless_blind=unless(efforts_or_inability, willful_blindness),
         not_by_themselves=Constant(Truth.NOT_ESTABLISHED, "Efforts do not by themselves defeat acquiescence."),
     ),
-    by=(cite("cfr-1208-18", "(a)(7)"), cite("matter-of-s-v", "1312")),
+    by=(cite("cfr-1208-18", "(a)(7)"), cite("matter-of-s-v", "1312", point="government_efforts")),
 )
 
 acquiescence = rule(

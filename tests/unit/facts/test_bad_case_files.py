@@ -99,9 +99,7 @@ RUN_TIME = (
     MadeAtRunTime("nul.yaml", _bytes(b"article3: 1\ntitle: a\0b\n"), f"nul.yaml: {BAD_CHARACTER}"),
     MadeAtRunTime("escape.yaml", _bytes(b"article3: 1\ntitle: \x1b[31mred\n"), f"escape.yaml: {BAD_CHARACTER}"),
     MadeAtRunTime("utf_16_no_bom.yaml", _bytes("article3: 1\n".encode("utf-16-le")), f"utf_16_no_bom.yaml: {BAD_CHARACTER}"),
-    MadeAtRunTime(
-        "crlf.yaml", _bytes(b"article3: 1\r\napplicant:\r\n  credible: maybe\r\n"), f"crlf.yaml:3:13: {NO_CREDIBLE}"
-    ),
+    MadeAtRunTime("crlf.yaml", _bytes(b"article3: 1\r\napplicant:\r\n  credible: maybe\r\n"), f"crlf.yaml:3:13: {NO_CREDIBLE}"),
     MadeAtRunTime("cr.yaml", _bytes(b"article3: 1\rapplicant:\r  credible: maybe\r"), f"cr.yaml:3:13: {NO_CREDIBLE}"),
     MadeAtRunTime(
         "bom.yaml",
@@ -220,7 +218,10 @@ def test_the_installed_program_says_it_on_standard_error_only(name: str) -> None
 def test_a_bad_case_on_standard_input_is_refused_under_that_name(tmp_path: Path) -> None:
     result = _run("screen", "-", folder=tmp_path, stdin=(BAD / "yes_no_sentence.yaml").read_bytes())
     assert (result.returncode, result.stdout) == (2, b"")
-    assert result.stderr.decode("utf-8") == _expected("yes_no_sentence.yaml").replace("yes_no_sentence.yaml", "standard input") + "\n"
+    assert (
+        result.stderr.decode("utf-8")
+        == _expected("yes_no_sentence.yaml").replace("yes_no_sentence.yaml", "standard input") + "\n"
+    )
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "], ids=["brackets", "braces", "dashes", "question_marks"])
@@ -343,7 +344,9 @@ PLACES_FOR_A_SENTENCE = {
 
 @pytest.mark.parametrize("place", PLACES_FOR_A_SENTENCE)
 @pytest.mark.parametrize("style", ["text", "json"])
-def test_a_clients_sentence_is_never_repeated(place: str, style: str, screened: Screened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_clients_sentence_is_never_repeated(
+    place: str, style: str, screened: Screened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "case.yaml").write_text(PLACES_FOR_A_SENTENCE[place], encoding="utf-8")
     result = screened("case.yaml", "--format", style)

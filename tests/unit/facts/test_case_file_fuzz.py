@@ -45,7 +45,21 @@ LINES = GOOD.splitlines()
 pieces = st.sampled_from(
     [
         *"[]{}:,-?*&!|>'\"%@`#~\t\n ²٣\u2028\ufeff\0",
-        *("article3", "article3: ", "---\n", "...\n", "- ", ": ", "<<: ", "!!str ", "!x%ED%A0%80 ", "&a ", "*a", "%YAML 1.1\n", '"\\uD800"'),
+        *(
+            "article3",
+            "article3: ",
+            "---\n",
+            "...\n",
+            "- ",
+            ": ",
+            "<<: ",
+            "!!str ",
+            "!x%ED%A0%80 ",
+            "&a ",
+            "*a",
+            "%YAML 1.1\n",
+            '"\\uD800"',
+        ),
         *("yes", "no", "unknown", "null", "1", "-1", "60%", "2021-02-30", "1e999", "is", "because", "note", "id", "title"),
         *("forum", "circuit", "as_of", "exhibits", "applicant", "credible", "feared_harms", "custody", "\n  ", "\n    ", "\r\n"),
     ]
@@ -59,10 +73,19 @@ keys = st.sampled_from(
     ]
 )
 scalars = (
-    st.none() | st.booleans() | st.integers() | st.floats() | st.dates() | st.text(max_size=40) | pieces | st.text("0123456789²٣", max_size=5)
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.dates()
+    | st.text(max_size=40)
+    | pieces
+    | st.text("0123456789²٣", max_size=5)
 )
 trees = st.recursive(
-    scalars, lambda below: st.lists(below, max_size=3) | st.dictionaries(keys | st.text(max_size=8), below, max_size=4), max_leaves=20
+    scalars,
+    lambda below: st.lists(below, max_size=3) | st.dictionaries(keys | st.text(max_size=8), below, max_size=4),
+    max_leaves=20,
 )
 
 

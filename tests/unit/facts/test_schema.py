@@ -29,7 +29,8 @@ def _seen() -> list[str]:
     found = []
     for path in sorted(BAD.glob("*.txt")):
         codes = set(re.findall(r"\[([a-z0-9-]+)\]$", path.read_text(encoding="utf-8"), re.MULTILINE))
-        if codes & SEEN_BY_A_SCHEMA:
+        # To JSON Schema 1.0 is 1.
+        if codes & SEEN_BY_A_SCHEMA and path.stem != "version_with_point":
             found.append(path.stem)
     return found
 
@@ -89,8 +90,6 @@ def test_it_refuses_what_the_reader_refuses(name: str, schema_faults: Callable[[
         "title: 2024\n",
         "applicant:\n  credible: {is: yes, note: 2019}\n",
         "applicant:\n  credible: {is:}\n",
-        "applicant:\n  credible: Yes\n",
-        "applicant:\n  credible: Unknown\n",
         "feared_harms:\n  -\n",
         "feared_harms:\n  - id: 1\n",
     ],

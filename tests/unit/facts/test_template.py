@@ -36,10 +36,11 @@ def _words(text: str) -> str:
 
 def _unfolded() -> str:
     """The template with the entries of its lists uncommented and named."""
-    text = re.sub(r"(?m)^# (?=   )|^# (?=  -)", "", TEMPLATE)
+    sections, marker, lists = TEMPLATE.partition(f"\n{next(iter(COLLECTIONS))}:\n")
+    lists = re.sub(r"(?m)^# (?=   )|^# (?=  -)", "", lists)
     for number in range(len(COLLECTIONS)):
-        text = text.replace("give it a short name", f"entry{number}", 1)
-    return text
+        lists = lists.replace("give it a short name", f"entry{number}", 1)
+    return sections + marker + lists
 
 
 def test_everything_in_the_template_is_unknown(parsed: Callable[[str], Case]) -> None:

@@ -37,7 +37,18 @@ def test_no_two_facts_have_the_same_id() -> None:
 
 
 def test_no_fact_is_called_as_a_section_a_list_or_a_key_of_the_file() -> None:
-    taken = {"article3", "title", "forum", "exhibits", "id", "is", "because", "note", *(group.id for group in SECTIONS), *COLLECTIONS}
+    taken = {
+        "article3",
+        "title",
+        "forum",
+        "exhibits",
+        "id",
+        "is",
+        "because",
+        "note",
+        *(group.id for group in SECTIONS),
+        *COLLECTIONS,
+    }
     assert [fact.id for fact in ALL if fact.id in taken] == []
 
 
