@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test test-all bench fmt schema lock clean help
+.PHONY: demo test test-all bench fmt reference lock clean help
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,9 +30,8 @@ fmt: $(READY)  ## format and mend what can be mended
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-schema: $(READY)  ## write the published schemas and the reference pages anew
-	$(BIN)/article3 schema > docs/reference/case.schema.json
-	$(BIN)/article3 schema decision > docs/reference/decision.schema.json
+reference: $(READY)  ## write the generated reference pages anew
+	$(BIN)/python tools/write_reference.py
 
 lock: $(READY)  ## pin every dependency anew, with hashes
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
@@ -46,4 +45,5 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV) 2>/dev/null || $(PYTHON) -m venv --without-pip --clear $(VENV)
 	$(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	$(BIN)/python -m compileall -q src
 	@touch $@

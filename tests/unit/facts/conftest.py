@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
 import yaml
 
-from article3.facts.case import Case
 from article3.facts.case_file import parse_case
 from article3.facts.problems import CaseFileError, Problem
 from article3.facts.schema import case_schema
 from article3.facts.vocabulary import FACTS, full_id
 from article3.law.loading import Law, load
-from article3.logic.variables import Variable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from click.testing import Result
+
+    from article3.facts.case import Case
+    from article3.logic.variables import Variable
 
 
 class _Yaml12(yaml.SafeLoader):
     """Reads yes, no and days as text and only numbers, true, false and null otherwise, as editors' YAML 1.2 does."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
+    yaml_implicit_resolvers = {}  # noqa: RUF012 - types-pyyaml declares it of the instance
 
 
 for _tag, _pattern, _first in (

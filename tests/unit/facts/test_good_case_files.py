@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from article3.facts.case import Case
 from article3.facts.case_file import read
-from article3.law.loading import Law
 from article3.logic.variables import Interval, Value, Variable
+
+if TYPE_CHECKING:
+    from article3.law.loading import Law
 
 HEAD = "article3: 1\n"
 EXHIBITS = HEAD + "exhibits:\n  - {id: A, title: Declaration, kind: declaration}\n  - {id: B-2, title: X-ray, note: hand}\n"

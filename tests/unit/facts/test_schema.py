@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
@@ -14,6 +13,9 @@ import yaml
 
 from article3.facts.schema import case_schema
 from article3.facts.vocabulary import COLLECTIONS, SECTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[3]
 BAD = ROOT / "tests" / "bad"

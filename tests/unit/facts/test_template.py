@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
-from article3.facts.case import Case
-from article3.facts.fact import Fact, Group
 from article3.facts.template import template
 from article3.facts.values import written
 from article3.facts.vocabulary import COLLECTIONS, SECTIONS
 from article3.logic.propositions import YesNo
 from article3.logic.variables import Choice, Day, Estimate, Interval, Number, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from article3.facts.case import Case
+    from article3.facts.fact import Fact, Group
 
 TEMPLATE = template()
 PLACES: list[tuple[str, Group, Fact]] = [

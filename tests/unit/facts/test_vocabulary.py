@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,10 +11,12 @@ from article3.facts.case import EXHIBIT_KINDS
 from article3.facts.fact import Fact, Group, Kind, Text
 from article3.facts.values import UNKNOWN, value_of
 from article3.facts.vocabulary import COLLECTIONS, FACTS, GROUPS, SECTION_OF, SECTIONS, full_id
-from article3.law.loading import Law
 from article3.law.model import Kind as KindOfAuthority
 from article3.logic.propositions import YesNo, cite
 from article3.logic.variables import Choice, Estimate, Number
+
+if TYPE_CHECKING:
+    from article3.law.loading import Law
 
 FORM_PLACES = {
     *("A.I", "A.I, 19.c", "A.II", "A.III"),

@@ -26,6 +26,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import pkgutil
 import tomllib
 from pathlib import Path
@@ -114,6 +115,7 @@ def _golden(path: Path) -> GoldenFile:
     return msgspec.convert(_toml(path), GoldenFile)
 
 
+@functools.cache
 def _common() -> Common:
     return msgspec.convert(_toml(CASES / f"{COMMON}.toml"), Common)
 
@@ -127,9 +129,11 @@ def _runs() -> list[Any]:
         for case in golden.case:
             circuits = case.circuit or golden.circuit
             days = case.as_of or golden.as_of
-            for circuit in (circuits,) if isinstance(circuits, str) else circuits:
-                for day in (days,) if isinstance(days, dt.date) else days:
-                    found.append(pytest.param(Run(case, circuit, day), id=f"{path.stem}: {case.name} ({circuit}, {day})"))
+            found += [
+                pytest.param(Run(case, circuit, day), id=f"{path.stem}: {case.name} ({circuit}, {day})")
+                for circuit in ((circuits,) if isinstance(circuits, str) else circuits)
+                for day in ((days,) if isinstance(days, dt.date) else days)
+            ]
     return found
 
 
@@ -227,7 +231,7 @@ _MINIMAL: Facts = {"name": "a name", "source": "8 CFR 1208.18(a)(6)", "given": {
         {"expect": {}},
         {"source": ""},
     ],
-    ids=lambda slip: str(slip),
+    ids=str,
 )
 def test_a_slip_in_a_golden_file_is_an_error(slip: Facts) -> None:
     msgspec.convert(_MINIMAL, GoldenCase)

@@ -7,8 +7,8 @@ import importlib
 import pkgutil
 import re
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,18 +16,24 @@ import article3.rules
 from article3.findings.authorities import citable, cited_in
 from article3.law.forums import circuits
 from article3.law.loading import Law, load
-from article3.law.model import Kind, Verification
-from article3.logic.forum import Forum
+from article3.law.model import Kind, Track, Verification
 from article3.logic.fold import nodes
+from article3.logic.forum import Forum
 from article3.logic.propositions import Citation, Question, Rule
 from article3.logic.truth import Truth
 from article3.rules.rulebase import FORMS, QUESTIONS, ROOTS, RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CASES = Path(__file__).parents[2] / "cases"
 MODULES = sorted(module.name for module in pkgutil.iter_modules(article3.rules.__path__))
 
 # A noun has no auxiliary in it, and is not a participle that waits for more ("filed in …", "assessed as …").
-NO_NOUN = re.compile(r"(^|_)(is|are|was|were|has|have|had|can|could|may|must|shall|will|should|be|been)(_|$)|^[a-z]+ed_(as|at|by|for|from|in|of|on|to|with)_")
+NO_NOUN = re.compile(
+    r"(^|_)(is|are|was|were|has|have|had|can|could|may|must|shall|will|should|be|been)(_|$)"
+    r"|^[a-z]+ed_(as|at|by|for|from|in|of|on|to|with)_"
+)
 
 
 @functools.cache
@@ -67,27 +73,27 @@ def _in_code() -> Iterator[Rule | Question]:
 
 
 def _stated_at(law: Law, citation: Citation) -> list[Verification]:
-    """How each passage at the pin was checked; empty if the authority has no such passage."""
+    """How the passage at the pin, as it is applied, was checked; empty if the authority has no such passage."""
     authority = law.authority(citation.authority)
     if not citation.pin:
         return [authority.verification.level]
     if authority.kind is Kind.DECISION:
-        return [authority.verified(holding) for holding in authority.holdings if citation.pin in re.split(r"\D+", holding.pin)] or [
-            authority.verified(holding) for holding in authority.holdings if _within(citation.pin, holding.pin)
-        ]
+        return [authority.verified(holding) for holding in authority.holdings if _is_on(citation.pin, holding.pin)]
+    closest = authority.paragraph(citation.pin)
+    below = [paragraph for paragraph in authority.paragraphs if paragraph.id.startswith(citation.pin)]
     return [
         version.verification.level
-        for paragraph in authority.paragraphs
-        if citation.pin.startswith(paragraph.id) or paragraph.id.startswith(citation.pin)
+        for paragraph in ([closest] if closest is not None else below)
         for version in paragraph.versions
+        if version.track is Track.OPERATIVE
     ]
 
 
-def _within(page: str, pin: str) -> bool:
-    """Whether a page lies in a range such as ``713-14``."""
+def _is_on(page: str, pin: str) -> bool:
+    """Whether a page is one of ``299, 301``, or lies in a range such as ``713-14``."""
     ends = re.fullmatch(r"(\d+)-(\d+)", pin)
-    if ends is None or not page.isdigit():
-        return False
+    if ends is None:
+        return page in re.split(r"\D+", pin)
     first, last = ends.groups()
     return int(first) <= int(page) <= int(first[: len(first) - len(last)] + last)
 
@@ -110,6 +116,12 @@ def test_every_citation_of_a_rule_leads_to_a_passage_that_somebody_has_read(name
         checked = _stated_at(law, citation)
         assert checked, f"{name} cites {citation.authority} at {citation.pin}, where the data has nothing"
         assert Verification.UNREAD not in checked, f"{name} cites {citation.authority} at {citation.pin}, which is unread"
+
+
+def test_the_five_year_rule_cites_the_words_that_say_so() -> None:
+    law = load()
+    shown = citable(RULES["aggravated_felony_five_years"].by, law, Forum("ca9", law.maintained_through))
+    assert any("5 years" in cited.says for cited in shown)
 
 
 @pytest.mark.parametrize("circuit", circuits(load()))
@@ -153,7 +165,7 @@ def test_every_rule_and_question_that_a_module_holds_is_part_of_a_decision() -> 
 
 
 @pytest.mark.parametrize("kind", [Rule, Question])
-def test_ids_are_unique(kind: type[Rule] | type[Question]) -> None:
+def test_ids_are_unique(kind: type[Rule | Question]) -> None:
     ids = [node.id for node in set(_in_code()) if isinstance(node, kind)]
     assert sorted(ids) == sorted(set(ids))
 

@@ -1,0 +1,54 @@
+"""What all tests share: the law data, kept out of the user's cache, and the examples."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from article3.law.loading import Law, load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The law data is read anew, and nothing is written outside the test's own directory."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="session")
+def law() -> Law:
+    return load()
+
+
+@pytest.fixture(scope="session")
+def examples() -> dict[str, Path]:
+    return {path.stem: path for path in sorted((ROOT / "examples").glob("*.yaml"))}
+
+
+@pytest.fixture(scope="session")
+def today() -> dt.date:
+    return dt.date(2026, 10, 2)
+
+
+@pytest.fixture(scope="session")
+def dates_of_change(law: Law) -> list[dt.date]:
+    """Every day on which some authority, treatment, version or caution starts or ends, and the day before each."""
+    days = {law.begins, law.maintained_through}
+    for authority in law.authorities.values():
+        days |= {authority.decided.first, authority.decided.last}
+        days |= {treatment.on for treatment in authority.treats if treatment.on}
+        for paragraph in authority.paragraphs:
+            for version in paragraph.versions:
+                days |= {version.from_, *([version.until] if version.until else [])}
+    days |= {day - dt.timedelta(days=1) for day in days}
+    return sorted(day for day in days if law.begins <= day <= law.maintained_through)

@@ -1,0 +1,37 @@
+"""Write the generated reference pages: the command line and the two schemas. A test compares them with what this gives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from article3.cli.app import app
+
+COMMANDS = ([], ["screen"], ["explain"], ["new"], ["schema"], ["law"], ["law", "list"], ["law", "show"])
+PLACE = Path(__file__).parent.parent / "docs" / "reference"
+
+
+def pages() -> dict[str, str]:
+    """Content of each generated page, by file name."""
+    runner = CliRunner(env={"TERMINAL_WIDTH": "100", "NO_COLOR": "1"})
+    parts = ["# Command line\n\nWritten by `make reference` from the program's own help.\n"]
+    for command in COMMANDS:
+        shown = runner.invoke(app, [*command, "--help"], prog_name="article3").output
+        parts.append(f"## {' '.join(['article3', *command])}\n\n```text\n{shown.strip()}\n```\n")
+    return {
+        "command-line.md": "\n".join(parts),
+        "case.schema.json": runner.invoke(app, ["schema", "case"]).output,
+        "decision.schema.json": runner.invoke(app, ["schema", "decision"]).output,
+    }
+
+
+def main() -> None:
+    """Write them."""
+    PLACE.mkdir(parents=True, exist_ok=True)
+    for name, content in pages().items():
+        (PLACE / name).write_text(content, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
