@@ -15,12 +15,12 @@ persecutor = bars.yes_no(
 )
 aggravated_felony_years = bars.number(
     "aggravated_felony_years",
-    "To how many years of prison in all was the applicant sentenced for aggravated felonies?",
+    "To how many years of prison in all was the applicant sentenced, by final judgments, for aggravated felonies?",
     unit="years",
-    hint="Add up every sentence imposed for an aggravated felony, suspended time included; 0 if there is none. Five "
-    "years or more is a "
+    hint="Add up every sentence that a final judgment imposed for an aggravated felony, suspended time included; 0 if there is "
+    "none. Five years or more is a "
     "particularly serious crime without further analysis.",
-    by=cite("ina-241", "(b)(3)(B)"),
+    by=cite("ina-241", "(b)(3)(B) flush"),
     form="Part C.6",
 )
 serious_nonpolitical_crime = bars.assessment(

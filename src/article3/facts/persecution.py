@@ -23,6 +23,13 @@ central_reason = persecution.assessment(
     by=cite("ina-208", "(b)(1)(B)(i)"),
     form="Part B.1",
 )
+a_reason = persecution.assessment(
+    "a_reason",
+    "Is that ground at least a reason for the harm, though perhaps not a central one?",
+    hint="Enough for withholding under the INA in some circuits; asylum needs a central reason.",
+    by=cite("barajas-romero-v-lynch", point="withholding_nexus"),
+    form="Part B.1",
+)
 past_persecution = persecution.assessment(
     "past_persecution",
     "Has the applicant been persecuted on that ground, by the State or by those it is unable or unwilling to control?",

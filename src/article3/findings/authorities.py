@@ -55,6 +55,12 @@ def _verified(authority: Authority, citation: Citation, forum: Forum) -> tuple[V
     if paragraph is not None:
         version = paragraph.at(forum.as_of)
         return (Verification.UNREAD, "") if version is None else (version.verification.level, version.says)
+    below = [
+        version.verification.level for p in authority.paragraphs if pin and p.id.startswith(pin) if (version := p.at(forum.as_of))
+    ]
+    if below:
+        # A heading is as well checked as the least checked paragraph under it.
+        return max(below, key=list(Verification).index), ""
     fitting = (holding for holding in authority.holdings if (holding.question == point if point else pin and pin in holding.pin))
     holding = next(fitting, None)
     if holding is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from article3.facts import harm
+from article3.facts import bars, harm
 from article3.facts.fact import Kind
 from article3.facts.vocabulary import FACTS, full_id
 from article3.logic.truth import Truth
@@ -55,6 +55,9 @@ def _about_the_case(case: Case) -> Iterable[str]:
     ]
     if bare:
         yield f"Recorded without reasons: {', '.join(dict.fromkeys(bare))}. Give each assessment a note or an exhibit."
+    years = case.value(bars.aggravated_felony_years, None)
+    if isinstance(years, float) and years > 0 and case.members(bars.convictions) == ():
+        yield "The case gives years of prison for aggravated felonies, but says that there are no convictions. Correct one of them."
     for index in case.members(harm.feared_harms) or ():
         likelihood = case.value(harm.likelihood, index)
         if (

@@ -151,10 +151,10 @@ def _position(law: Law, authority: Authority, holding: Holding, circuit: str, as
         standing = Standing.ELSEWHERE
     elif not authority.precedential:
         standing = Standing.UNPUBLISHED
-    elif authority.verified(holding) is Verification.UNREAD:
-        standing = Standing.UNREAD
     elif holding.weight is Weight.DICTA:
         standing = Standing.DICTA
+    elif authority.verified(holding) is Verification.UNREAD:
+        standing = Standing.UNREAD
     else:
         standing = Standing.BINDING
     return Position(authority, holding, standing, ended_by, uncertain)

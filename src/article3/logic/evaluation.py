@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import functools
 from typing import TYPE_CHECKING, Protocol
 
 import msgspec
@@ -161,11 +162,12 @@ class Evaluation:
         truth = _UNDETERMINED if value is None else node.holds(value)
         if truth is not _UNDETERMINED:
             return _DEFINITE[truth]
-        found = self._open(UnknownKind.VARIABLE, variable, scope)
-        if found is None:
-            candidates = variable.candidates(value, self._thresholds.get(variable, ()))
-            found = self._meet(UnknownKind.VARIABLE, variable, scope, tuple(candidates))
-        return found
+        candidates = tuple(variable.candidates(value, self._thresholds.get(variable, ())))
+        outcomes = {node.holds(candidate) for candidate in candidates}
+        if len(outcomes) == 1:
+            # Every value meets the test, or none does: there is nothing to know.
+            return _DEFINITE[outcomes.pop()]
+        return self._open(UnknownKind.VARIABLE, variable, scope) or self._meet(UnknownKind.VARIABLE, variable, scope, candidates)
 
     def elapsed(self, node: Elapsed, scope: int | None) -> Reached:
         later, earlier = self._facts.value(node.later, scope), self._facts.value(node.earlier, scope)
@@ -292,12 +294,15 @@ class _Completions:
         if reached.truth is not _UNDETERMINED:
             return YES if reached.truth is _ESTABLISHED else NO
         if isinstance(node, Rule) and not reached.repeated and self._is_module(node, reached):
-            level = _MODULES + min(bits(reached.unknown)) if reached.unknown else _MODULES
+            level = _MODULES + min(bits(reached.unknown))
             self._modules[level] = reached.unknown
             return self._diagrams.choose(level, [YES, NO])
         return None
 
     def _is_module(self, node: Rule, reached: Reached) -> bool:
+        if node.entity is not None and _quantifies(node):
+            # It reaches the same unknowns from each entity, so the entities are not independent of each other.
+            return False
         for _, unknown in self._evaluation.open_points(reached):
             if node.entity is not None and unknown.scope is None:
                 return False
@@ -364,6 +369,11 @@ class _Completions:
 
     def _free(self, kind: UnknownKind, subject: object, scope: int | None) -> int:
         return self._diagrams.choose(self._evaluation.bit(kind, subject, scope), [YES, NO])
+
+
+@functools.lru_cache(maxsize=4096)
+def _quantifies(rule: Rule) -> bool:
+    return any(isinstance(node, Some) for node in nodes(rule, formula_only=True))
 
 
 def bits(mask: int) -> Iterator[int]:

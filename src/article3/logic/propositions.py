@@ -23,6 +23,10 @@ T = TypeVar("T")
 Visit = Callable[["Proposition", "int | None"], T]
 
 
+_SATURDAY = 5
+"""As Python counts the days of a week."""
+
+
 class ScopeError(TypeError):
     """A proposition speaks of two different repeated entities at once, or of one outside its quantifier."""
 
@@ -139,16 +143,25 @@ class Elapsed(_Node, frozen=True, eq=False):
     later: Day
     earlier: Day
     years: int
+    no_earlier: dt.date | None = None
+    rolls_over: bool = False
+
+    def __post_init__(self) -> None:
+        if self.later.entity is not None or self.earlier.entity is not None:
+            raise ScopeError(f"days of each entity cannot be compared: {self.later.id}, {self.earlier.id}")
 
     def fold(self, interpreter: Interpreter[T], visit: Visit[T], scope: int | None) -> T:
         return interpreter.elapsed(self, scope)
 
     def holds(self, later: dt.date, earlier: dt.date) -> Truth:
         """Whether ``later`` is on or before the anniversary; 29 February counts to 1 March."""
+        begins = earlier if self.no_earlier is None else max(earlier, self.no_earlier)
         try:
-            anniversary = earlier.replace(year=earlier.year + self.years)
+            anniversary = begins.replace(year=begins.year + self.years)
         except ValueError:
-            anniversary = dt.date(earlier.year + self.years, 3, 1)
+            anniversary = dt.date(begins.year + self.years, 3, 1)
+        if self.rolls_over and anniversary.weekday() >= _SATURDAY:
+            anniversary += dt.timedelta(days=7 - anniversary.weekday())
         return Truth.ESTABLISHED if later <= anniversary else Truth.NOT_ESTABLISHED
 
 
@@ -157,6 +170,10 @@ class Constant(_Node, frozen=True, eq=False):
 
     truth: Truth
     because: str
+
+    def __post_init__(self) -> None:
+        if not self.truth.is_definite:
+            raise ValueError("the law settles a matter one way or the other; a question of law is for what is open")
 
     def fold(self, interpreter: Interpreter[T], visit: Visit[T], scope: int | None) -> T:
         return interpreter.constant(self)
@@ -285,8 +302,6 @@ class Rule(_Node, frozen=True, eq=False):
         return (self.body,)
 
     def fold(self, interpreter: Interpreter[T], visit: Visit[T], scope: int | None) -> T:
-        for part in self.weighs:
-            visit(part, scope)
         return interpreter.rule(self, visit(self.body, scope), scope)
 
 

@@ -2,7 +2,7 @@
 
 The connectives are Kleene's strong ones (S. C. Kleene, *Introduction to Metamathematics*, 1952, section 64). They never
 claim more than every way of filling in the unknowns allows; where an unknown occurs more than once they can claim less,
-which :mod:`article3.logic.completions` makes good.
+which :mod:`article3.logic.evaluation` makes good.
 """
 
 from __future__ import annotations

@@ -135,11 +135,20 @@ class Day(Variable, frozen=True, eq=False):
 
         return Compare(self, bound)
 
-    def within_years_of(self, earlier: Day, years: int) -> Elapsed:
-        """That it is no later than the anniversary of ``earlier``, ``years`` on."""
+    def within_years_of(
+        self, earlier: Day, years: int, *, no_earlier: dt.date | None = None, rolls_over: bool = False
+    ) -> Elapsed:
+        """That it is no later than the anniversary of ``earlier``, ``years`` on.
+
+        Args:
+            earlier: the day from which the years count.
+            years: how many.
+            no_earlier: the years count from this day if ``earlier`` is before it.
+            rolls_over: an anniversary on a Saturday or Sunday moves to the Monday after.
+        """
         from article3.logic.propositions import Elapsed  # noqa: PLC0415
 
-        return Elapsed(self, earlier, years)
+        return Elapsed(self, earlier, years, no_earlier, rolls_over)
 
     def candidates(self, known: Value | None, thresholds: Iterable[float | dt.date]) -> Sequence[Value]:
         bounds = sorted(bound for bound in thresholds if isinstance(bound, dt.date))

@@ -4,7 +4,7 @@
    ``sanctions`` (3), (8); the State's part: ``official_capacity`` (1) and ``acquiescence`` (7); put together in ``torture``.
 2. How likely it must be, 8 CFR 1208.16(c)(2)-(3): ``likelihood``.
 3. Which form protection takes, 8 CFR 1208.16(c)(4), (d) and 1208.17: ``bars`` and ``convention``.
-4. The two forms it is compared with: ``asylum`` and ``statutory_withholding``.
+4. The two forms it is compared with: ``statutory_withholding`` and ``asylum``.
 5. ``rulebase`` names the conclusions that every decision answers.
 
 Each rule has a name, one sentence, its formula and its authority. ``all_of``, ``any_of`` and ``unless`` mean what they say;

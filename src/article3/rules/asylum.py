@@ -1,12 +1,19 @@
 """Asylum, as far as the comparison needs it: INA 208. None of its deadlines and bars reaches protection under the Convention."""
 
+import datetime as dt
+
 from article3.facts import bars, persecution, proceeding
 from article3.logic.propositions import Not, all_of, any_of, cite, rule, some, unless
-from article3.rules.bars import danger_to_security, particularly_serious_crime, persecutor, serious_nonpolitical_crime
+from article3.rules.bars import (
+    danger_to_security,
+    particularly_serious_crime,
+    persecutor,
+    serious_nonpolitical_crime,
+)
 from article3.rules.statutory_withholding import nexus
 
-asylum_can_be_heard = rule(
-    "asylum_can_be_heard",
+asylum_jurisdiction = rule(
+    "asylum_jurisdiction",
     "Asylum can be asked for in this kind of proceeding.",
     Not(proceeding.kind.is_("withholding_only")),
     by=cite("cfr-1208-2", "(c)(3)(i)"),
@@ -19,14 +26,14 @@ refugee = rule(
         nexus,
         any_of(persecution.past_persecution, persecution.well_founded_fear),
     ),
-    by=(cite("ina-101", "(a)(42)"), cite("ina-208", "(b)(1)(B)")),
+    by=(cite("ina-101", "(a)(42)"), cite("ina-208", "(b)(1)(B)(i)")),
 )
 
-filed_in_time = rule(
-    "filed_in_time",
+timely_filing = rule(
+    "timely_filing",
     "Asylum was applied for within a year of the last arrival, or an exception applies.",
     any_of(
-        proceeding.asylum_filed.within_years_of(proceeding.last_arrival, 1),
+        proceeding.asylum_filed.within_years_of(proceeding.last_arrival, 1, no_earlier=dt.date(1997, 4, 1), rolls_over=True),
         proceeding.changed_circumstances,
         proceeding.extraordinary_circumstances,
         proceeding.unaccompanied_child,
@@ -76,9 +83,9 @@ asylum = rule(
     "Asylum may be granted, as a matter of discretion.",
     unless(
         all_of(
-            asylum_can_be_heard,
+            asylum_jurisdiction,
             refugee,
-            filed_in_time,
+            timely_filing,
             persecution.merits_discretion,
         ),
         asylum_bar,

@@ -17,11 +17,11 @@ aggravated_felony_five_years = rule(
     "aggravated_felony_five_years",
     "Aggravated felonies with sentences of five years or more in all are a particularly serious crime without more.",
     bars.aggravated_felony_years.at_least(5),
-    by=cite("ina-241", "(b)(3)(B)"),
+    by=cite("ina-241", "(b)(3)(B) flush"),
 )
 
-assessed_as_serious = rule(
-    "assessed_as_serious",
+serious_conviction = rule(
+    "serious_conviction",
     "The conviction is final and is for a particularly serious crime on its own facts.",
     all_of(bars.final, bars.particularly_serious),
     by=(cite("ina-241", "(b)(3)(B)(ii)"), cite("matter-of-n-a-m")),
@@ -32,7 +32,7 @@ particularly_serious_crime = rule(
     "The applicant has been convicted of a particularly serious crime.",
     any_of(
         aggravated_felony_five_years,
-        some(bars.convictions, assessed_as_serious),
+        some(bars.convictions, serious_conviction),
     ),
     by=cite("ina-241", "(b)(3)(B)(ii)"),
 )

@@ -1,17 +1,31 @@
 """Withholding of removal under INA 241(b)(3), as far as the comparison needs it: 8 CFR 1208.16(b)."""
 
 from article3.facts import persecution
-from article3.logic.propositions import Not, all_of, cite, rule, unless
+from article3.logic.propositions import Not, all_of, any_of, cite, question, rule, unless
 from article3.rules.bars import mandatory_denial
 
 nexus = rule(
     "nexus",
-    "The harm is on account of a protected ground.",
+    "A protected ground is at least one central reason for the harm.",
     all_of(
         Not(persecution.protected_ground.is_("none")),
         persecution.central_reason,
     ),
-    by=(cite("ina-208", "(b)(1)(B)"), cite("ina-241", "(b)(3)(A)")),
+    by=cite("ina-208", "(b)(1)(B)(i)"),
+)
+
+withholding_nexus = rule(
+    "withholding_nexus",
+    "The threat is because of a protected ground.",
+    question(
+        "withholding_nexus",
+        one_central_reason=nexus,
+        a_reason=all_of(
+            Not(persecution.protected_ground.is_("none")),
+            any_of(persecution.a_reason, persecution.central_reason),
+        ),
+    ),
+    by=cite("ina-241", "(b)(3)(A)"),
 )
 
 threat_to_life_or_freedom = rule(
@@ -26,7 +40,7 @@ withholding_ina = rule(
     "withholding_ina",
     "Withholding of removal under the INA must be granted.",
     unless(
-        all_of(nexus, threat_to_life_or_freedom),
+        all_of(withholding_nexus, threat_to_life_or_freedom),
         mandatory_denial,
     ),
     by=cite("ina-241", "(b)(3)(A)"),
