@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import shutil
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
@@ -16,6 +17,9 @@ from article3.law.forums import circuit_of, circuits
 from article3.law.loading import DATA, Law, LawDataError, load, problems
 from article3.law.model import ENDING, Kind, Track, Verification, Weight
 from article3.law.positions import Standing, ended, governance
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_every_reference_in_the_data_leads_somewhere(law: Law) -> None:
@@ -49,7 +53,7 @@ def test_an_operative_paragraph_has_no_gap(law: Law) -> None:
     for authority in law.authorities.values():
         for paragraph in authority.paragraphs:
             operative = sorted((v for v in paragraph.versions if v.track is Track.OPERATIVE), key=lambda version: version.from_)
-            for earlier, later in zip(operative, operative[1:], strict=False):
+            for earlier, later in itertools.pairwise(operative):
                 assert earlier.until is not None
                 assert later.from_ - earlier.until == dt.timedelta(days=1), (authority.id, paragraph.id)
 
@@ -324,12 +328,12 @@ def test_two_versions_of_a_paragraph_may_not_cover_one_day(data: Path) -> None:
 
 def test_a_missing_file_is_named(data: Path) -> None:
     (data / "courts.toml").unlink()
-    with pytest.raises(LawDataError, match="courts.toml is missing"):
+    with pytest.raises(LawDataError, match=r"courts\.toml is missing"):
         load.__wrapped__(data)
 
 
 def test_an_unknown_authority_is_an_error_with_a_remedy(law: Law) -> None:
-    with pytest.raises(LawDataError, match="add law/authorities/nobody-v-nobody.toml"):
+    with pytest.raises(LawDataError, match=r"add law/authorities/nobody-v-nobody\.toml"):
         law.authority("nobody-v-nobody")
 
 

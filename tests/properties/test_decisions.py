@@ -25,7 +25,7 @@ from article3.logic.truth import Truth
 from article3.logic.variables import Choice, Day, Estimate, Interval, Number, Value
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 LAW = load()
 CIRCUITS = circuits(LAW)
@@ -233,30 +233,26 @@ def _any(parts: list[Truth]) -> Truth:
 
 def completions(root: Ground, decision: Decision) -> set[Truth] | None:
     """The truths over all ways of settling the undetermined leaves and questions; ``None`` if there are too many ways."""
-    leaves: dict[str, None] = {}
-    readings: dict[str, tuple[str, ...]] = {}
-
-    def collect(ground: Ground) -> None:
-        if ground.kind is GroundKind.FINDING:
-            collect(decision.findings[ground.finding].grounds)
-        elif ground.kind is GroundKind.QUESTION:
-            readings[ground.question] = ground.readings
-        elif ground.truth is U and not ground.parts:
-            leaves[_leaf(ground)] = None
-        if ground.kind is not GroundKind.DAYS:
-            for part in ground.parts:
-                collect(part)
-        elif ground.truth is U:
-            leaves[_leaf(ground)] = None
-
-    collect(root)
+    below = list(_below(root, decision))
+    readings = {ground.question: ground.readings for ground in below if ground.kind is GroundKind.QUESTION}
+    open_leaves = (ground for ground in below if ground.truth is U and (not ground.parts or ground.kind is GroundKind.DAYS))
+    leaves = list(dict.fromkeys(_leaf(ground) for ground in open_leaves if ground.kind is not GroundKind.FINDING))
     if len(leaves) > 9 or any(":" in leaf for leaf in leaves):
         return None
-    found = set()
-    for settled in itertools.product([E, N], repeat=len(leaves)):
-        for chosen in itertools.product(*readings.values()):
-            found.add(_under(root, decision, dict(zip(leaves, settled, strict=True)), dict(zip(readings, chosen, strict=True))))
-    return found
+    return {
+        _under(root, decision, dict(zip(leaves, settled, strict=True)), dict(zip(readings, chosen, strict=True)))
+        for settled in itertools.product([E, N], repeat=len(leaves))
+        for chosen in itertools.product(*readings.values())
+    }
+
+
+def _below(ground: Ground, decision: Decision) -> Iterator[Ground]:
+    yield ground
+    if ground.kind is GroundKind.FINDING:
+        yield from _below(decision.findings[ground.finding].grounds, decision)
+    if ground.kind is not GroundKind.DAYS:
+        for part in ground.parts:
+            yield from _below(part, decision)
 
 
 def _leaf(ground: Ground) -> str:

@@ -74,9 +74,9 @@ def show_law(identifier: str, circuit: str | None, as_of: dt.date, style: str) -
     shown = _found(identifier, law, forum, as_of)
     if not shown:
         known = [*law.authorities, *law.questions, *RULES, *(full_id(variable) for variable in FACTS)]
-        remedy = (
-            nearest(identifier, known) or "'article3 law list' lists the authorities; questions, rules, facts and courts likewise"
-        )
+        parts = [name for name in known if identifier.lower() in name][:5]
+        likely = f"did you mean {', '.join(parts)}?" if parts else nearest(identifier, known)
+        remedy = likely or "'article3 law list' lists the authorities; questions, rules, facts and courts likewise"
         complain(f"article3: {identifier}: nothing in the law has this id; {remedy}")
         return BAD_INPUT
     if style == "json":

@@ -57,7 +57,7 @@ def _about_the_case(case: Case) -> Iterable[str]:
         yield f"Recorded without reasons: {', '.join(dict.fromkeys(bare))}. Give each assessment a note or an exhibit."
     years = case.value(bars.aggravated_felony_years, None)
     if isinstance(years, float) and years > 0 and case.members(bars.convictions) == ():
-        yield "The case gives years of prison for aggravated felonies, but says that there are no convictions. Correct one of them."
+        yield "The case gives years of prison for aggravated felonies but says that there is no conviction. Correct one of them."
     for index in case.members(harm.feared_harms) or ():
         likelihood = case.value(harm.likelihood, index)
         if (

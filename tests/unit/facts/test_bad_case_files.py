@@ -212,7 +212,7 @@ def test_the_command_line_refuses_a_bad_file_made_at_run_time(
 
 def _run(*arguments: str, folder: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-c", "from article3.cli import main; main()", *arguments]
-    return subprocess.run(command, cwd=folder, input=stdin, capture_output=True, check=False, timeout=60)  # noqa: S603 - our own program
+    return subprocess.run(command, cwd=folder, input=stdin, capture_output=True, check=False, timeout=60)
 
 
 @pytest.mark.parametrize("name", ["yes_no_sentence.yaml", "colon_in_note.yaml", "many_problems.yaml"])
