@@ -118,19 +118,13 @@ def test_no_unread_vacated_or_foreign_decision_settles_a_question(case: Case) ->
 @given(cases(), st.data())
 def test_filling_in_an_unknown_never_flips_a_definite_answer(case: Case, data: st.DataObject) -> None:
     before = decided(case)
+    places: list[tuple[Fact, int | None]] = [(fact, None) for group in SECTIONS for fact in group.facts.values()]
+    for name, (_, group) in COLLECTIONS.items():
+        places += [(fact, index) for index in case.lists.get(name, ()) for fact in group.facts.values()]
     open_places = [
         (fact, scope)
-        for group in SECTIONS
-        for fact in group.facts.values()
-        for scope in [None]
+        for fact, scope in places
         if (fact.variable, scope) not in case.answers and not isinstance(fact.variable, Text)
-    ]
-    open_places += [
-        (fact, index)
-        for name, (_, group) in COLLECTIONS.items()
-        for index in case.lists.get(name, ())
-        for fact in group.facts.values()
-        if (fact.variable, index) not in case.answers and not isinstance(fact.variable, Text)
     ]
     for fact, scope in open_places:
         if data.draw(st.booleans()):
