@@ -15,8 +15,8 @@ from article3.law.cache import fingerprint, keep, recall
 from article3.law.dates import PartialDate
 from article3.law.forums import circuit_of, circuits
 from article3.law.loading import DATA, Law, LawDataError, load, problems
-from article3.law.model import ENDING, Kind, Track, Verification, Weight
-from article3.law.positions import Standing, ended, governance
+from article3.law.model import ENDING, How, Kind, Track, Verification, Weight
+from article3.law.positions import Standing, ending, governance
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,15 +81,17 @@ def test_a_paragraph_is_found_by_the_closest_pin(law: Law) -> None:
 
 
 def test_vacated_decisions_end_on_the_day(law: Law) -> None:
-    assert not ended(law, "matter-of-o-f-a-s-2019", "official_capacity", dt.date(2020, 7, 13))
-    assert ended(law, "matter-of-o-f-a-s-2019", "official_capacity", dt.date(2020, 7, 14)) == "matter-of-o-f-a-s-2020"
+    assert not ending(law, "matter-of-o-f-a-s-2019", "official_capacity", dt.date(2020, 7, 13))
+    over = ending(law, "matter-of-o-f-a-s-2019", "official_capacity", dt.date(2020, 7, 14))
+    assert over is not None
+    assert (over[0].id, over[1]) == ("matter-of-o-f-a-s-2020", How.VACATES)
 
 
 @pytest.mark.parametrize("authority", ["oxygene-v-lynch", "pieschacon-villegas-v-attorney-general"])
 def test_abrogated_on_other_grounds_ends_nothing_else(law: Law, authority: str) -> None:
     assert any(later.id == "nasrallah-v-barr" for later, _ in law.treated[authority])
     for point in (*law.questions, "whole"):
-        assert not ended(law, authority, point, dt.date(2026, 10, 2))
+        assert not ending(law, authority, point, dt.date(2026, 10, 2))
 
 
 def test_names_are_right_where_sources_slip(law: Law) -> None:

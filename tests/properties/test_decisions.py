@@ -18,7 +18,7 @@ from article3.findings.model import Ground, GroundKind
 from article3.law.forums import circuits
 from article3.law.loading import load
 from article3.law.model import WHOLE, Verification
-from article3.law.positions import ended
+from article3.law.positions import ending
 from article3.logic.forum import Forum
 from article3.logic.propositions import YesNo
 from article3.logic.truth import Truth
@@ -92,7 +92,7 @@ def test_every_finding_has_an_authority_that_existed_was_good_and_was_read(case:
         for cited in finding.authorities:
             authority = LAW.authority(cited.authority)
             assert authority.decided.last <= decision.forum.as_of
-            assert not ended(LAW, authority.id, WHOLE, decision.forum.as_of)
+            assert not ending(LAW, authority.id, WHOLE, decision.forum.as_of)
             assert cited.verified != Verification.UNREAD.value
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TextIO
 
@@ -58,6 +57,8 @@ def write_whole(path: Path, content: str) -> None:
     Raises:
         OSError: if it cannot be written; what stood there before is untouched.
     """
+    import tempfile  # noqa: PLC0415 - most runs write no file
+
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as stream:

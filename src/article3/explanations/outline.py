@@ -27,6 +27,12 @@ _COUNTED = {Standing.OUTRANKED.value, Standing.DICTA.value, Standing.UNREAD.valu
 """Contrary positions that a short account mentions: those of tribunals that would bind this forum."""
 
 
+_WHICHEVER_WAY = "Some points are still open, but every way of settling them gives this answer."
+
+_FEW = 2
+"""So many missing facts are asked for in the summary itself."""
+
+
 class Role(enum.Enum):
     """What an item is, so that a format can set it apart."""
 
@@ -91,22 +97,23 @@ def of_decision(decision: Decision, *, full: bool = False) -> Outline:
             Convention by their parts only.
     """
     teller = _Teller(decision, full=full)
+    convention = ("protection_cat",) if full else ("likely_torture", "mandatory_denial")
     reasons = [
-        Section(title, teller.blocks(decision.findings[name], deep=deep or full))
-        for title, name, deep in (
-            ("Protection under the Convention, element by element", "protection_cat", True),
-            ("Past torture (evidence of what may come, not a presumption)", "past_torture", False),
-            ("Withholding of removal under the INA", "withholding_ina", False),
-            ("Asylum", "asylum", False),
+        Section(title, [block for name in names for block in teller.blocks(decision.findings[name], deep=deep or full)])
+        for title, names, deep in (
+            ("Protection under the Convention, element by element", convention, True),
+            ("Past torture (evidence of what may come, not a presumption)", ("past_torture",), False),
+            ("Withholding of removal under the INA", ("withholding_ina",), False),
+            ("Asylum", ("asylum",), False),
         )
     ]
     turning = {name: _turning(decision, name) for name in decision.questions}
     told = [name for name in decision.questions if turning[name] or name in teller.questions]
     sections = [
         Section("What is available", [_form(decision, name) for name in FORM_NAMES]),
-        *reasons,
         Section("What is missing", _missing(decision)),
         Section("Questions of law", [_question(name, decision.questions[name], turning[name], full=full) for name in told]),
+        *reasons,
         Section("Evidence", _exhibits(decision)),
         Section("Read this too", [Item(Role.WARNING, warning) for warning in (*decision.warnings, NOT_ADVICE)]),
     ]
@@ -156,29 +163,28 @@ def questions_below(decision: Decision, finding: Finding) -> list[str]:
 def _form(decision: Decision, name: str) -> Item:
     form = getattr(decision.forms, name)
     item = Item(Role.PLAIN, f"{FORM_NAMES[name]}: {FORM_ANSWERS[form.truth]}", form.truth, target=name)
-    if form.truth is not _UNDETERMINED:
-        whys = [decision.findings[because].sentence for because in form.because]
-        failing = form.truth is _NOT_ESTABLISHED
-        item.items = [
-            Item(
-                Role.NOTE,
-                f"{'Because this is decided: ' if failing else ''}{sentence}",
-                decision.findings[because].truth,
-                target=because,
-            )
-            for sentence, because in zip(whys, form.because, strict=True)
-        ]
+    if decision.findings[name].whichever_way:
+        item.items = [Item(Role.NOTE, _WHICHEVER_WAY)]
         return item
-    if name == "protection_cat" or form.missing != decision.forms.protection_cat.missing:
-        item.items.append(Item(Role.NOTE, f"{_count(len(form.missing), 'fact')} missing"))
+    if form.truth is not _UNDETERMINED:
+        item.items = [_reason(decision.findings[because], form.truth) for because in form.because]
+        return item
+    if 0 < len(form.missing) <= _FEW:
+        asked = " ".join(decision.asks[place].question for place in form.missing)
+        item.items.append(Item(Role.NOTE, f"Still to know: {asked}"))
+    elif form.missing:
+        item.items.append(Item(Role.NOTE, f"{len(form.missing)} facts are still to be known; see what is missing, below."))
     if form.turns_on:
         asked = "; ".join(decision.questions[question].asks for question in form.turns_on)
         item.items.append(Item(Role.OPEN, f"Turns on a question of law: {asked}"))
     return item
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _reason(finding: Finding, form: Truth) -> Item:
+    """One of the findings that decide a form; said so that nobody takes what failed for what holds."""
+    if form is _ESTABLISHED or finding.truth is _ESTABLISHED:
+        return Item(Role.NOTE, f"Because: {finding.sentence}", finding.truth, target=finding.id)
+    return Item(Role.NOTE, f"Because this does not hold: {finding.sentence}", finding.truth, target=finding.id)
 
 
 def _missing(decision: Decision) -> list[Item]:
@@ -188,10 +194,11 @@ def _missing(decision: Decision) -> list[Item]:
     for title, forms in (
         ("For protection under the Convention", ("protection_cat",)),
         ("For its form, withholding or deferral", ("withholding_cat", "deferral_cat")),
+        ("For the finding of past torture, which is weighed", ("past_torture",)),
         ("For withholding under the INA", ("withholding_ina",)),
         ("For asylum", ("asylum",)),
     ):
-        places = [place for form in forms for place in getattr(decision.forms, form).missing]
+        places = [place for form in forms for place in decision.findings[form].missing]
         new = [place for place in dict.fromkeys(places) if place not in told]
         told.update(new)
         if new:
@@ -219,7 +226,7 @@ def _question(name: str, question: QuestionOfLaw, turning: Sequence[str], *, ful
     item = Item(Role.OPEN if question.open else Role.LAW, text, tag=name)
     for reading in question.readings:
         if reading.live:
-            by = [_position(taken) for taken in question.governing if taken.reading == reading.id]
+            by = [_position(taken, holding=True) for taken in question.governing if taken.reading == reading.id]
             item.items.append(Item(Role.LAW, f"{'Possible: ' if question.open else ''}{reading.says}", items=by))
     if turning:
         item.items.append(Item(Role.OPEN, f"The answer turns on it for: {'; '.join(FORM_NAMES[form] for form in turning)}."))
@@ -233,10 +240,11 @@ def _question(name: str, question: QuestionOfLaw, turning: Sequence[str], *, ful
     return item
 
 
-def _position(taken: PositionTaken, *, standing: bool = False) -> Item:
+def _position(taken: PositionTaken, *, standing: bool = False, holding: bool = False) -> Item:
     why = f"; {taken.standing}" if standing else ""
-    ended = f" by {taken.ended_by}" if taken.ended_by and standing else ""
-    return Item(Role.AUTHORITY, f"{taken.cite} ({VERIFIED[taken.verified]}{why}{ended})", tag=taken.authority)
+    ended = f" ({taken.ended_by})" if taken.ended_by and standing else ""
+    says = f": {taken.says}" if holding else ""
+    return Item(Role.AUTHORITY, f"{taken.cite} ({VERIFIED[taken.verified]}{why}{ended}){says}", tag=taken.authority)
 
 
 def _exhibits(decision: Decision) -> list[Item]:
@@ -280,7 +288,7 @@ class _Teller:
         if described and finding.rule == "torture":
             item.items.append(Item(Role.NOTE, f"{finding.about}: {described}"))
         if finding.whichever_way:
-            item.items.append(Item(Role.NOTE, "Open points remain below, but every way of settling them gives this answer."))
+            item.items.append(Item(Role.NOTE, _WHICHEVER_WAY))
         item.items += [self._authority(cited) for cited in finding.authorities]
         item.items += self._ground(finding.grounds, top=True)
         weighed = [part for part in finding.weighs if self._full or part.value is not None or part.finding]
@@ -342,14 +350,17 @@ class _Teller:
 
     def _joined(self, ground: Ground, *, top: bool) -> list[Item]:
         any_of = ground.kind is GroundKind.ANY_OF
-        shown, idle = list(ground.parts), []
-        if not self._full and ground.truth.is_definite:
-            decisive = [part for part in ground.parts if part.truth is ground.truth]
-            if any_of == (ground.truth is _ESTABLISHED) and decisive:
-                shown, idle = decisive, [part for part in ground.parts if part.truth is not ground.truth]
+        shown, idle, why = list(ground.parts), list[Ground](), "Not needed"
+        decisive = [part for part in ground.parts if part.truth is ground.truth]
+        if self._full:
+            pass
+        elif ground.truth.is_definite and any_of == (ground.truth is _ESTABLISHED) and decisive:
+            shown, idle = decisive, [part for part in ground.parts if part.truth is not ground.truth]
+        elif any_of and ground.truth is _UNDETERMINED:
+            shown, idle, why = decisive, [part for part in ground.parts if part.truth is _NOT_ESTABLISHED], "Ruled out"
         items = [entry for part in shown for entry in self._ground(part)]
         if idle:
-            items.append(Item(Role.NOTE, f"Not needed: {'; '.join(self._name(part) for part in idle)}"))
+            items.append(Item(Role.NOTE, f"{why}: {'; '.join(self._name(part) for part in idle)}"))
         if top and not any_of:
             return items
         word = "at least one of:" if any_of else "all of:"
@@ -381,7 +392,7 @@ class _Teller:
         question = self._decision.questions[ground.question]
         self.questions.add(ground.question)
         says = {reading.id: reading.says for reading in question.readings}
-        text = f"Question of law, {'OPEN here' if len(ground.readings) > 1 else 'settled here'}: {question.asks}"
+        text = f"Question of law{', OPEN here' if len(ground.readings) > 1 else ''}: {question.asks}"
         item = Item(Role.OPEN if len(ground.readings) > 1 else Role.LAW, text, ground.truth, ground.question)
         for reading, part in zip(ground.readings, ground.parts, strict=True):
             by = [_position(taken) for taken in question.governing if taken.reading == reading]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from article3.explanations.outline import Item, Outline, Role
 from article3.explanations.wording import ASCII_MARKS, MARKS
@@ -25,6 +24,7 @@ _STYLES = {
     Role.WARNING: "open",
 }
 _DEEPEST = 30
+_DASHED = {Role.AUTHORITY, Role.NOTE, Role.WARNING}
 _TAGGED = {Role.FINDING, Role.REFERENCE, Role.FACT}
 
 
@@ -43,8 +43,8 @@ def render(outline: Outline, paint: Paint = plain, *, width: int = WIDTH, ascii_
         ascii_only: for terminals that cannot show ✓ and ✗.
     """
     marks = ASCII_MARKS if ascii_only else MARKS
-    lines = [paint(line, "title") for line in textwrap.wrap(outline.title, width)]
-    lines += textwrap.wrap(outline.subtitle, width)
+    lines = [paint(line, "title") for line in _wrapped(outline.title.split(), width)]
+    lines += _wrapped(outline.subtitle.split(), width)
     names = ((marks[truth], truth.value) for truth in Truth)
     legend = "   ".join(f"{mark} {name}" for mark, name in names)
     lines += [paint(legend, "dim")]
@@ -57,21 +57,28 @@ def render(outline: Outline, paint: Paint = plain, *, width: int = WIDTH, ascii_
 
 def _lines(item: Item, depth: int, paint: Paint, marks: dict[Truth, str], width: int) -> Iterator[str]:
     indent = " " * min(2 * depth, _DEEPEST)
-    mark = (
-        f"{marks[item.truth]} "
-        if item.truth is not None
-        else "- "
-        if item.role in {Role.AUTHORITY, Role.NOTE, Role.WARNING}
-        else ""
-    )
-    tag = f"  [{item.tag}]" if item.tag and item.role in _TAGGED else ""
-    wrapped = textwrap.wrap(item.text + tag, width - len(indent) - len(mark), break_long_words=False, break_on_hyphens=False) or [
-        ""
-    ]
+    mark = "- " if item.role in _DASHED else ""
+    if item.truth is not None:
+        mark = f"{marks[item.truth]} "
+    words = item.text.split()
+    if item.tag and item.role in _TAGGED:
+        words.append(f" [{item.tag}]")  # set off by a second space
     style = _STYLES.get(item.role, "")
-    painted = paint(mark, _MARK_STYLES[item.truth]) if item.truth is not None else mark
-    for number, line in enumerate(wrapped):
-        head = painted if number == 0 else " " * len(mark)
+    head = paint(mark, _MARK_STYLES[item.truth]) if item.truth is not None else mark
+    for line in _wrapped(words, width - len(indent) - len(mark)):
         yield indent + head + (paint(line, style) if style else line)
+        head = " " * len(mark)
     for below in item.items:
         yield from _lines(below, depth + 1, paint, marks, width)
+
+
+def _wrapped(words: Sequence[str], width: int) -> list[str]:
+    """Lines of at most ``width`` columns; a longer word has a line of its own. The library takes ten times as long."""
+    lines = [""]
+    for word in words:
+        longer = f"{lines[-1]} {word}" if lines[-1] else word.lstrip()
+        if len(longer) <= width or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word.lstrip())
+    return lines

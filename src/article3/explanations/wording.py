@@ -26,7 +26,7 @@ LIST_NAMES = {
 VERIFIED = {
     "text": "passage read",
     "headnote": "headnote or opening read",
-    "secondary": "from a reliable account",
+    "secondary": "as reported; passage not read",
     "unread": "NOT READ BY US",
 }
 

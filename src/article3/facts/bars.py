@@ -60,7 +60,12 @@ convictions = Collection("convictions", conviction, "Has the applicant been conv
 conviction_facts = Group("conviction", "Convictions", conviction)
 
 offense = conviction_facts.text("offense", "What was the offense?", form="Part C.6")
-final = conviction_facts.yes_no("final", "Is the conviction final?", by=cite("ina-241", "(b)(3)(B)(ii)"))
+final = conviction_facts.yes_no(
+    "final",
+    "Is the conviction final?",
+    hint="Say in a note whether a direct appeal is pending or still possible.",
+    by=cite("ina-241", "(b)(3)(B)(ii)"),
+)
 aggravated_felony = conviction_facts.assessment(
     "aggravated_felony", "Is it an aggravated felony?", by=cite("ina-208", "(b)(2)(B)(i)")
 )

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from article3.facts.case import EXHIBIT_KINDS, SCHEMA_VERSION, Answer, Case, Exhibit
+from article3.facts.case import Answer, Case
+from article3.facts.exhibits import Exhibits
+from article3.facts.heading import VERSION_KEY, check_version, read_forum
 from article3.facts.problems import CaseFileError, Problem, nearest, shown
-from article3.facts.tree import Mapping, Node, Place, Scalar, parse, walk
+from article3.facts.reading import id_of, text_of, unknown_key
+from article3.facts.tree import Mapping, Node, Place, Scalar, is_blank, parse, walk
 from article3.facts.tree import Sequence as ListNode
-from article3.facts.values import UNKNOWN, BadValueError, day_of, value_of
+from article3.facts.values import UNKNOWN, BadValueError, value_of
 from article3.facts.vocabulary import COLLECTIONS, GROUPS, SECTIONS
-from article3.law.forums import circuit_of, circuits
 
 if TYPE_CHECKING:
-    import datetime as dt
     from pathlib import Path
 
     from article3.facts.fact import Group
     from article3.law.loading import Law
-    from article3.logic.variables import Entity, Value, Variable
+    from article3.logic.variables import Collection, Entity, Value, Variable
 
-_VERSION_KEY = "article3"
 _SECTIONS = {group.id: group for group in SECTIONS}
-_TOP = (_VERSION_KEY, "title", "forum", *_SECTIONS, *COLLECTIONS, "exhibits")
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,39}")
+_TOP = (VERSION_KEY, "title", "forum", *_SECTIONS, *COLLECTIONS, "exhibits")
 _ANSWER_KEYS = ("is", "because", "note")
-_EXHIBIT_KEYS = ("id", "title", "kind", "note")
 
 
 def read(path: Path, law: Law) -> Case:
@@ -39,25 +36,16 @@ def read(path: Path, law: Law) -> Case:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise CaseFileError(
-            [
-                _whole(
-                    name,
-                    "no-such-file",
-                    "there is no such file",
-                    "a case file",
-                    "check the name; 'article3 new' writes a template",
-                )
-            ]
-        ) from None
+        remedy = "check the name; 'article3 new' writes a template"
+        raise _whole(name, "no-such-file", "there is no such file", "a case file", remedy) from None
     except IsADirectoryError:
-        raise CaseFileError([_whole(name, "directory", "this is a directory", "a case file", "name the files in it")]) from None
+        raise _whole(name, "directory", "this is a directory", "a case file", "name the files in it") from None
     except UnicodeDecodeError:
-        raise CaseFileError(
-            [_whole(name, "not-utf-8", "bytes that are not UTF-8 text", "a text file in UTF-8", "save it again as UTF-8")]
-        ) from None
+        found = "bytes that are not UTF-8 text"
+        raise _whole(name, "not-utf-8", found, "a text file in UTF-8", "save it again as UTF-8") from None
     except OSError as error:
-        raise CaseFileError([_whole(name, "unreadable", error.strerror or "it cannot be read", "a readable file")]) from None
+        remedy = "check that you may read it, and that it is where its name says"
+        raise _whole(name, "unreadable", error.strerror or "it cannot be read", "a readable file", remedy) from None
     return parse_case(text, name, law)
 
 
@@ -72,118 +60,61 @@ def parse_case(text: str, name: str, law: Law) -> Case:
     Raises:
         CaseFileError: listing everything that is wrong with it.
     """
-    return _Reader(law).read(parse(text, name))
+    return _Reader(parse(text, name), law).read()
 
 
-def _whole(file: str, code: str, found: str, expected: str, remedy: str = "") -> Problem:
-    return Problem(code, file, 0, 0, "", found, expected, remedy)
+def _whole(file: str, code: str, found: str, expected: str, remedy: str) -> CaseFileError:
+    return CaseFileError([Problem(code, file, 0, 0, "", found, expected, remedy)])
 
 
 class _Reader:
-    def __init__(self, law: Law) -> None:
+    def __init__(self, tree: Mapping, law: Law) -> None:
+        self._tree = tree
         self._law = law
         self._problems: list[Problem] = []
         self._answers: dict[tuple[Variable, int | None], Answer] = {}
         self._lists: dict[str, tuple[int, ...]] = {}
         self._names: dict[tuple[Entity, int], str] = {}
         self._counts: dict[Entity, int] = {}
-        self._exhibits: dict[str, Exhibit] = {}
+        self._ids: dict[Entity, dict[str, Place]] = {}
+        self._chosen = {text for key in COLLECTIONS for text in _ids_in(tree.items.get(key))}
+        self._exhibits = Exhibits(self._problems)
 
-    def read(self, tree: Mapping) -> Case:
-        self._version(tree)
-        for key, _, place in walk(tree):
-            if key not in _TOP:
-                self._unknown_section(key, place)
-        if isinstance(tree.items.get("exhibits"), Scalar) or "exhibits" in tree.items:
-            self._read_exhibits(tree.items["exhibits"])
-        title = self._text(tree.items["title"]) if "title" in tree.items else ""
-        circuit, as_of = self._forum(tree.items["forum"]) if "forum" in tree.items else (None, None)
-        for key, node, _ in walk(tree):
+    def read(self) -> Case:
+        items = self._tree.items
+        check_version(self._tree, self._problems)
+        if "exhibits" in items:
+            self._exhibits.read(items["exhibits"])
+        title = text_of(items["title"], self._problems) if "title" in items else ""
+        circuit, as_of = read_forum(items["forum"], self._law, self._problems) if "forum" in items else (None, None)
+        for key, node, place in walk(self._tree):
             if key in _SECTIONS:
                 self._section(node, _SECTIONS[key], None)
             elif key in COLLECTIONS:
-                self._list(key, node)
+                self._list(node, *COLLECTIONS[key])
+            elif key not in _TOP:
+                self._unknown_section(key, place)
         if self._problems:
-            raise CaseFileError(sorted(self._problems, key=lambda problem: (problem.line, problem.column)))
-        return Case(title, self._answers, self._lists, self._names, self._exhibits, circuit, as_of)
+            raise CaseFileError(self._problems)
+        return Case(title, self._answers, self._lists, self._names, self._exhibits.sound, circuit, as_of)
 
-    def _fail(self, place: Place, code: str, found: str, expected: str, remedy: str = "") -> None:
+    def _fail(self, place: Place, code: str, found: str, expected: str, remedy: str) -> None:
         self._problems.append(place.problem(code, found, expected, remedy))
 
-    def _version(self, tree: Mapping) -> None:
-        node = tree.items.get(_VERSION_KEY)
-        expected = f"'{_VERSION_KEY}: {SCHEMA_VERSION}'"
-        if node is None:
-            self._fail(tree.place, "no-version", "the schema version is missing", expected, "write it on the first line")
-        elif not isinstance(node, Scalar) or not node.text.strip().isdigit():
-            self._fail(
-                node.place, "bad-version", shown(node.text) if isinstance(node, Scalar) else f"found {node.kind}", expected
-            )
-        elif int(node.text) > SCHEMA_VERSION:
-            self._fail(
-                node.place, "newer-version", shown(node.text), expected, "the file was written for a newer article3: install that"
-            )
-        elif int(node.text) < 1:
-            self._fail(node.place, "bad-version", shown(node.text), expected)
-
     def _unknown_section(self, key: str, place: Place) -> None:
-        homes = [group.id for group in GROUPS if key in group.facts]
-        remedy = f"it belongs under {_home(homes[0])}" if homes else nearest(key, _TOP)
+        remedy = _belongs(key) or nearest(key, _TOP) or "'article3 new' writes a template with every section"
         self._fail(place, "unknown-section", f"unknown section, {shown(key)}", f"one of {', '.join(_TOP)}", remedy)
-
-    def _text(self, node: Node) -> str:
-        if isinstance(node, Scalar):
-            return node.text.strip()
-        self._fail(node.place, "not-text", f"found {node.kind}", "text", "put it in quotation marks if it has a colon in it")
-        return ""
-
-    def _forum(self, node: Node) -> tuple[str | None, dt.date | None]:
-        circuit, as_of = None, None
-        if not isinstance(node, Mapping):
-            if not _is_blank(node):
-                self._fail(node.place, "wrong-shape", f"found {node.kind}", "'circuit:' and, if need be, 'as_of:'")
-            return None, None
-        for key, value, place in walk(node):
-            if key not in {"circuit", "as_of"}:
-                self._fail(place, "unknown-key", shown(key), "circuit or as_of", nearest(key, ("circuit", "as_of")))
-            elif not isinstance(value, Scalar):
-                self._fail(value.place, "wrong-shape", f"found {value.kind}", "a single value")
-            elif key == "circuit" and not _is_blank(value):
-                circuit = circuit_of(value.text, self._law)
-                if circuit is None:
-                    self._fail(
-                        value.place,
-                        "no-such-circuit",
-                        shown(value.text),
-                        f"one of {', '.join(circuits(self._law))}",
-                        "9 and 9th do too",
-                    )
-            elif key == "as_of" and not _is_blank(value):
-                as_of = self._as_of(value)
-        return circuit, as_of
-
-    def _as_of(self, node: Scalar) -> dt.date | None:
-        try:
-            day = day_of(node.text.strip())
-        except BadValueError as error:
-            self._bad_value(node.place, error)
-            return None
-        if day < self._law.begins:
-            begins = self._law.begins.isoformat()
-            self._fail(
-                node.place,
-                "before-the-law",
-                shown(node.text),
-                f"{begins} or later",
-                "the regulations under the Convention took effect that day",
-            )
-            return None
-        return day
 
     def _section(self, node: Node, group: Group, scope: int | None) -> None:
         if not isinstance(node, Mapping):
-            if not _is_blank(node):
-                self._fail(node.place, "wrong-shape", f"found {node.kind}", f"facts of {group.id!r}, one to a line")
+            if not is_blank(node):
+                if group.entity is not None:
+                    remedy = "start with '- id:', and below it write each fact as 'name: value'"
+                elif isinstance(node, ListNode):
+                    remedy = "remove the '-' before each fact"
+                else:
+                    remedy = f"below '{group.id}:', write each fact as 'name: value'"
+                self._fail(node.place, "wrong-shape", f"found {node.kind}", f"facts of {_subject(group)}, one to a line", remedy)
             return
         for key, value, place in walk(node):
             if scope is not None and key == "id":
@@ -197,158 +128,109 @@ class _Reader:
                 self._answers[fact.variable, scope] = answer
 
     def _unknown_fact(self, key: str, place: Place, group: Group) -> None:
-        homes = [other.id for other in GROUPS if key in other.facts]
-        if homes:
-            self._fail(place, "misplaced-fact", shown(key), f"a fact of {group.id!r}", f"it belongs under {_home(homes[0])}")
+        expected = f"a fact of {_subject(group)}"
+        home = _belongs(key)
+        if home:
+            self._fail(place, "misplaced-fact", shown(key), expected, home)
         else:
-            self._fail(
-                place,
-                "unknown-fact",
-                f"unknown fact, {shown(key)}",
-                f"a fact of {group.id!r}",
-                nearest(key, group.facts) or f"'article3 new' lists the facts of {group.id!r}",
-            )
+            remedy = nearest(key, group.facts) or "'article3 new' writes a template with every fact"
+            self._fail(place, "unknown-fact", f"unknown fact, {shown(key)}", expected, remedy)
 
     def _answer(self, node: Node, variable: Variable) -> Answer | None:
         if isinstance(node, Scalar):
-            return Answer(self._value(node, variable)) if not _is_blank(node) else None
+            return None if is_blank(node) else Answer(self._value(node, variable))
         if not isinstance(node, Mapping):
-            self._fail(node.place, "wrong-shape", f"found {node.kind}", "a single value, or {is: …, because: […], note: …}")
+            expected = "a single value, or {is: …, because: […], note: …}"
+            self._fail(node.place, "wrong-shape", f"found {node.kind}", expected, "state one value; say the rest under 'note:'")
             return None
         for key, _, place in walk(node):
             if key not in _ANSWER_KEYS:
-                self._fail(place, "unknown-key", shown(key), f"one of {', '.join(_ANSWER_KEYS)}", nearest(key, _ANSWER_KEYS))
+                remedy = "put the note in quotation marks if it has a comma in it"
+                self._problems.append(unknown_key(key, place, _ANSWER_KEYS, remedy))
         stated = node.items.get("is")
         if stated is None:
-            self._fail(
-                node.place,
-                "no-answer",
-                "the answer itself is missing",
-                "'is:' with the answer",
-                "write 'is: unknown' if it is not known",
-            )
+            remedy = "write 'is: unknown' if it is not known"
+            self._fail(node.place, "no-answer", "the answer itself is missing", "'is:' with the answer", remedy)
         elif not isinstance(stated, Scalar):
-            self._fail(stated.place, "wrong-shape", f"found {stated.kind}", "a single value")
+            self._fail(stated.place, "wrong-shape", f"found {stated.kind}", "a single value", "write one value after 'is:'")
         because = self._because(node.items["because"]) if "because" in node.items else ()
-        note = self._text(node.items["note"]) if "note" in node.items else ""
-        return Answer(
-            self._value(stated, variable) if isinstance(stated, Scalar) and not _is_blank(stated) else None, because, note
-        )
+        note = text_of(node.items["note"], self._problems) if "note" in node.items else ""
+        return Answer(self._value(stated, variable) if isinstance(stated, Scalar) else None, because, note)
 
     def _value(self, node: Scalar, variable: Variable) -> Value | None:
-        if node.text.strip().lower() == UNKNOWN:
+        if is_blank(node) or node.text.lower() == UNKNOWN:
             return None
         try:
             return value_of(variable, node.text)
         except BadValueError as error:
-            self._bad_value(node.place, error)
+            self._fail(node.place, error.code, error.found, error.expected, error.remedy)
             return None
-
-    def _bad_value(self, place: Place, error: BadValueError) -> None:
-        self._fail(place, error.code, error.found, error.expected, error.remedy)
 
     def _because(self, node: Node) -> tuple[str, ...]:
         if not isinstance(node, ListNode):
-            self._fail(node.place, "not-a-list", f"found {node.kind}", "a list of exhibit ids such as [A, B]")
+            if not is_blank(node):
+                expected = "a list of exhibit ids such as [A, B]"
+                self._fail(node.place, "not-a-list", f"found {node.kind}", expected, "put the ids in square brackets")
             return ()
-        found: list[str] = []
+        found: dict[str, None] = {}
         for item in node.items:
             if not isinstance(item, Scalar):
-                self._fail(item.place, "wrong-shape", f"found {item.kind}", "the id of an exhibit")
-            elif item.text not in self._exhibits:
-                known = ", ".join(self._exhibits) or "no exhibits yet"
-                self._fail(
-                    item.place,
-                    "no-such-exhibit",
-                    shown(item.text),
-                    f"an exhibit of this file ({known})",
-                    nearest(item.text, self._exhibits) or "add it under 'exhibits:'",
-                )
+                remedy = "write the id alone; describe the exhibit under 'exhibits:'"
+                self._fail(item.place, "wrong-shape", f"found {item.kind}", "the id of an exhibit", remedy)
+            elif item.text not in self._exhibits.places:
+                self._unknown_exhibit(item)
             elif item.text in found:
-                self._fail(item.place, "named-twice", shown(item.text), "each exhibit once")
+                self._fail(item.place, "named-twice", shown(item.text), "each exhibit once", "remove one of the two")
             else:
-                found.append(item.text)
+                found[item.text] = None
         return tuple(found)
 
-    def _list(self, key: str, node: Node) -> None:
-        collection, group = COLLECTIONS[key]
+    def _unknown_exhibit(self, node: Scalar) -> None:
+        known = self._exhibits.sound
+        expected = f"an exhibit of this file ({', '.join(known) or 'there are none yet'})"
+        remedy = nearest(node.text, known) or "add it under 'exhibits:'"
+        self._fail(node.place, "no-such-exhibit", shown(node.text), expected, remedy)
+
+    def _list(self, node: Node, collection: Collection, group: Group) -> None:
         if not isinstance(node, ListNode):
-            if not _is_blank(node):
-                self._fail(
-                    node.place,
-                    "not-a-list",
-                    f"found {node.kind}",
-                    f"a list: each entry starts with '-'; {key}: [] if there are none",
-                )
+            if not is_blank(node):
+                remedy = f"start each entry with '- id:'; write '{collection.id}: []' if there are none"
+                self._fail(node.place, "not-a-list", f"found {node.kind}", "a list: each entry starts with '-'", remedy)
             return
+        entity = collection.entity
+        ids = self._ids.setdefault(entity, {})
         indexes = []
         for number, item in enumerate(node.items, 1):
-            index = self._counts.get(collection.entity, 0)
-            self._counts[collection.entity] = index + 1
+            index = self._counts.get(entity, 0)
+            self._counts[entity] = index + 1
             indexes.append(index)
-            self._names[collection.entity, index] = self._entry_name(item, collection.entity, f"{key}-{number}")
+            written = id_of(item.items.get("id"), ids, self._problems) if isinstance(item, Mapping) else ""
+            self._names[entity, index] = written or self._free(f"{collection.id}-{number}")
             self._section(item, group, index)
-        self._lists[key] = tuple(indexes)
+        self._lists[collection.id] = tuple(indexes)
 
-    def _entry_name(self, item: Node, entity: Entity, default: str) -> str:
-        node = item.items.get("id") if isinstance(item, Mapping) else None
-        if node is None:
-            return default
-        if not isinstance(node, Scalar) or not _ID.fullmatch(node.text):
-            self._fail(node.place, "bad-id", "this cannot be an id", "a short word of letters, digits, '-', '_' or '.'")
-            return default
-        if any(name == node.text for (other, _), name in self._names.items() if other is entity):
-            self._fail(node.place, "id-taken", shown(node.text), "an id of its own", "another entry has this id")
-        return node.text
-
-    def _read_exhibits(self, node: Node) -> None:
-        if not isinstance(node, ListNode):
-            if not _is_blank(node):
-                self._fail(node.place, "not-a-list", f"found {node.kind}", "a list of exhibits: each starts with '-'")
-            return
-        for item in node.items:
-            if not isinstance(item, Mapping):
-                self._fail(item.place, "wrong-shape", f"found {item.kind}", "'id:' and 'title:'")
-                continue
-            values = {}
-            for key, value, place in walk(item):
-                if key not in _EXHIBIT_KEYS:
-                    self._fail(
-                        place, "unknown-key", shown(key), f"one of {', '.join(_EXHIBIT_KEYS)}", nearest(key, _EXHIBIT_KEYS)
-                    )
-                else:
-                    values[key] = self._text(value)
-            self._exhibit(item, values)
-
-    def _exhibit(self, item: Mapping, values: dict[str, str]) -> None:
-        for key in ("id", "title"):
-            if not values.get(key):
-                self._fail(item.place, f"no-{key}", f"an exhibit without '{key}:'", f"'{key}:'")
-        identifier = values.get("id", "")
-        if not identifier:
-            return
-        if not _ID.fullmatch(identifier):
-            self._fail(
-                item.items["id"].place, "bad-id", "this cannot be an id", "a short word of letters, digits, '-', '_' or '.'"
-            )
-        elif identifier in self._exhibits:
-            self._fail(item.items["id"].place, "id-taken", shown(identifier), "an id of its own", "another exhibit has this id")
-        kind = values.get("kind", "")
-        if kind and kind not in EXHIBIT_KINDS:
-            self._fail(
-                item.items["kind"].place,
-                "not-an-option",
-                shown(kind),
-                f"one of {', '.join(EXHIBIT_KINDS)}",
-                nearest(kind, EXHIBIT_KINDS),
-            )
-        self._exhibits[identifier] = Exhibit(identifier, values.get("title", ""), kind, values.get("note", ""))
+    def _free(self, name: str) -> str:
+        while name in self._chosen:
+            name += "_"
+        return name
 
 
-def _is_blank(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.text.strip() in {"", "null", "~"}
+def _ids_in(node: Node | None) -> set[str]:
+    entries = node.items if isinstance(node, ListNode) else ()
+    ids = (entry.items.get("id") for entry in entries if isinstance(entry, Mapping))
+    return {found.text for found in ids if isinstance(found, Scalar)}
 
 
-def _home(group: str) -> str:
-    entries = [key for key, (_, of) in COLLECTIONS.items() if of.id == group]
-    return " or ".join(f"'{key}:'" for key in entries) or f"'{group}:'"
+def _lists_of(group: Group) -> list[str]:
+    return sorted(key for key, (_, of) in COLLECTIONS.items() if of is group)
+
+
+def _subject(group: Group) -> str:
+    """What the facts of a group are about, named as the file names it."""
+    return f"a {group.id} ({' or '.join(_lists_of(group))})" if group.entity is not None else repr(group.id)
+
+
+def _belongs(key: str) -> str:
+    """Where a fact belongs; empty if there is no such fact."""
+    homes = [f"'{home}:'" for group in GROUPS if key in group.facts for home in _lists_of(group) or [group.id]]
+    return f"it belongs under {' or '.join(homes)}" if homes else ""

@@ -32,7 +32,8 @@ victim = harm_facts.choice(
     "applicant",
     "applicants_child",
     "another_person",
-    hint="If the act is done to a child and the applicant suffers from it, choose applicants_child.",
+    hint="If it is done to a child or somebody else and the applicant suffers from it, choose applicants_child or "
+    "another_person.",
     by=_DEFINITION,
     form="Part B.1.A, B.1.B",
 )
@@ -117,12 +118,11 @@ deliberate = harm_facts.yes_no(
 pain_intended = harm_facts.assessment(
     "pain_intended",
     "Does whoever does it mean to cause severe pain or suffering?",
-    hint="Words spoken, repetition, method, singling the person out. Poor conditions alone rarely show it (Matter of J-E-).",
+    hint="Words spoken, repetition, method, singling the person out. Poor conditions alone rarely show it (Matter of "
+    "J-E-), and pain whose "
+    "severity nobody foresaw or meant does not count.",
     by=_INTENT,
     form="Part B.4",
-)
-severity_unforeseen = harm_facts.yes_no(
-    "severity_unforeseen", "Is the severity of the pain something nobody expected or meant?", by=_INTENT
 )
 singled_out = harm_facts.yes_no(
     "singled_out",
@@ -139,6 +139,9 @@ custody = harm_facts.choice(
     "official",
     "private",
     "nobody",
+    hint="Being held, tied, cornered or overpowered counts; an arrest is not needed. Of a killing from a distance, "
+    "leave it blank and give "
+    "the reasons in a note.",
     by=cite("cfr-1208-18", "(a)(6)"),
     form="Part B.2, B.4",
 )
@@ -146,7 +149,8 @@ custody = harm_facts.choice(
 # (a)(3), (a)(8): what does not count.
 only_from_sanction = harm_facts.assessment(
     "only_from_sanction",
-    "Does the pain come only from a sanction such as a sentence, or is it part of one?",
+    "Does all the pain come from what a sentence or the law itself orders or necessarily brings, and none from abuse "
+    "added to it?",
     by=_SANCTIONS,
     form="Part B.2",
 )
@@ -210,9 +214,11 @@ state_motive = harm_facts.yes_no(
 
 # (a)(1), (a)(7): the State's part when somebody else acts.
 instigated_by_official = harm_facts.yes_no(
-    "instigated_by_official", "Does an official instigate it?", by=_DEFINITION, form="Part B.4"
+    "instigated_by_official", "Does an official, acting as such, have somebody else do it?", by=_DEFINITION, form="Part B.4"
 )
-officials_consent = harm_facts.yes_no("officials_consent", "Does an official consent to it?", by=_DEFINITION, form="Part B.4")
+officials_consent = harm_facts.yes_no(
+    "officials_consent", "Does an official, acting as such, consent to somebody else's doing it?", by=_DEFINITION, form="Part B.4"
+)
 officials_know = harm_facts.yes_no(
     "officials_know",
     "Do officials know of it, or that it is coming, before it happens?",
@@ -264,9 +270,11 @@ government_unable = harm_facts.assessment(
 # 8 CFR 1208.16(c)(2)-(3): how likely it is.
 likelihood = harm_facts.estimate(
     "likelihood",
-    "All in all, how likely is it to happen if the applicant is removed?",
-    hint="Weigh everything: past torture, whether the applicant could live safely elsewhere in the country, "
-    "what happens to others alike. "
+    "All in all, how likely is it that the applicant would suffer this harm, with the part that officials are said to "
+    "have in it, if removed?",
+    hint="Weigh everything: past torture, whether the applicant could live safely elsewhere in the country, what "
+    "happens to others alike. "
+    "Each step that one course of events needs must be likely; separate sources of harm are added together elsewhere. "
     "Write more_likely_than_not, not_more_likely_than_not, a percentage, or a range such as 40% to 70%.",
     by=cite("cfr-1208-16", "(c)(2)"),
     form="Part B.1.B, B.4",
@@ -288,7 +296,8 @@ risk = Group("risk", "The risk as a whole")
 
 all_sources = risk.estimate(
     "all_sources",
-    "Taking every feared harm that is torture together, how likely is it that at least one happens?",
+    "Taking every feared harm that is torture together, each with the part of officials in it, how likely is it that "
+    "at least one happens?",
     hint="Asked only when two or more feared harms are torture.",
     by=cite("cfr-1208-16", "(c)(3)"),
     form="Part B.4",

@@ -46,6 +46,8 @@ well_founded_fear = persecution.assessment(
 threat_likelihood = persecution.estimate(
     "threat_likelihood",
     "How likely is it that life or freedom would be threatened on that ground?",
+    hint="Past persecution on a protected ground is presumed to continue unless the government rebuts it; "
+    "take that into account.",
     by=cite("ina-241", "(b)(3)(A)"),
     form="Part B.1.B",
 )

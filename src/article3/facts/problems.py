@@ -13,8 +13,8 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_WORD = re.compile(r"[\w.%:/+-]+( [\w.%:/+-]+){0,3}")
-_LONGEST = 32
+_TOKEN = re.compile(r"[\w.%:/+-]{1,32}")
+_NEGATIVE = re.compile(r"(?<![^\W_])(?:no|un|in|im|ir|dis|less|never|hardly|without|neither)|n['’]t(?![^\W_])")  # noqa: RUF001 - people type it
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -50,23 +50,46 @@ class Problem(msgspec.Struct, frozen=True):
 
 
 class CaseFileError(Exception):
-    """A case file cannot be used; every problem found in it is listed, none is guessed away."""
+    """A case file cannot be used; every problem found in it is listed by its place, none is guessed away."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
+        self.problems = tuple(sorted(problems, key=lambda problem: (problem.line, problem.column)))
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+def is_token(text: str) -> bool:
+    """Whether a text of the file may be repeated in a message: one short word, which holds no control character."""
+    return _TOKEN.fullmatch(text) is not None
+
+
 def shown(text: str) -> str:
-    """A value fit for an error message: a short token as it stands, anything longer only described."""
-    if len(text) <= _LONGEST and _WORD.fullmatch(text):
+    """A value fit for an error message: a single short word as it stands, anything else only described."""
+    if is_token(text):
         return f"found {text!r}"
-    return f"found a text of {len(text)} characters"
+    return f"found a text of {len(text)} characters" if text else "found nothing"
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A remedy that names the known word closest to this one; empty if none is close."""
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """A remedy that names the known word closest to this one; empty if none is close.
+
+    A word that is one 'not' or 'un-' away is close in letters and the opposite in sense, so it is never named.
+
+    Args:
+        word: what was written.
+        known: what could have been meant.
+        cutoff: how close is close, from 0 to 1.
+    """
     import difflib  # noqa: PLC0415 - needed only once something is wrong
 
-    close = difflib.get_close_matches(word.strip().lower(), list(known), n=1, cutoff=0.6)
-    return f"did you mean {close[0]!r}?" if close else ""
+    plain = _plain(word)
+    alike = {_plain(name): name for name in known if _negatives(name) == _negatives(word)}
+    close = difflib.get_close_matches(plain, alike, n=1, cutoff=cutoff)
+    return f"did you mean {alike[close[0]]!r}?" if close else ""
+
+
+def _plain(word: str) -> str:
+    return "_".join(word.lower().split())
+
+
+def _negatives(word: str) -> int:
+    return len(_NEGATIVE.findall(word.lower()))

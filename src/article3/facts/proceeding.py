@@ -28,7 +28,7 @@ kind = proceeding.choice(
     hint="Withholding-only follows a reinstated order or an administrative order against a person "
     "convicted of an aggravated felony; "
     "asylum is not available there.",
-    by=cite("cfr-1208-2", "(c)"),
+    by=cite("cfr-1208-2", "(c)(3)(i)"),
 )
 country_of_removal = proceeding.text(
     "country_of_removal", "To which country would the applicant be removed?", by=_CAT_ELIGIBILITY, form="Part B.4"
@@ -51,7 +51,7 @@ asylum_filed = filing.day(
 unaccompanied_child = filing.yes_no(
     "unaccompanied_child",
     "Is the applicant an unaccompanied child?",
-    by=cite("ina-208", "(a)(2)(E)"),
+    by=cite("ina-208", "(a)(2)(B)"),
 )
 changed_circumstances = filing.assessment(
     "changed_circumstances",

@@ -1,11 +1,17 @@
-"""The JSON Schema of a case file, from the vocabulary, for editors and other programs."""
+"""The JSON Schema of a case file, from the vocabulary, for editors and other programs.
+
+It accepts whatever the reader accepts, however an editor's YAML takes a value: ``2019`` is a number there and a title here.
+"""
 
 from __future__ import annotations
 
+import copy
 from typing import TYPE_CHECKING, Any
 
 from article3.facts.case import EXHIBIT_KINDS, SCHEMA_VERSION
-from article3.facts.values import LEGAL_ESTIMATES, UNKNOWN
+from article3.facts.heading import VERSION_KEY
+from article3.facts.reading import ID_PATTERN
+from article3.facts.values import LEGAL_ESTIMATES, NUMBER_PATTERN, RANGE_PATTERN, UNKNOWN
 from article3.facts.vocabulary import COLLECTIONS, SECTIONS
 from article3.logic.propositions import YesNo
 from article3.logic.variables import Choice, Day, Estimate, Number
@@ -13,8 +19,40 @@ from article3.logic.variables import Choice, Day, Estimate, Number
 if TYPE_CHECKING:
     from article3.facts.fact import Fact, Group
 
-_ID = {"type": "string", "pattern": r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,39}$"}
-_POINT = r"\d+(\.\d+)?\s*%?"
+_POINT = rf"{NUMBER_PATTERN}\s*%?"
+_WORDS = ["string", "number", "boolean"]
+
+
+def _any_case(*words: str) -> str:
+    return f"^({'|'.join(''.join(f'[{letter.upper()}{letter}]' for letter in word) for word in words)})$"
+
+
+_SHARED: dict[str, dict[str, Any]] = {
+    "blank": {"enum": [None, "", "null", "~"]},
+    "unknown": {"type": "string", "pattern": _any_case(UNKNOWN)},
+    "id": {"type": _WORDS, "pattern": f"^{ID_PATTERN}$", "minimum": 0},
+    "text": {"type": [*_WORDS, "null"]},
+    "stated_text": {"type": _WORDS, "minLength": 1},
+    "yes_no": {
+        "anyOf": [{"enum": ["yes", "no", True, False]}, {"type": "string", "pattern": _any_case("yes", "no", "true", "false")}]
+    },
+    "number": {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": f"^{NUMBER_PATTERN}$"}]},
+    "day": {"type": "string", "format": "date"},
+    "likelihood": {
+        "anyOf": [
+            {"enum": list(LEGAL_ESTIMATES)},
+            {"type": "number", "minimum": 0, "maximum": 1},
+            {"type": "string", "pattern": f"^{_POINT}({RANGE_PATTERN}{_POINT})?$"},
+        ]
+    },
+    "exhibit_ids": {
+        "type": ["array", "null", "string"],
+        "pattern": "^(null|~)?$",
+        "items": {"$ref": "#/$defs/stated_text"},
+        "uniqueItems": True,
+    },
+}
+"""What many facts have in common, by name."""
 
 
 def case_schema() -> dict[str, Any]:
@@ -24,99 +62,81 @@ def case_schema() -> dict[str, Any]:
         "$id": f"urn:article3:case:{SCHEMA_VERSION}",
         "title": "article3 case file",
         "type": "object",
-        "required": ["article3"],
+        "required": [VERSION_KEY],
         "additionalProperties": False,
         "properties": {
-            "article3": {"const": SCHEMA_VERSION, "description": "Version of this schema."},
-            "title": {"type": "string", "description": "A label, shown above results."},
-            "forum": {
-                "type": ["object", "null"],
-                "additionalProperties": False,
-                "properties": {
-                    "circuit": {
-                        "type": ["string", "integer", "null"],
-                        "description": "Circuit whose precedent binds: 9, ca9, dc.",
-                    },
-                    "as_of": {
-                        "type": ["string", "null"],
-                        "format": "date",
-                        "description": "Day whose law is applied; today if absent.",
-                    },
-                },
-            },
+            VERSION_KEY: {"enum": [SCHEMA_VERSION, str(SCHEMA_VERSION)], "description": "Version of this schema."},
+            "title": {**_as("text"), "description": "A label, shown above results."},
+            "forum": _forum(),
             **{group.id: _section(group) for group in SECTIONS},
             **{
-                name: {
-                    "type": ["array", "null"],
-                    "description": collection.question,
-                    "items": _section(group, {"id": _ID}),
-                }
+                name: _list(_section(group, {"id": {"anyOf": [_as("id"), _as("blank")]}}), collection.question)
                 for name, (collection, group) in COLLECTIONS.items()
             },
-            "exhibits": {
-                "type": ["array", "null"],
-                "items": {
-                    "type": "object",
-                    "required": ["id", "title"],
-                    "additionalProperties": False,
-                    "properties": {
-                        "id": _ID,
-                        "title": {"type": "string", "minLength": 1},
-                        "kind": {"enum": list(EXHIBIT_KINDS)},
-                        "note": {"type": "string"},
-                    },
-                },
-            },
+            "exhibits": _list(_exhibit(), "What proves the facts."),
+        },
+        "$defs": copy.deepcopy(_SHARED),
+    }
+
+
+def _forum() -> dict[str, Any]:
+    circuit = {"type": ["string", "integer", "null"], "description": "Circuit whose precedent binds: 9, ca9, dc."}
+    as_of = {"anyOf": [_as("day"), _as("blank")], "description": "Day whose law is applied; today if absent."}
+    return _or_blank("object", additionalProperties=False, properties={"circuit": circuit, "as_of": as_of})
+
+
+def _list(items: dict[str, Any], description: str) -> dict[str, Any]:
+    return _or_blank("array", items=items, description=description)
+
+
+def _exhibit() -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": ["id", "title"],
+        "additionalProperties": False,
+        "properties": {
+            "id": _as("id"),
+            "title": _as("stated_text"),
+            "kind": {"anyOf": [{"enum": list(EXHIBIT_KINDS)}, _as("blank")]},
+            "note": _as("text"),
         },
     }
 
 
 def _section(group: Group, more: dict[str, Any] | None = None) -> dict[str, Any]:
-    properties = {fact.id: _fact(fact) for fact in group.facts.values()}
-    return {
-        "type": ["object", "null"],
-        "title": group.title,
-        "additionalProperties": False,
-        "properties": {**(more or {}), **properties},
-    }
+    properties = {**(more or {}), **{fact.id: _fact(fact) for fact in group.facts.values()}}
+    return _or_blank("object", title=group.title, additionalProperties=False, properties=properties)
 
 
 def _fact(fact: Fact) -> dict[str, Any]:
-    value = _value(fact)
+    value = {"anyOf": [_value(fact), _as("unknown"), _as("blank")]}
     answer = {
         "type": "object",
         "required": ["is"],
         "additionalProperties": False,
-        "properties": {
-            "is": value,
-            "because": {"type": "array", "items": {"type": "string"}, "uniqueItems": True},
-            "note": {"type": "string"},
-        },
+        "properties": {"is": value, "because": _as("exhibit_ids"), "note": _as("text")},
     }
     return {
         "description": " ".join(filter(None, (fact.question, fact.hint))),
         "x-kind": fact.kind.value,
-        "anyOf": [value, answer, {"type": "null"}],
+        "anyOf": [*value["anyOf"], answer],
     }
 
 
 def _value(fact: Fact) -> dict[str, Any]:
     variable = fact.variable
-    if isinstance(variable, YesNo):
-        return {"enum": ["yes", "no", UNKNOWN, True, False]}
     if isinstance(variable, Choice):
-        return {"enum": [*variable.options, UNKNOWN]}
-    if isinstance(variable, Number):
-        return {"anyOf": [{"type": "number", "minimum": 0}, {"const": UNKNOWN}]}
-    if isinstance(variable, Day):
-        return {"anyOf": [{"type": "string", "format": "date"}, {"const": UNKNOWN}]}
-    if isinstance(variable, Estimate):
-        pattern = rf"^{_POINT}(\s*(to|-|–)\s*{_POINT})?$"  # noqa: RUF001 - people type an en dash in ranges
-        return {
-            "anyOf": [
-                {"enum": [*LEGAL_ESTIMATES, UNKNOWN]},
-                {"type": "number", "minimum": 0, "maximum": 1},
-                {"type": "string", "pattern": pattern},
-            ]
-        }
-    return {"type": ["string", "number"]}
+        return {"enum": list(variable.options)}
+    for kind, name in ((YesNo, "yes_no"), (Number, "number"), (Day, "day"), (Estimate, "likelihood")):
+        if isinstance(variable, kind):
+            return _as(name)
+    return _as("text")
+
+
+def _as(name: str) -> dict[str, Any]:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _or_blank(kind: str, **more: Any) -> dict[str, Any]:
+    # A pattern binds texts only, so that it says which texts are blank beside a list or mapping.
+    return {"type": [kind, "null", "string"], "pattern": "^(null|~)?$", **more}

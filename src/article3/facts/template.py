@@ -37,7 +37,7 @@ def template() -> str:
         "  as_of: ",
         "",
         *_comment("What proves the facts. Refer to an exhibit by its id: because: [A]"),
-        "exhibits: []",
+        "exhibits:",
         "#  - id: A",
         "#    title: Declaration of the applicant",
         "#    kind: declaration",

@@ -6,17 +6,20 @@ what they mean. What invites surprise is refused: duplicate keys, anchors, tags,
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
 import yaml
 
-from article3.facts.problems import CaseFileError, Problem
+from article3.facts.problems import CaseFileError, Problem, is_token, shown
+from article3.facts.syntax import syntax_problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 LARGEST = 4_000_000
 """Most characters of a case file."""
 DEEPEST = 8
@@ -31,13 +34,13 @@ class Place(msgspec.Struct, frozen=True):
     column: int
     path: str
 
-    def problem(self, code: str, found: str, expected: str, remedy: str = "") -> Problem:
+    def problem(self, code: str, found: str, expected: str, remedy: str) -> Problem:
         """A problem at this place."""
         return Problem(code, self.file, self.line, self.column, self.path, found, expected, remedy)
 
 
 class Scalar(msgspec.Struct, frozen=True):
-    """A single value, as text."""
+    """A single value, as text without blanks around it."""
 
     place: Place
     text: str
@@ -67,6 +70,16 @@ class Sequence(msgspec.Struct, frozen=True):
 Node = Scalar | Mapping | Sequence
 
 
+def is_blank(node: Node | None) -> bool:
+    """Whether nothing is stated: no node, or one that is empty or null."""
+    return node is None or (isinstance(node, Scalar) and _says_nothing(node.text))
+
+
+def walk(mapping: Mapping) -> Iterator[tuple[str, Node, Place]]:
+    """Key, value and the key's place, in the order of the file."""
+    return ((key, node, mapping.keys[key]) for key, node in mapping.items.items())
+
+
 def parse(text: str, file: str) -> Mapping:
     """The tree of a case file.
 
@@ -77,110 +90,136 @@ def parse(text: str, file: str) -> Mapping:
     Raises:
         CaseFileError: if it is not one plain YAML mapping.
     """
-    top = Place(file, 0, 0, "")
-    if not text.strip():
-        raise CaseFileError([top.problem("empty-file", "the file is empty", "a case", "run 'article3 new' for a template")])
-    if len(text) > LARGEST:
-        raise CaseFileError(
-            [top.problem("too-large", f"{len(text)} characters", f"at most {LARGEST}", "keep exhibits in files of their own")]
-        )
+    text = text.removeprefix("\ufeff")
     try:
-        documents = list(yaml.compose_all(text, Loader=_LOADER))
+        problems = _unfit(text, file) or list(_surprises(text, file))
+        root = yaml.compose(text, Loader=_LOADER) if not problems else None
     except yaml.MarkedYAMLError as error:
-        raise CaseFileError([_syntax(error, file)]) from None
-    except yaml.YAMLError:
-        message = "a character that YAML does not allow"
-        raise CaseFileError([top.problem("bad-character", message, "plain text", "save the file as UTF-8 text")]) from None
-    except RecursionError:
-        raise CaseFileError([top.problem("too-deep", "very deep nesting", f"at most {DEEPEST} levels")]) from None
-    if len(documents) != 1 or documents[0] is None:
-        found = "no content but comments" if not documents or documents[0] is None else f"{len(documents)} documents"
-        code = "empty-file" if found.startswith("no") else "several-documents"
-        raise CaseFileError([top.problem(code, found, "one case in one file", "remove the lines '---' or split the file")])
+        raise CaseFileError([syntax_problem(error, text, file)]) from None
+    if root is None:
+        raise CaseFileError(problems)
     builder = _Builder(file)
-    tree = builder.build(documents[0], "", 1)
+    tree = builder.build(root, "")
     if not isinstance(tree, Mapping):
-        builder.problems.insert(
-            0,
-            tree.place.problem(
-                "not-a-case", f"found {tree.kind}", "a case: sections such as 'proceeding:' with facts under them"
-            ),
-        )
-    if builder.problems or not isinstance(tree, Mapping):
+        expected = "a case: sections such as 'proceeding:' with facts under them"
+        problem = tree.place.problem("not-a-case", f"found {tree.kind}", expected, "run 'article3 new' for a template")
+        raise CaseFileError([problem, *builder.problems])
+    if builder.problems:
         raise CaseFileError(builder.problems)
     return tree
 
 
-def _syntax(error: yaml.MarkedYAMLError, file: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-    cause = error.problem or "this is not YAML"
-    remedy = (
-        "indent with spaces, not tabs"
-        if "\\t" in cause
-        else "check indentation, colons and quotation marks here and on the line above"
-    )
-    if isinstance(error, yaml.composer.ComposerError):
-        return Problem(
-            "anchor", file, line, column, "", "a reference (*) to another part of the file", "plain values", "write the value out"
-        )
-    return Problem("syntax", file, line, column, "", cause, "YAML", remedy)
+def _unfit(text: str, file: str) -> list[Problem]:
+    """What makes it pointless to look for a case."""
+    top = Place(file, 0, 0, "")
+    if not text.strip():
+        return [_empty(top, "the file is empty")]
+    if len(text) > LARGEST:
+        remedy = "keep exhibits in files of their own"
+        return [top.problem("too-large", f"{len(text)} characters", f"at most {LARGEST}", remedy)]
+    strange = _UNPRINTABLE.search(text)
+    if strange is not None:
+        before = f"{text[: strange.start()]}x".splitlines()
+        place = Place(file, len(before), len(before[-1]), "")
+        found = "a character that YAML does not allow"
+        return [place.problem("bad-character", found, "plain text", "remove it, or save the file again as UTF-8 text")]
+    return []
+
+
+def _empty(top: Place, found: str) -> Problem:
+    return top.problem("empty-file", found, "a case", "run 'article3 new' for a template")
+
+
+def _surprises(text: str, file: str) -> Iterator[Problem]:
+    """What YAML allows and a case file does not.
+
+    Read event by event, because the parser's own tree of a very deep text would exhaust the stack.
+    """
+    depth, documents = 0, 0
+    references: list[Place] = []
+    names: list[Place] = []
+    place = Place(file, 1, 1, "")
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            if event.start_mark is not None:
+                place = Place(file, event.start_mark.line + 1, event.start_mark.column + 1, "")
+            documents += isinstance(event, yaml.DocumentStartEvent)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                remedy = "put text that starts with '[', '{', '- ' or '? ' in quotation marks"
+                yield place.problem("too-deep", "very deep nesting", f"at most {DEEPEST} levels", remedy)
+                return
+            if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
+                (references if isinstance(event, yaml.AliasEvent) else names).append(place)
+            tag = getattr(event, "tag", None)
+            if tag is not None:
+                yield _tag(place, shown(tag.removeprefix("!")))
+    except UnicodeError:
+        yield _tag(place, "found bytes that are no text")
+    # A name that is referred to is no second surprise.
+    for place in references or names:
+        found = "a reference (*) to another part of the file" if references else "a name (&) for a part of the file"
+        remedy = "write the value out; put text that starts with '*' or '&' in quotation marks"
+        yield place.problem("anchor", found, "plain values", remedy)
+    top = Place(file, 0, 0, "")
+    if not documents:
+        yield _empty(top, "no content but comments")
+    elif documents > 1:
+        remedy = "remove the lines '---' or split the file"
+        yield top.problem("several-documents", f"{documents} documents", "one case in one file", remedy)
+
+
+def _tag(place: Place, found: str) -> Problem:
+    remedy = "remove it, or put text that starts with '!' in quotation marks"
+    return place.problem("tag", f"a tag (!), {found}", "a plain value", remedy)
 
 
 class _Builder:
     def __init__(self, file: str) -> None:
         self._file = file
-        self._seen: set[int] = set()
         self.problems: list[Problem] = []
 
-    def build(self, node: yaml.Node, path: str, depth: int) -> Node:
-        place = Place(self._file, node.start_mark.line + 1, node.start_mark.column + 1, path)
-        if depth > DEEPEST:
-            self.problems.append(place.problem("too-deep", "very deep nesting", f"at most {DEEPEST} levels"))
-            return Scalar(place, "")
-        if id(node) in self._seen:
-            self.problems.append(
-                place.problem("anchor", "a reference (*) to another part of the file", "plain values", "write the value out")
-            )
-            return Scalar(place, "")
-        self._seen.add(id(node))
-        if node.tag and not node.tag.startswith("tag:yaml.org,2002:"):
-            self.problems.append(place.problem("tag", f"found the tag {node.tag}", "a plain value", "remove the tag"))
+    def build(self, node: yaml.Node, path: str) -> Node:
+        place = self._place(node, path)
         if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, place, depth)
+            return self._mapping(node, place)
         if isinstance(node, yaml.SequenceNode):
-            return Sequence(
-                place, tuple(self.build(item, f"{path}[{index + 1}]", depth + 1) for index, item in enumerate(node.value))
-            )
-        return Scalar(place, str(node.value))
+            items = enumerate(node.value, 1)
+            return Sequence(place, tuple(self.build(item, f"{path}[{_name(item) or number}]") for number, item in items))
+        return Scalar(place, str(node.value).strip())
 
-    def _mapping(self, node: yaml.MappingNode, place: Place, depth: int) -> Mapping:
+    def _place(self, node: yaml.Node, path: str) -> Place:
+        return Place(self._file, node.start_mark.line + 1, node.start_mark.column + 1, path)
+
+    def _mapping(self, node: yaml.MappingNode, place: Place) -> Mapping:
         items: dict[str, Node] = {}
         keys: dict[str, Place] = {}
         for key_node, value_node in node.value:
-            spot = Place(self._file, key_node.start_mark.line + 1, key_node.start_mark.column + 1, place.path)
             if not isinstance(key_node, yaml.ScalarNode):
-                self.problems.append(spot.problem("bad-key", "a key that is not a word", "the name of a section or fact"))
+                remedy = "write one word before the colon; put text in quotation marks"
+                spot = self._place(key_node, place.path)
+                self.problems.append(spot.problem("bad-key", "a key that is not a word", "the name of a section or fact", remedy))
                 continue
             key = str(key_node.value)
-            below = f"{place.path}.{key}" if place.path else key
-            spot = msgspec.structs.replace(spot, path=below)
+            # A key can be a sentence, of a client even; messages do not repeat that.
+            below = ".".join(filter(None, (place.path, key if is_token(key) else "")))
+            spot = self._place(key_node, below)
             if key in items:
-                first = keys[key]
-                self.problems.append(
-                    spot.problem(
-                        "duplicate-key",
-                        f"the key stands twice, first on line {first.line}",
-                        "each key once",
-                        "keep one of the two",
-                    )
-                )
+                found = f"the key stands twice, first on line {keys[key].line}"
+                self.problems.append(spot.problem("duplicate-key", found, "each key once", "keep one of the two"))
                 continue
             keys[key] = spot
-            items[key] = self.build(value_node, below, depth + 1)
+            items[key] = self.build(value_node, below)
         return Mapping(place, items, keys)
 
 
-def walk(mapping: Mapping) -> Iterator[tuple[str, Node, Place]]:
-    """Key, value and the key's place, in the order of the file."""
-    return ((key, node, mapping.keys[key]) for key, node in mapping.items.items())
+def _name(node: yaml.Node) -> str:
+    """The id that an entry of a list gives itself, if it has one that can be shown."""
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        if key.value == "id" and isinstance(value, yaml.ScalarNode):
+            return value.value if is_token(value.value) and not _says_nothing(value.value) else ""
+    return ""
+
+
+def _says_nothing(text: str) -> bool:
+    return text.lower() in {"", "null", "~"}

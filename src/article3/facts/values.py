@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from decimal import Decimal
 
 from article3.facts.fact import Text
-from article3.facts.problems import nearest, shown
+from article3.facts.problems import is_token, nearest, shown
 from article3.logic.propositions import YesNo
 from article3.logic.variables import Choice, Day, Estimate, Interval, Number, Value, Variable
 
 UNKNOWN = "unknown"
 _YES_NO = {"yes": True, "no": False, "true": True, "false": False}
+_MEANT = {"y": "yes", "n": "no", "sí": "yes", "si": "yes"}
+"""What stands for yes or no beyond doubt, and yet is not written so."""
 MORE_LIKELY_THAN_NOT = "more_likely_than_not"
 NOT_MORE_LIKELY_THAN_NOT = "not_more_likely_than_not"
 LEGAL_ESTIMATES = {
@@ -21,9 +24,14 @@ LEGAL_ESTIMATES = {
 }
 """The standard itself, recorded by a person; other words are never turned into numbers."""
 
-_PART = r"(\d+(?:\.\d+)?)\s*(%?)"
-_ESTIMATE = re.compile(rf"{_PART}(?:\s*(?:to|-|–)\s*{_PART})?")  # noqa: RUF001 - people type an en dash in ranges
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+NUMBER_PATTERN = r"[0-9]+(?:\.[0-9]+)?"
+"""Plain digits: no sign, exponent or thousands separator, which people read differently."""
+RANGE_PATTERN = r"\s*(?:to|-|–)\s*"  # noqa: RUF001 - people type an en dash in ranges
+"""What stands between the ends of a range."""
+_PART = rf"({NUMBER_PATTERN})\s*(%?)"
+_NUMBER = re.compile(NUMBER_PATTERN)
+_ESTIMATE = re.compile(rf"{_PART}(?:{RANGE_PATTERN}{_PART})?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EARLIEST, _LATEST = 1900, 2100
 
 
@@ -65,36 +73,37 @@ def value_of(variable: Variable, text: str) -> Value:
 
 
 def _yes_no(text: str) -> bool:
-    try:
-        return _YES_NO[text.lower()]
-    except KeyError:
-        raise BadValueError(
-            "not-yes-or-no",
-            shown(text),
-            "yes, no or unknown",
-            nearest(text, [*_YES_NO, UNKNOWN]) or "put explanations under 'note:'",
-        ) from None
+    word = text.lower()
+    if word in _YES_NO:
+        return _YES_NO[word]
+    if word in _MEANT:
+        remedy = f"did you mean {_MEANT[word]!r}?"
+    elif word in {"0", "1"}:
+        remedy = "write yes or no in words"
+    else:
+        remedy = nearest(text, [*_YES_NO, UNKNOWN]) or "put explanations under 'note:'"
+    raise BadValueError("not-yes-or-no", shown(text), "yes, no or unknown", remedy)
 
 
 def _choice(variable: Choice, text: str) -> str:
     if text in variable.options:
         return text
-    raise BadValueError(
-        "not-an-option", shown(text), f"one of {', '.join(variable.options)}, or unknown", nearest(text, variable.options)
-    )
+    expected = f"one of {', '.join(variable.options)}, or unknown"
+    remedy = nearest(text, variable.options) or "choose one, and say more under 'note:'"
+    raise BadValueError("not-an-option", shown(text), expected, remedy)
 
 
 def _number(variable: Number, text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
+    expected = f"a number of {variable.unit}"
+    if text.startswith("-") and _NUMBER.fullmatch(text, 1):
+        raise BadValueError("negative", shown(text), f"0 {variable.unit} or more", "write 0 if there are none")
+    if not _NUMBER.fullmatch(text):
         raise BadValueError(
-            "not-a-number", shown(text), f"a number of {variable.unit}", f"write digits only, without {variable.unit!r}"
-        ) from None
+            "not-a-number", shown(text), expected, f"write digits only, such as 2 or 2.5, without {variable.unit!r}"
+        )
+    number = float(text)
     if not math.isfinite(number):
-        raise BadValueError("not-finite", shown(text), f"a number of {variable.unit}")
-    if number < 0:
-        raise BadValueError("negative", shown(text), f"0 {variable.unit} or more")
+        raise BadValueError("not-finite", shown(text), expected, "write a smaller number")
     return number
 
 
@@ -114,7 +123,7 @@ def day_of(text: str) -> dt.date:
     try:
         found = dt.date.fromisoformat(text)
     except ValueError:
-        raise BadValueError("impossible-day", shown(text), "a day that exists") from None
+        raise BadValueError("impossible-day", shown(text), "a day that exists", "check the month and the day") from None
     if not _EARLIEST <= found.year <= _LATEST:
         raise BadValueError("unlikely-year", shown(text), f"a year from {_EARLIEST} to {_LATEST}", "check the year")
     return found
@@ -123,34 +132,49 @@ def day_of(text: str) -> dt.date:
 def _estimate(text: str) -> Interval:
     if text in LEGAL_ESTIMATES:
         return LEGAL_ESTIMATES[text]
-    expected = (
-        f"{MORE_LIKELY_THAN_NOT}, {NOT_MORE_LIKELY_THAN_NOT}, a percentage such as 60%, a range such as 40% to 70%, or unknown"
-    )
     match = _ESTIMATE.fullmatch(text)
     if match is None:
-        remedy = nearest(text, [*LEGAL_ESTIMATES, UNKNOWN]) or "words are not turned into numbers; say what you estimate"
+        expected = f"{', '.join(LEGAL_ESTIMATES)}, a percentage such as 60%, a range such as 40% to 70%, or unknown"
+        # One word more or less turns a likelihood round ("as likely as not"), so only a slip of the pen is put right.
+        remedy = nearest(text, [*LEGAL_ESTIMATES, UNKNOWN], 0.9) or "words are not turned into numbers; say what you estimate"
         raise BadValueError("not-a-likelihood", shown(text), expected, remedy)
     low, low_unit, high, high_unit = match.groups()
-    ends = [(low, low_unit or (high_unit or ""))] + ([(high, high_unit)] if high else [])
-    points = [float(number) / 100 if unit else float(number) for number, unit in ends]
-    if any(point > 1 for point in points):
-        remedy = "" if low_unit or high_unit else f"if you mean per cent, write {low}%"
+    if high is None:
+        high, high_unit = low, low_unit
+    # "40 to 70%" is a percentage twice; "0.4 to 70%" and "40% to 0.7" could be either.
+    if low_unit > high_unit or (high_unit > low_unit and 0 < float(low) < 1):
+        remedy = "write % after both numbers, as in 40% to 70%"
+        raise BadValueError("mixed-units", shown(text), "both ends of the range as percentages", remedy)
+    low_point, high_point = _point(low, high_unit), _point(high, high_unit)
+    if low_point > 1 or high_point > 1:
+        percentage = f"{text}%" if is_token(text) else "% after the number"
+        remedy = "write 100% for what is certain" if high_unit else f"write {percentage} if you mean percent"
         raise BadValueError("out-of-range", shown(text), "a likelihood from 0% to 100%", remedy)
-    if points[0] > points[-1]:
-        raise BadValueError("reversed-range", shown(text), "the lower end first")
-    return Interval(points[0], points[-1])
+    if low_point > high_point:
+        raise BadValueError("reversed-range", shown(text), "the lower end first", "write the two ends the other way round")
+    return Interval(low_point, high_point)
+
+
+def _point(number: str, unit: str) -> float:
+    # The point is moved in the text: a division would round a second time, and the likelihood would not be read back exactly.
+    return float(f"{number}e-2") if unit else float(number)
 
 
 def written(value: Value) -> str:
-    """A value as it is shown to people, and as a case file would write it."""
+    """A value as it is shown to people, and as a case file would write it: no digit is lost."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Interval):
         for word, interval in LEGAL_ESTIMATES.items():
             if value == interval:
                 return word
-        low, high = f"{value.low * 100:g}%", f"{value.high * 100:g}%"
+        low, high = f"{_digits(value.low, 2)}%", f"{_digits(value.high, 2)}%"
         return low if low == high else f"{low} to {high}"
     if isinstance(value, float):
-        return f"{value:g}"
+        return _digits(value)
     return str(value)
+
+
+def _digits(number: float, places: int = 0) -> str:
+    """All digits of a number, with the point moved right, and no exponent."""
+    return f"{Decimal(repr(float(number))).scaleb(places).normalize():f}"

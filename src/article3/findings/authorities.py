@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from article3.findings.model import Cited
 from article3.law.model import WHOLE, Authority, Kind, Verification
-from article3.law.positions import ended
+from article3.law.positions import ending
 
 if TYPE_CHECKING:
     from article3.law.loading import Law
@@ -37,7 +37,7 @@ def citable(citations: tuple[Citation, ...], law: Law, forum: Forum) -> tuple[Ci
 def cited_in(citation: Citation, law: Law, forum: Forum) -> Cited | None:
     """The citation as it stands in the forum; ``None`` if it did not exist yet, was no longer good, or is unread."""
     authority = law.authority(citation.authority)
-    if authority.decided.last > forum.as_of or ended(law, authority.id, WHOLE, forum.as_of):
+    if authority.decided.last > forum.as_of or ending(law, authority.id, WHOLE, forum.as_of):
         return None
     verified, says = _verified(authority, citation, forum)
     if verified is Verification.UNREAD:

@@ -104,11 +104,11 @@ def _taken(position: Position) -> PositionTaken:
         head, parenthesis, tail = cite.rpartition(" (")
         cite = f"{head}, {holding.pin}{parenthesis}{tail}"
     return PositionTaken(
-        authority.id,
-        cite,
-        holding.reading,
-        position.standing.value,
-        authority.verified(holding).value,
-        holding.holds,
-        position.ended_by,
+        authority=authority.id,
+        cite=cite,
+        reading=holding.reading,
+        standing=position.standing.value,
+        verified=authority.verified(holding).value,
+        says=holding.holds,
+        ended_by="" if position.ended_by is None else position.ended_by.full_cite,
     )

@@ -163,7 +163,13 @@ class Forms(msgspec.Struct, frozen=True):
 
 
 class PositionTaken(msgspec.Struct, frozen=True, omit_defaults=True):
-    """An authority's answer to a question of law, as it stands in the forum."""
+    """An authority's answer to a question of law, as it stands in the forum.
+
+    Attributes:
+        standing: why it counts or does not.
+        says: the holding, in our words.
+        ended_by: citation of the authority that ended or limited it on this point.
+    """
 
     authority: str
     cite: str

@@ -55,6 +55,10 @@ def _about_the_case(case: Case) -> Iterable[str]:
     ]
     if bare:
         yield f"Recorded without reasons: {', '.join(dict.fromkeys(bare))}. Give each assessment a note or an exhibit."
+    unproved = [answer for answer in case.answers.values() if answer.value is not None and not answer.because]
+    if unproved:
+        known = sum(answer.value is not None for answer in case.answers.values())
+        yield f"{len(unproved)} of {known} recorded facts name no exhibit."
     years = case.value(bars.aggravated_felony_years, None)
     if isinstance(years, float) and years > 0 and case.members(bars.convictions) == ():
         yield "The case gives years of prison for aggravated felonies but says that there is no conviction. Correct one of them."

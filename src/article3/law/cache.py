@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 import zlib
 from pathlib import Path
 from typing import TypeVar
@@ -41,6 +40,8 @@ def recall(key: str, kind: type[T]) -> T | None:
 
 def keep(key: str, value: object) -> None:
     """Keep a value under a key; where that is impossible, nothing is lost but time."""
+    import tempfile  # noqa: PLC0415 - needed only when the law data has changed
+
     place = _place(key)
     with contextlib.suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from article3.law.loading import Law, ends
-from article3.law.model import Authority, Holding, LegalQuestion, Verification, Weight
+from article3.law.model import Authority, Holding, How, LegalQuestion, Verification, Weight
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
 
 class Standing(enum.Enum):
@@ -34,6 +35,7 @@ class Standing(enum.Enum):
     UNPUBLISHED = "not precedent"
     UNREAD = "not read by us"
     ENDED = "no longer good on this point"
+    LIMITED = "confined to its facts, in our reading; not overruled"
     LATER = "decided later"
 
 
@@ -41,14 +43,14 @@ class Position(msgspec.Struct, frozen=True):
     """One authority's answer to a question of law, as it stands in a forum.
 
     Attributes:
-        ended_by: for an ended position, the id of the authority that ended it.
+        ended_by: for a position that no longer counts, the authority that ended or limited it.
         uncertain: the day of decision is known only to the month or year, and the forum's day lies in that period.
     """
 
     authority: Authority
     holding: Holding
     standing: Standing
-    ended_by: str = ""
+    ended_by: Authority | None = None
     uncertain: bool = False
 
     @property
@@ -113,7 +115,8 @@ def governance(law: Law, question: str, circuit: str, as_of: dt.date) -> Governa
     adopted = _in_order(readings, governing)
     court = law.courts[governing[0].authority.court].name if governing else ""
     if not governing:
-        return Governance(asked, readings, tuple(leads), positions, "No tribunal that binds this forum has decided it.")
+        why = "No tribunal that binds this forum has decided it, as far as recorded here."
+        return Governance(asked, readings, tuple(leads), positions, why)
     if len(adopted) > 1:
         return Governance(
             asked, adopted, tuple(governing), positions, f"Decisions of the {court} conflict, and none of them ends another."
@@ -122,7 +125,20 @@ def governance(law: Law, question: str, circuit: str, as_of: dt.date) -> Governa
     if len(doubted) > 1:
         why = f"The {court} has decided it, but a decision of a higher tribunal that we have not read is said to differ."
         return Governance(asked, doubted, (*leads, *governing), positions, why)
-    return Governance(asked, adopted, tuple(governing), positions, f"Settled here by the {court}.")
+    return Governance(asked, adopted, tuple(governing), positions, _settled(law, governing[0], positions, court))
+
+
+def _settled(law: Law, governing: Position, positions: Sequence[Position], court: str) -> str:
+    """Who settled it; where an agency did and the circuit is silent, what other circuits think of the agency's view."""
+    settled = f"Governed here by the {court}, as far as recorded."
+    if law.courts[governing.authority.court].forum or law.courts[governing.authority.court].rank == 1:
+        return settled
+    elsewhere = {position.authority.court: position.reading for position in positions if position.standing is Standing.ELSEWHERE}
+    differing = sum(reading != governing.reading for reading in elsewhere.values())
+    if not differing:
+        return f"{settled} No decision of this circuit on the point is recorded."
+    others = f"{differing} of the {len(elsewhere)} other circuits whose position is recorded take another view"
+    return f"{settled} No decision of this circuit on the point is recorded; {others}. Preserve the issue."
 
 
 def _in_order(readings: tuple[str, ...], positions: list[Position]) -> tuple[str, ...]:
@@ -142,11 +158,11 @@ def _binds(law: Law, authority: Authority, circuit: str) -> bool:
 def _position(law: Law, authority: Authority, holding: Holding, circuit: str, as_of: dt.date) -> Position:
     decided = authority.decided
     uncertain = not decided.is_exact and decided.first <= as_of < decided.last
-    ended_by = ended(law, authority.id, holding.question, as_of)
+    over = ending(law, authority.id, holding.question, as_of)
     if as_of < decided.last:
         standing = Standing.LATER
-    elif ended_by:
-        standing = Standing.ENDED
+    elif over is not None:
+        standing = Standing.LIMITED if over[1] is How.LIMITS else Standing.ENDED
     elif not _binds(law, authority, circuit):
         standing = Standing.ELSEWHERE
     elif not authority.precedential:
@@ -157,16 +173,16 @@ def _position(law: Law, authority: Authority, holding: Holding, circuit: str, as
         standing = Standing.UNREAD
     else:
         standing = Standing.BINDING
-    return Position(authority, holding, standing, ended_by, uncertain)
+    return Position(authority, holding, standing, None if over is None else over[0], uncertain)
 
 
-def ended(law: Law, authority: str, point: str, as_of: dt.date) -> str:
-    """The id of the authority that had ended ``authority`` on that point by that day; empty if none had.
+def ending(law: Law, authority: str, point: str, as_of: dt.date) -> tuple[Authority, How] | None:
+    """The authority that had ended ``authority`` on that point by that day, and how; ``None`` if none had.
 
     ``point`` is the id of a question of law, or ``whole``.
     """
     for later, treatment in law.treated.get(authority, ()):
         day = treatment.on or later.decided.last
         if day <= as_of and ends(treatment.how, treatment.point, point):
-            return later.id
-    return ""
+            return later, treatment.how
+    return None

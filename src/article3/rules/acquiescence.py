@@ -31,7 +31,8 @@ breach_of_duty = rule(
     "breach_of_duty",
     "Officials then fail in a legal duty to step in.",
     harm.duty_breached,
-    by=cite("cfr-1208-18", "(a)(7)"),
+    by=(cite("cfr-1208-18", "(a)(7)"), cite("andrade-garcia-v-lynch", "836")),
+    weighs=[harm.government_efforts, harm.government_unable],
 )
 
 efforts_or_inability = rule(

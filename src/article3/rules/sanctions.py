@@ -1,7 +1,7 @@
 """What does not count: lawful sanctions and mere procedure, 8 CFR 1208.18(a)(3) and (a)(8)."""
 
 from article3.facts import harm
-from article3.logic.propositions import all_of, cite, rule, unless
+from article3.logic.propositions import Not, all_of, cite, rule, unless
 
 sanction_against_the_convention = rule(
     "sanction_against_the_convention",
@@ -14,7 +14,11 @@ lawful_sanction = rule(
     "lawful_sanction",
     "The pain comes only from a lawful sanction, or is part of one.",
     unless(
-        all_of(harm.only_from_sanction, harm.sanction_authorized),
+        all_of(
+            Not(harm.perpetrator.is_("private")),
+            harm.only_from_sanction,
+            harm.sanction_authorized,
+        ),
         sanction_against_the_convention,
     ),
     by=cite("cfr-1208-18", "(a)(3)"),

@@ -39,11 +39,13 @@ sufferer = rule(
     any_of(
         harm.victim.is_("applicant"),
         all_of(
-            harm.victim.is_("applicants_child"),
+            harm.victim.one_of("applicants_child", "another_person"),
             question(
-                "harm_through_child",
-                parents_own_torture=severe_mental_suffering,
-                not_the_parents=Constant(Truth.NOT_ESTABLISHED, "What is done to the child is not torture of the parent."),
+                "harm_through_another",
+                applicants_own_torture=severe_mental_suffering,
+                not_the_applicants=Constant(
+                    Truth.NOT_ESTABLISHED, "What is done to somebody else is not torture of the applicant."
+                ),
             ),
         ),
     ),

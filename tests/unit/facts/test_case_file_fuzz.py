@@ -125,7 +125,7 @@ def _check_case(case: Case) -> None:
 
 
 @given(st.lists(pieces, max_size=40).map("".join) | st.text(max_size=200))
-@settings(max_examples=500, deadline=None, derandomize=True)
+@settings(max_examples=120, deadline=None, derandomize=True)
 @example("article3: ²")
 @example("article3: 1\ntitle: !%ED%A0%80 x\n")
 def test_any_text_is_a_case_or_a_list_of_problems(text: str) -> None:
@@ -133,31 +133,31 @@ def test_any_text_is_a_case_or_a_list_of_problems(text: str) -> None:
 
 
 @given(st.lists(pieces, max_size=30).map(lambda found: f"article3: 1\n{''.join(found)}"))
-@settings(max_examples=500, deadline=None, derandomize=True)
+@settings(max_examples=120, deadline=None, derandomize=True)
 def test_anything_after_a_good_first_line_is_a_case_or_a_list_of_problems(text: str) -> None:
     _check(text)
 
 
 @given(st.integers(0, len(GOOD)), st.integers(0, 12), st.lists(pieces, max_size=4).map("".join) | st.text(max_size=12))
-@settings(max_examples=500, deadline=None, derandomize=True)
+@settings(max_examples=120, deadline=None, derandomize=True)
 def test_a_good_case_with_a_part_replaced_is_a_case_or_a_list_of_problems(place: int, length: int, put: str) -> None:
     _check(GOOD[:place] + put + GOOD[place + length :])
 
 
 @given(st.lists(st.integers(0, len(LINES) - 1), max_size=2 * len(LINES)), st.integers(0, 3))
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=100, deadline=None, derandomize=True)
 def test_a_good_case_with_lines_lost_moved_or_repeated_is_a_case_or_a_list_of_problems(order: list[int], indent: int) -> None:
     _check("\n".join(" " * (indent if number % 5 == 0 else 0) + LINES[number] for number in order))
 
 
 @given(st.dictionaries(keys, trees, max_size=6))
-@settings(max_examples=500, deadline=None, derandomize=True)
+@settings(max_examples=120, deadline=None, derandomize=True)
 def test_any_tree_of_known_keys_is_a_case_or_a_list_of_problems(tree: dict[str, object]) -> None:
     _check("article3: 1\n" + yaml.safe_dump(tree, allow_unicode=True) if tree else "article3: 1\n")
 
 
 @given(st.sampled_from(sorted(FACTS, key=lambda variable: variable.id)), trees)
-@settings(max_examples=500, deadline=None, derandomize=True)
+@settings(max_examples=120, deadline=None, derandomize=True)
 def test_any_answer_to_any_fact_is_a_case_or_a_list_of_problems(variable: object, tree: object) -> None:
     for group in (*SECTIONS, *(group for _, group in COLLECTIONS.values())):
         for fact in group.facts.values():
@@ -171,13 +171,13 @@ def test_any_answer_to_any_fact_is_a_case_or_a_list_of_problems(variable: object
 
 
 @given(trees)
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=100, deadline=None, derandomize=True)
 def test_any_schema_version_is_a_case_or_a_list_of_problems(version: object) -> None:
     _check(yaml.safe_dump({"article3": version}, allow_unicode=True))
 
 
 @given(st.binary(max_size=80), st.integers(0, len(GOOD)))
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=100, deadline=None, derandomize=True)
 def test_any_bytes_in_a_file_are_a_case_or_a_list_of_problems(content: bytes, place: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "case.yaml"

@@ -93,7 +93,7 @@ def test_an_answer_is_read_as_its_fact_asks(form: str, parsed: Parsed, variables
     assert len(case.answers) == 1
 
 
-@pytest.mark.parametrize("form", sorted(set(ANSWERS) - {"a number, quoted"}))
+@pytest.mark.parametrize("form", ANSWERS)
 def test_the_schema_accepts_every_form_of_answer(form: str, schema_faults: Callable[[str], list[str]]) -> None:
     fact, written, _ = ANSWERS[form]
     assert schema_faults(_text(fact, written)) == []
@@ -219,6 +219,25 @@ def test_the_law_of_its_first_day_can_be_asked_for(parsed: Parsed) -> None:
 @pytest.mark.parametrize("blank", ["", "null", "~"])
 def test_a_blank_title_is_no_title(blank: str, parsed: Parsed) -> None:
     assert parsed(f"{HEAD}title: {blank}\n").title == ""
+
+
+@pytest.mark.parametrize("blank", ["", "null", "~", '""'])
+def test_what_is_blank_is_absent(blank: str, parsed: Parsed, variables: dict[str, Variable]) -> None:
+    case = parsed(
+        f"{HEAD}forum:\n  circuit: {blank}\n  as_of: {blank}\n"
+        f"exhibits:\n  - id: A\n    title: Declaration\n    kind: {blank}\n    note: {blank}\n"
+        f"applicant:\n  credible:\n    is: yes\n    because: {blank}\n    note: {blank}\n"
+        f"past_harms: {blank}\nfeared_harms:\n  - id: {blank}\n    custody: {blank}\n"
+    )
+    answer = case.answer(variables["applicant.credible"])
+    assert answer is not None
+    assert (answer.value, answer.because, answer.note) == (True, (), "")
+    assert (case.exhibits["A"].kind, case.exhibits["A"].note, case.circuit, case.as_of) == ("", "", None, None)
+    assert (case.lists, list(case.names.values()), len(case.answers)) == ({"feared_harms": (0,)}, ["feared_harms-1"], 1)
+
+
+def test_a_range_with_one_percent_sign_may_start_at_nothing(parsed: Parsed, variables: dict[str, Variable]) -> None:
+    assert parsed(f"{HEAD}risk:\n  all_sources: 0 to 30%\n").value(variables["risk.all_sources"], None) == Interval(0.0, 0.3)
 
 
 GOOD = HEAD + "title: José, a nurse\nforum:\n  circuit: 9\napplicant:\n  credible: {is: yes, note: calm}\n"

@@ -66,7 +66,7 @@ def test_a_range_of_whole_percentages_is_read_back(one: int, other: int) -> None
 
 
 @given(percentages | ranges)
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=200, deadline=None, derandomize=True)
 def test_every_percentage_is_read_back_exactly(text: str) -> None:
     value = value_of(ESTIMATE, text)
     assert value_of(ESTIMATE, written(value)) == value
@@ -106,7 +106,7 @@ def test_a_percentage_and_its_fraction_are_the_same(one: int, other: int) -> Non
 
 
 @given(st.text(max_size=60), st.sampled_from(KINDS))
-@settings(max_examples=500, deadline=None, derandomize=True)
+@settings(max_examples=200, deadline=None, derandomize=True)
 def test_any_text_is_a_value_or_a_bad_value(text: str, variable: Variable) -> None:
     value: object = None
     problem: BadValueError | None = None
@@ -123,7 +123,7 @@ def test_any_text_is_a_value_or_a_bad_value(text: str, variable: Variable) -> No
 
 
 @given(st.from_regex(r"[\d.,%–to \-]{1,12}", fullmatch=True))  # noqa: RUF001 - people type an en dash in ranges
-@settings(max_examples=500, deadline=None, derandomize=True)
+@settings(max_examples=200, deadline=None, derandomize=True)
 def test_what_is_read_as_a_likelihood_lies_between_0_and_1(text: str) -> None:
     try:
         value = value_of(ESTIMATE, text)
