@@ -105,7 +105,7 @@ def test_the_how_to_on_recording_a_decision_names_keys_that_exist(law: Law, tmp_
 
     path = tmp_path / "doe-v-roe.toml"
     path.write_text("\n".join(line.removeprefix("   ") for line in text.splitlines()), encoding="utf-8")
-    authority = _authority(path)
+    authority = _authority(path, {})
     assert authority.holdings[0].question in law.questions
     assert authority.treats[0].authority in law.authorities
 

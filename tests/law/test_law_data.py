@@ -306,6 +306,7 @@ def test_a_mistake_in_a_file_is_named_with_its_place(data: Path, change: dict[st
     ("text", "message"),
     [
         ('id = "x"', "the id is the name of the file; remove the key 'id'"),
+        ('abbreviation = "x"', "the abbreviation is in courts.toml; remove the key 'abbreviation'"),
         ('name = "x"', "the key 'decided' is missing"),
         ('name="x"\ndecided="2020"\ncourt="ca9"\nkind="decision"\n[verification]\nlevel="text"\nsource="s"\non=2026-01-01', "a decision needs a cite"),
         ('name="x"\ncite="1"\ndecided="2020"\ncourt="ca9"\nkind="decision"\n[verification]\nlevel="text"\nsource="s"', "needs a source and the day it was read"),

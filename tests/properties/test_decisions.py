@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from article3.facts import harm
 from article3.facts.case import Answer, Case
 from article3.facts.fact import Fact, Text
 from article3.facts.vocabulary import COLLECTIONS, SECTIONS
@@ -22,7 +23,7 @@ from article3.law.positions import ending
 from article3.logic.forum import Forum
 from article3.logic.propositions import YesNo
 from article3.logic.truth import Truth
-from article3.logic.variables import Choice, Day, Estimate, Interval, Number, Value
+from article3.logic.variables import Choice, Day, Estimate, Interval, Number, Value, Variable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -263,6 +264,38 @@ def _under(ground: Ground, decision: Decision, settled: dict[str, Truth], chosen
     if ground.kind is GroundKind.QUESTION:
         return _under(ground.parts[ground.readings.index(chosen[ground.question])], decision, settled, chosen)
     return _tables(ground, [_under(part, decision, settled, chosen) for part in ground.parts])
+
+
+def established(harms: int) -> Case:
+    """One harm that is certain torture, and others of which nothing is known."""
+    case = Case(
+        lists={"feared_harms": tuple(range(harms))}, names={(harm.harm, index): f"harm-{index}" for index in range(harms)}
+    )
+    known: dict[Variable, Value] = {
+        harm.in_country_of_removal: True,
+        harm.victim: "applicant",
+        harm.severe_physical: True,
+        harm.extreme: True,
+        harm.for_punishment: True,
+        harm.deliberate: True,
+        harm.pain_intended: True,
+        harm.custody: "official",
+        harm.only_from_sanction: False,
+        harm.only_procedural: False,
+        harm.perpetrator: "official",
+        harm.color_of_law: True,
+        harm.likelihood: Interval(0.8, 0.8),
+    }
+    case.answers.update({(variable, 0): Answer(value) for variable, value in known.items()})
+    return case
+
+
+@pytest.mark.parametrize("circuit", ["ca5", "ca6", "ca9"])
+@pytest.mark.parametrize("harms", [1, 2, 5, 12, 50])
+def test_more_harms_of_which_nothing_is_known_take_no_protection_away(harms: int, circuit: str) -> None:
+    decision = decide(established(harms), Forum(circuit, LAW.maintained_through), LAW)
+    assert decision.forms.protection_cat.truth is E
+    assert decision.forms.withholding_cat.truth is U
 
 
 @pytest.mark.parametrize("circuit", CIRCUITS)

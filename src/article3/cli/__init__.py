@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 
@@ -21,6 +22,14 @@ def main() -> None:
         sys.exit(ANSWERED)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    except OSError as error:
+        # Case files and results are handled where they are read and written; what is left is a standard stream.
+        if os.environ.get("ARTICLE3_DEBUG"):
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        with contextlib.suppress(OSError):
+            sys.stderr.write(f"article3: standard input or output cannot be used ({error.strerror}); nothing was changed\n")
+        sys.exit(BAD_INPUT)
     except Exception as error:
         if os.environ.get("ARTICLE3_DEBUG"):
             raise

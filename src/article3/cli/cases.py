@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from article3.cli import ANSWERED, BAD_INPUT
-from article3.cli.terminal import complain, is_ascii_only, paint_for, say, write_whole
+from article3.cli.errors import UsageError, refuse, report
+from article3.cli.output import STANDARD, places, write
+from article3.cli.terminal import complain, is_ascii_only, paint_for, say
 from article3.explanations.outline import Outline, of_decision, of_finding
 from article3.facts.case_file import parse_case, read
 from article3.facts.problems import CaseFileError, Problem, nearest
 from article3.findings.decide import decide
+from article3.findings.excerpt import excerpt
 from article3.findings.model import Decision, Finding
 from article3.law.forums import circuit_of, circuits
 from article3.law.loading import Law, load
@@ -26,8 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from article3.facts.case import Case
-
-_SUFFIXES = {"text": ".txt", "json": ".json", "markdown": ".md", "html": ".html"}
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -49,9 +50,34 @@ class Request(msgspec.Struct, frozen=True):
     today: dt.date
     full: bool = False
 
+    def check(self, law: Law) -> None:
+        """Refuse at once what no case could make good.
 
-class UsageError(Exception):
-    """The command was used in a way that cannot be answered; the message says why and what to do."""
+        Raises:
+            UsageError: if there is no such circuit, or no such law on that day.
+        """
+        self.forum_circuit(law)
+        day = self.as_of or self.today
+        if day < law.begins:
+            begins = law.begins
+            raise UsageError(
+                f"--as-of {day}: the regulations under the Convention took effect on {begins}; use that day or a later one"
+            )
+
+    def forum_circuit(self, law: Law) -> str | None:
+        """The circuit that was asked for, if one was.
+
+        Raises:
+            UsageError: if there is no such circuit.
+        """
+        if self.circuit is None:
+            return None
+        found = circuit_of(self.circuit, law)
+        if found is None:
+            raise UsageError(
+                f"--circuit {self.circuit}: there is no such circuit; use one of {', '.join(circuits(law))}, or a number"
+            )
+        return found
 
 
 def screen_files(files: Sequence[str], request: Request) -> int:
@@ -61,26 +87,24 @@ def screen_files(files: Sequence[str], request: Request) -> int:
         The exit code.
     """
     law = load()
-    results: list[tuple[str, Decision]] = []
+    answered: list[tuple[Decision, Path | None]] = []
     problems: list[Problem] = []
     try:
-        _check_output(files, request)
-        circuit = _circuit(request.circuit, law)
-        for name in files:
+        request.check(law)
+        for name, place in zip(files, places(files, request.style, request.output), strict=True):
             try:
-                case = _read(name, law)
-                results.append((name, decide(case, _forum(case, circuit, request, law, name), law)))
+                answered.append((_decision(name, request, law), place))
             except CaseFileError as error:
                 problems += error.problems
-        for problem in problems:
-            _report(problem, request.style)
-        if request.output is None:
-            say(_together([decision for _, decision in results], request, several=len(files) > 1))
-        else:
-            for name, decision in results:
-                _write(_place(request.output, name, request.style, several=len(files) > 1), _whole(decision, request))
+        report(problems, request.style)
+        shown = [decision for decision, place in answered if place is None]
+        if shown:
+            say(_together(shown, request, several=len(files) > 1))
+        for decision, place in answered:
+            if place is not None:
+                write(place, _whole(decision, request))
     except UsageError as error:
-        return _usage(str(error), request.style)
+        return refuse(str(error), request.style)
     return BAD_INPUT if problems else ANSWERED
 
 
@@ -92,25 +116,22 @@ def explain_file(file: str, rule: str, request: Request) -> int:
     """
     law = load()
     try:
-        case = _read(file, law)
-        decision = decide(case, _forum(case, _circuit(request.circuit, law), request, law, file), law)
+        request.check(law)
+        place = places([file], request.style, request.output)[0]
+        decision = _decision(file, request, law)
         findings = _findings(decision, rule)
         if request.style == "json":
-            content = _json(
-                {"forum": decision.forum, "law": decision.law, "findings": {finding.id: finding for finding in findings}}
-            )
+            content = _json(excerpt(decision, findings))
         else:
             content = _rendered(of_finding(decision, findings), request)
-        if request.output is None:
+        if place is None:
             say(content)
         else:
-            _write(request.output, content)
+            write(place, content)
     except CaseFileError as error:
-        for problem in error.problems:
-            _report(problem, request.style)
-        return BAD_INPUT
+        return report(error.problems, request.style)
     except UsageError as error:
-        return _usage(str(error), request.style)
+        return refuse(str(error), request.style)
     return ANSWERED
 
 
@@ -126,12 +147,11 @@ def new_file(file: Path | None, *, force: bool) -> int:
         say(template())
         return ANSWERED
     if file.exists() and not force:
-        complain(f"article3: {file} exists already; nothing was written. Choose another name, or use --force to write over it.")
-        return BAD_INPUT
+        return refuse(f"{file} exists already; nothing was written. Choose another name, or use --force to write over it", "text")
     try:
-        _write(file, template())
+        write(file, template())
     except UsageError as error:
-        return _usage(str(error), "text")
+        return refuse(str(error), "text")
     complain(f"Wrote {file}. Fill in what is known, then: article3 screen {file}")
     return ANSWERED
 
@@ -153,51 +173,41 @@ def print_schema(of: str) -> int:
     return ANSWERED
 
 
+def _decision(name: str, request: Request, law: Law) -> Decision:
+    case = _read(name, law)
+    circuit = request.forum_circuit(law) or case.circuit
+    if circuit is None:
+        remedy = "write 'forum: {circuit: 9}' in the file, or use --circuit 9"
+        expected = "the circuit in which the court sits"
+        raise CaseFileError([Problem("no-circuit", name, 0, 0, "forum.circuit", "the circuit is not known", expected, remedy)])
+    forum = Forum(circuit, request.as_of or case.as_of or request.today)
+    return msgspec.structs.replace(decide(case, forum, law), source="standard input" if name == STANDARD else name)
+
+
 def _read(name: str, law: Law) -> Case:
-    if name != "-":
+    if name != STANDARD:
         return read(Path(name), law)
     try:
         text = sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError:
-        problem = Problem("not-utf-8", "standard input", 0, 0, "", "bytes that are not UTF-8 text", "a text in UTF-8")
+        remedy = "save the text as UTF-8"
+        problem = Problem("not-utf-8", "standard input", 0, 0, "", "bytes that are not UTF-8 text", "a text in UTF-8", remedy)
         raise CaseFileError([problem]) from None
     return parse_case(text, "standard input", law)
-
-
-def _circuit(written: str | None, law: Law) -> str | None:
-    if written is None:
-        return None
-    found = circuit_of(written, law)
-    if found is None:
-        raise UsageError(
-            f"--circuit {written}: there is no such circuit; use one of {', '.join(circuits(law))} (9 and 9th do too)"
-        )
-    return found
-
-
-def _forum(case: Case, circuit: str | None, request: Request, law: Law, name: str) -> Forum:
-    governing = circuit or case.circuit
-    if governing is None:
-        remedy = "write 'forum: {circuit: 9}' in the file, or use --circuit 9"
-        expected = "the circuit in which the court sits"
-        raise CaseFileError([Problem("no-circuit", name, 0, 0, "forum.circuit", "the circuit is not known", expected, remedy)])
-    day = request.as_of or case.as_of or request.today
-    if day < law.begins:
-        raise UsageError(
-            f"--as-of {day}: the regulations under the Convention took effect on {law.begins}; use that day or a later one"
-        )
-    return Forum(governing, day)
 
 
 def _findings(decision: Decision, wanted: str) -> list[Finding]:
     found = [finding for finding in decision.findings.values() if wanted in {finding.id, finding.rule}]
     if found:
         return found
-    if wanted in RULES:
-        why = "no harm or conviction is listed, or the law of this forum does not reach it"
-        raise UsageError(f"{wanted}: this rule has nothing to speak of in this case ({why})")
-    remedy = nearest(wanted, [*decision.findings, *RULES]) or "'article3 law list rules' lists them"
-    raise UsageError(f"{wanted}: there is no such rule; {remedy}")
+    rule = RULES.get(wanted)
+    if rule is None:
+        remedy = nearest(wanted, [*decision.findings, *RULES]) or "'article3 law list rules' lists them"
+        raise UsageError(f"{wanted}: there is no such rule; {remedy}")
+    if rule.entity is not None and not any(finding.about for finding in decision.findings.values()):
+        raise UsageError(f"{wanted}: this rule has nothing to speak of, as the case lists no {rule.entity.id}")
+    remedy = "either nothing it speaks of is listed, or the law of this forum does not reach it: try another --circuit"
+    raise UsageError(f"{wanted}: this rule has nothing to speak of in this case; {remedy}")
 
 
 def _rendered(outline: Outline, request: Request) -> str:
@@ -211,7 +221,7 @@ def _rendered(outline: Outline, request: Request) -> str:
         return html(outline)
     from article3.explanations.text import plain, render  # noqa: PLC0415 - one format a run
 
-    to_terminal = request.output is None
+    to_terminal = request.output is None or str(request.output) == STANDARD
     return render(outline, paint_for(sys.stdout) if to_terminal else plain, ascii_only=to_terminal and is_ascii_only(sys.stdout))
 
 
@@ -229,36 +239,3 @@ def _together(decisions: Sequence[Decision], request: Request, *, several: bool)
 
 def _json(value: object) -> str:
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"
-
-
-def _check_output(files: Sequence[str], request: Request) -> None:
-    if len(files) > 1 and request.style == "html" and request.output is None:
-        raise UsageError("several cases make several pages: name a directory for them with --output")
-    if len(files) > 1 and request.output is not None and not request.output.is_dir():
-        raise UsageError(f"{request.output} is not a directory; several cases need one to be written into")
-
-
-def _place(output: Path, name: str, style: str, *, several: bool) -> Path:
-    if not several and not output.is_dir():
-        return output
-    stem = "case" if name == "-" else Path(name).stem
-    return output / f"{stem}{_SUFFIXES[style]}"
-
-
-def _write(path: Path, content: str) -> None:
-    try:
-        write_whole(path, content)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written ({error.strerror}); nothing was changed") from None
-
-
-def _report(problem: Problem, style: str) -> None:
-    if style == "json":
-        complain(json.dumps({"error": {key: getattr(problem, key) for key in Problem.__struct_fields__}}))
-    else:
-        complain(str(problem))
-
-
-def _usage(message: str, style: str) -> int:
-    complain(json.dumps({"error": {"code": "usage", "found": message}}) if style == "json" else f"article3: {message}")
-    return BAD_INPUT

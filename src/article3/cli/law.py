@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from article3.cli import ANSWERED, BAD_INPUT
-from article3.cli.terminal import complain, say
+from article3.cli import ANSWERED
+from article3.cli.errors import refuse
+from article3.cli.terminal import say
 from article3.facts.problems import nearest
 from article3.facts.vocabulary import FACTS, full_id
 from article3.findings.decide import question_of_law
 from article3.law.forums import circuit_of, circuits
 from article3.law.loading import Law, load
-from article3.law.model import Authority, LegalQuestion
+from article3.law.model import Authority, Court, LegalQuestion
 from article3.law.positions import governance
 from article3.rules.rulebase import RULES
 
@@ -69,16 +70,14 @@ def show_law(identifier: str, circuit: str | None, as_of: dt.date, style: str) -
     law = load()
     forum = None if circuit is None else circuit_of(circuit, law)
     if circuit is not None and forum is None:
-        complain(f"article3: --circuit {circuit}: there is no such circuit; use one of {', '.join(circuits(law))}")
-        return BAD_INPUT
+        return refuse(f"--circuit {circuit}: there is no such circuit; use one of {', '.join(circuits(law))}, or a number", style)
     shown = _found(identifier, law, forum, as_of)
     if not shown:
-        known = [*law.authorities, *law.questions, *RULES, *(full_id(variable) for variable in FACTS)]
+        known = [*law.authorities, *law.questions, *law.courts, *RULES, *(full_id(variable) for variable in FACTS)]
         parts = [name for name in known if identifier.lower() in name][:5]
         likely = f"did you mean {', '.join(parts)}?" if parts else nearest(identifier, known)
         remedy = likely or "'article3 law list' lists the authorities; questions, rules, facts and courts likewise"
-        complain(f"article3: {identifier}: nothing in the law has this id; {remedy}")
-        return BAD_INPUT
+        return refuse(f"{identifier}: nothing in the law has this id; {remedy}", style)
     if style == "json":
         say(
             msgspec.json.format(
@@ -96,6 +95,8 @@ def _found(identifier: str, law: Law, circuit: str | None, as_of: dt.date) -> di
     shown: dict[str, object] = {}
     if identifier in law.authorities:
         shown["authority"] = law.authorities[identifier]
+    if identifier in law.courts:
+        shown["court"] = law.courts[identifier]
     if identifier in RULES:
         shown["rule"] = _RuleShown.of(RULES[identifier], law)
     if identifier in law.questions:
@@ -115,9 +116,7 @@ class _RuleShown(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, rule: Rule, law: Law) -> _RuleShown:
-        return cls(
-            rule.id, rule.sentence, tuple(f"{law.authority(cited.authority).full_cite} {cited.pin}".strip() for cited in rule.by)
-        )
+        return cls(rule.id, rule.sentence, tuple(law.authority(citation.authority).cited(citation.pin) for citation in rule.by))
 
 
 class _FactShown(msgspec.Struct, frozen=True):
@@ -130,7 +129,7 @@ class _FactShown(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, fact: Fact, law: Law) -> _FactShown:
-        by = f"{law.authority(fact.by.authority).full_cite} {fact.by.pin}".strip() if fact.by else ""
+        by = law.authority(fact.by.authority).cited(fact.by.pin) if fact.by else ""
         return cls(full_id(fact.variable), fact.kind.value, fact.question, fact.hint, by, fact.form)
 
 
@@ -142,6 +141,8 @@ def _wrapped(line: str) -> str:
 def _lines(thing: object, law: Law) -> Iterator[str]:
     if isinstance(thing, Authority):
         yield from _authority(thing, law)
+    elif isinstance(thing, Court):
+        yield f"{thing.id}: {thing.name}. Binds {thing.binds}." if thing.rank else f"{thing.id}: {thing.name} ({thing.binds})."
     elif isinstance(thing, LegalQuestion):
         yield thing.asks
         yield thing.about

@@ -54,11 +54,17 @@ def _showable(words: str, stream: TextIO) -> str:
 def write_whole(path: Path, content: str) -> None:
     """Write a file whole or not at all, readable by its owner only: it may hold a client's facts.
 
+    A link is followed, and what is no regular file (a terminal, a pipe) is written to and not replaced.
+
     Raises:
         OSError: if it cannot be written; what stood there before is untouched.
     """
     import tempfile  # noqa: PLC0415 - most runs write no file
 
+    path = path.resolve()
+    if path.exists() and not path.is_file():
+        path.write_text(content, encoding="utf-8")
+        return
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as stream:

@@ -11,7 +11,7 @@ from article3.explanations.wording import MARKS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|&~])")
 
 
 def render(outline: Outline) -> str:
@@ -26,8 +26,8 @@ def render(outline: Outline) -> str:
 
 
 def escape(words: str) -> str:
-    """Words that Markdown will show as they are."""
-    return _SPECIAL.sub(r"\\\1", words)
+    """Words that Markdown will show as they are, on one line."""
+    return _SPECIAL.sub(r"\\\1", " ".join(words.split()))
 
 
 def _lines(item: Item, depth: int) -> Iterator[str]:

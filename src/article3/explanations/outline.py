@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from article3.explanations.wording import FORM_ANSWERS, FORM_NAMES, LIST_NAMES, NOT_ADVICE, VERIFIED
+from article3.findings.excerpt import grounds_below
 from article3.findings.model import Cited, Decision, Finding, Ground, GroundKind, PositionTaken, QuestionOfLaw
 from article3.law.positions import Standing
 from article3.logic.truth import Truth
@@ -124,7 +125,7 @@ def of_finding(decision: Decision, findings: Sequence[Finding]) -> Outline:
     """The explanation of single findings, unfolded to every fact below them."""
     teller = _Teller(decision, full=True)
     told = [block for finding in findings for block in teller.blocks(finding)]
-    names = [name for finding in findings for name in questions_below(decision, finding)]
+    names = [ground.question for finding in findings for ground in grounds_below(decision, finding) if ground.question]
     questions = [_question(name, decision.questions[name], _turning(decision, name), full=True) for name in dict.fromkeys(names)]
     missing = [_ask(decision, place) for place in dict.fromkeys(place for finding in findings for place in finding.missing)]
     sections = [
@@ -140,24 +141,6 @@ def subtitle(decision: Decision) -> str:
     """Forum and law in one line."""
     forum, law = decision.forum, decision.law
     return f"{forum.court}, as of {forum.as_of}. Law data {law.version}, kept to {law.maintained_through}."
-
-
-def questions_below(decision: Decision, finding: Finding) -> list[str]:
-    """Ids of the questions of law met anywhere below a finding, in order."""
-    found: dict[str, None] = {}
-    seen: set[str] = set()
-
-    def visit(ground: Ground) -> None:
-        if ground.question:
-            found[ground.question] = None
-        if ground.finding and ground.finding not in seen:
-            seen.add(ground.finding)
-            visit(decision.findings[ground.finding].grounds)
-        for part in ground.parts:
-            visit(part)
-
-    visit(finding.grounds)
-    return list(found)
 
 
 def _form(decision: Decision, name: str) -> Item:
@@ -249,10 +232,16 @@ def _position(taken: PositionTaken, *, standing: bool = False, holding: bool = F
 
 def _exhibits(decision: Decision) -> list[Item]:
     relied = {exhibit for form in FORM_NAMES for exhibit in decision.findings[form].evidence}
+    weighed = {exhibit for finding in decision.findings.values() for ground in finding.weighs for exhibit in ground.because}
     return [
-        Item(Role.PLAIN, f"{name}: {exhibit.title}{'' if name in relied else ' (not relied on by any form so far)'}")
-        for name, exhibit in decision.exhibits.items()
+        Item(Role.PLAIN, f"{name}: {exhibit.title}{_use(name, relied, weighed)}") for name, exhibit in decision.exhibits.items()
     ]
+
+
+def _use(exhibit: str, relied: set[str], weighed: set[str]) -> str:
+    if exhibit in relied:
+        return ""
+    return " (weighed)" if exhibit in weighed else " (not relied on by any form so far)"
 
 
 class _Teller:
@@ -312,7 +301,8 @@ class _Teller:
         """What is only weighed is referred to, not unfolded: it has a section of its own."""
         if not ground.finding:
             return self._ground(ground)
-        return [self._reference(self._decision.findings[ground.finding], "")]
+        finding = self._decision.findings[ground.finding]
+        return [Item(Role.NOTE, finding.sentence, finding.truth, finding.id)]
 
     def _reference(self, finding: Finding, where: str) -> Item:
         return Item(Role.REFERENCE, f"{finding.sentence} {where}".strip(), finding.truth, finding.id, finding.id)

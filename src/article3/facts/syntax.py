@@ -94,8 +94,8 @@ def _saying(jargon: str, before: str, at: str) -> _Saying:
     if at == "\t":
         return _TAB
     if _BAD_START.search(jargon):
-        start = repr(at) if at in set("@`%|>") else "a character that no value starts with"
-        return _Saying("", f"a value that starts with {start}", "put it in quotation marks")
+        start = repr(at) if at in set("@`%|>") else "a sign"
+        return _Saying("", f"a value that cannot start with {start}", "put it in quotation marks")
     if _MISALIGNED.search(jargon):
         return _AFTER if before.strip() else _UNALIGNED
     return next((saying for saying in _SAYINGS if re.search(saying.jargon, jargon)), _OTHER)

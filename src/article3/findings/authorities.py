@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from article3.findings.model import Cited
 from article3.law.model import WHOLE, Authority, Kind, Verification
-from article3.law.positions import ending
+from article3.law.positions import Standing, can_bind, ending, governance
 
 if TYPE_CHECKING:
     from article3.law.loading import Law
@@ -39,18 +39,28 @@ def cited_in(citation: Citation, law: Law, forum: Forum) -> Cited | None:
     authority = law.authority(citation.authority)
     if authority.decided.last > forum.as_of or ending(law, authority.id, WHOLE, forum.as_of):
         return None
-    verified, says = _verified(authority, citation, forum)
+    if citation.point:
+        return _on_a_point(authority, citation, law, forum)
+    verified, says = _verified(authority, citation.pin, forum)
     if verified is Verification.UNREAD:
         return None
-    court = law.courts[authority.court]
-    binding = authority.kind is not Kind.DECISION or (
-        authority.precedential and court.rank > 0 and (not court.forum or court.id == forum.circuit)
-    )
-    return Cited(authority.id, _with_pin(authority, citation.pin), binding, verified.value, says)
+    binds = authority.kind is not Kind.DECISION or (authority.precedential and can_bind(law, authority, forum.circuit))
+    return Cited(authority.id, authority.cited(citation.pin), binds, verified.value, says)
 
 
-def _verified(authority: Authority, citation: Citation, forum: Forum) -> tuple[Verification, str]:
-    pin, point = citation.pin, citation.point
+def _on_a_point(authority: Authority, citation: Citation, law: Law, forum: Forum) -> Cited | None:
+    """An authority cited for its answer to a question of law binds only if that answer is not outranked, ended or mere dicta."""
+    for position in governance(law, citation.point, forum.circuit, forum.as_of).positions:
+        if position.authority is authority:
+            if position.standing in {Standing.ENDED, Standing.LIMITED, Standing.UNREAD, Standing.LATER}:
+                return None
+            binds = position.standing is Standing.BINDING
+            verified = authority.verified(position.holding)
+            return Cited(authority.id, authority.cited(citation.pin), binds, verified.value, position.holding.holds)
+    return None
+
+
+def _verified(authority: Authority, pin: str, forum: Forum) -> tuple[Verification, str]:
     paragraph = authority.paragraph(pin) if pin else None
     if paragraph is not None:
         version = paragraph.at(forum.as_of)
@@ -61,17 +71,7 @@ def _verified(authority: Authority, citation: Citation, forum: Forum) -> tuple[V
     if below:
         # A heading is as well checked as the least checked paragraph under it.
         return max(below, key=list(Verification).index), ""
-    fitting = (holding for holding in authority.holdings if (holding.question == point if point else pin and pin in holding.pin))
-    holding = next(fitting, None)
+    holding = next((holding for holding in authority.holdings if pin and pin == holding.pin), None)
     if holding is None:
         return authority.verification.level, ""
     return authority.verified(holding), holding.holds
-
-
-def _with_pin(authority: Authority, pin: str) -> str:
-    if not pin:
-        return authority.full_cite
-    if authority.kind is not Kind.DECISION:
-        return f"{authority.name}{pin}" if pin.startswith("(") else f"{authority.name}, {pin}"
-    head, parenthesis, tail = authority.full_cite.rpartition(" (")
-    return f"{head}, {pin}{parenthesis}{tail}"

@@ -69,10 +69,10 @@ def decide(case: Case, forum: Forum, law: Law, *, bound: int = BOUND) -> Decisio
 def _described(case: Case) -> dict[str, str]:
     descriptions = ((harm.harm, harm.what), (bars.conviction, bars.offense))
     return {
-        case.names[entity, index]: str(case.value(variable, index))
+        name: str(described)
         for entity, variable in descriptions
-        for (of, index) in case.names
-        if of is entity and case.value(variable, index) is not None
+        for (of, index), name in case.names.items()
+        if of is entity and (described := case.value(variable, index)) is not None
     }
 
 
@@ -99,13 +99,9 @@ def question_of_law(governing: Governance) -> QuestionOfLaw:
 
 def _taken(position: Position) -> PositionTaken:
     authority, holding = position.authority, position.holding
-    cite = authority.full_cite
-    if holding.pin:
-        head, parenthesis, tail = cite.rpartition(" (")
-        cite = f"{head}, {holding.pin}{parenthesis}{tail}"
     return PositionTaken(
         authority=authority.id,
-        cite=cite,
+        cite=authority.cited(holding.pin),
         reading=holding.reading,
         standing=position.standing.value,
         verified=authority.verified(holding).value,

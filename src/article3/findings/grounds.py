@@ -155,8 +155,7 @@ class Grounds:
     def _days(self, node: Elapsed, scope: int | None) -> tuple[Ground, int]:
         truth = self._evaluation.reached(node, scope).truth
         pairs = [self._fact(day, None, Truth.UNDETERMINED, day.question) for day in (node.later, node.earlier)]
-        years = "year" if node.years == 1 else f"{node.years} years"
-        says = f"Is the first day no later than a {years} after the second?"
+        says = _compared(node)
         return Ground(GroundKind.DAYS, truth, says=says, parts=tuple(pair[0] for pair in pairs)), pairs[0][1] | pairs[1][1]
 
     def _some(self, node: Some, scope: int | None) -> tuple[Ground, int]:
@@ -232,6 +231,13 @@ _KINDS = {AllOf: GroundKind.ALL_OF, AnyOf: GroundKind.ANY_OF, Unless: GroundKind
 
 def _list_missing(collection: Collection) -> Missing:
     return Missing(collection.id, collection.id, collection.question, "list")
+
+
+def _compared(node: Elapsed) -> str:
+    years = "one year" if node.years == 1 else f"{node.years} years"
+    rolls = " or, if that ends on a weekend, on the next Monday" if node.rolls_over else ""
+    floor = f" The time runs from {node.no_earlier} at the earliest." if node.no_earlier else ""
+    return f"Is the first of these days within {years} of the second{rolls}?{floor}"
 
 
 @functools.lru_cache(maxsize=4096)

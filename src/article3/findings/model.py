@@ -240,6 +240,7 @@ class Decision(msgspec.Struct, frozen=True):
         exhibits: those of the case, by id.
         described: what the case says each harm or conviction is, by its id.
         warnings: what a reader must know besides.
+        source: the file the case was read from, as the user named it.
     """
 
     schema: int
@@ -253,3 +254,4 @@ class Decision(msgspec.Struct, frozen=True):
     exhibits: dict[str, ExhibitListed]
     described: dict[str, str]
     warnings: tuple[str, ...]
+    source: str = ""

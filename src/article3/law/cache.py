@@ -34,7 +34,7 @@ def recall(key: str, kind: type[T]) -> T | None:
     """What was kept under a key; ``None`` if there is nothing usable."""
     try:
         return msgspec.json.decode(_place(key).read_bytes(), type=kind)
-    except (OSError, msgspec.MsgspecError, ValueError):
+    except (OSError, RuntimeError, msgspec.MsgspecError, ValueError):
         return None
 
 
@@ -42,8 +42,8 @@ def keep(key: str, value: object) -> None:
     """Keep a value under a key; where that is impossible, nothing is lost but time."""
     import tempfile  # noqa: PLC0415 - needed only when the law data has changed
 
-    place = _place(key)
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, RuntimeError):  # a user without a home has no place to keep it
+        place = _place(key)
         place.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=place.parent, prefix=".law-")
         try:

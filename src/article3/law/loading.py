@@ -31,7 +31,7 @@ from article3.law.model import (
 
 _T = TypeVar("_T")
 
-_SHAPE = "1"
+_SHAPE = "2"
 """Change it together with the types that are kept between runs."""
 
 DATA = Path(__file__).parent
@@ -143,13 +143,15 @@ def load(directory: Path = DATA) -> Law:
 
 
 def _contents(directory: Path) -> _Contents:
+    courts = tuple(
+        _convert(entry, Court, directory / "courts.toml") for entry in _read(directory / "courts.toml").get("court", [])
+    )
+    abbreviations = {court.id: court.abbreviation for court in courts}
     paths = [path for folder in ("authorities", "regulations") for path in sorted((directory / folder).glob("*.toml"))]
     return _Contents(
         edition=_convert(_read(directory / "law.toml"), _Edition, directory / "law.toml"),
-        courts=tuple(
-            _convert(entry, Court, directory / "courts.toml") for entry in _read(directory / "courts.toml").get("court", [])
-        ),
-        authorities=tuple(_authority(path) for path in paths),
+        courts=courts,
+        authorities=tuple(_authority(path, abbreviations) for path in paths),
         questions=tuple(
             _convert({"id": path.stem} | _read(path), LegalQuestion, path)
             for path in sorted((directory / "questions").glob("*.toml"))
@@ -255,10 +257,11 @@ def ends(how: How, point: str, question: str) -> bool:
     return how is How.LIMITS and point == question
 
 
-def _authority(path: Path) -> Authority:
+def _authority(path: Path, abbreviations: dict[str, str]) -> Authority:
     data = _read(path)
-    if "id" in data:
-        raise LawDataError(f"{path.name}: the id is the name of the file; remove the key 'id'")
+    for key, place in (("id", "the name of the file"), ("abbreviation", "in courts.toml")):
+        if key in data:
+            raise LawDataError(f"{path.name}: the {key} is {place}; remove the key {key!r}")
     try:
         decided = PartialDate.parse(data["decided"])
     except KeyError:
@@ -266,7 +269,8 @@ def _authority(path: Path) -> Authority:
     except ValueError as error:
         raise LawDataError(f"{path.name}: decided: {error}") from None
     data["decided"] = {"first": decided.first, "last": decided.last}
-    return _convert({"id": path.stem} | data, Authority, path)
+    more = {"id": path.stem, "abbreviation": abbreviations.get(str(data.get("court")), "")}
+    return _convert(data | more, Authority, path)
 
 
 def _read(path: Path) -> dict[str, Any]:

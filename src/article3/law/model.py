@@ -175,6 +175,7 @@ class Authority(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         decided: day of decision, or of taking effect for a provision.
         verification: how the file as a whole was checked.
         precedential: false for an unpublished decision or one that binds no other tribunal.
+        abbreviation: the court's, as in a citation's parenthesis; the loader takes it from ``courts.toml``.
     """
 
     id: str
@@ -192,14 +193,20 @@ class Authority(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     holdings: tuple[Holding, ...] = ()
     treats: tuple[Treatment, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
+    abbreviation: str = ""
 
     @property
     def full_cite(self) -> str:
         """Name, reporter, court and year, the way a brief cites it."""
+        return self.cited()
+
+    def cited(self, pin: str = "") -> str:
+        """The same, with a page or paragraph."""
         if self.kind is not Kind.DECISION:
-            return f"{self.name}, {self.cite}" if self.cite else self.name
-        parenthesis = COURT_ABBREVIATIONS.get(self.court, self.court)
-        return f"{self.name}, {self.cite} ({' '.join(filter(None, (parenthesis, str(self.decided.last.year))))})"
+            whole = f"{self.name}, {self.cite}" if self.cite and not pin else self.name
+            return f"{whole}{pin}" if pin.startswith("(") or not pin else f"{whole}, {pin}"
+        reporter = f"{self.name}, {self.cite}, {pin}" if pin else f"{self.name}, {self.cite}"
+        return f"{reporter} ({' '.join(filter(None, (self.abbreviation, str(self.decided.last.year))))})"
 
     def verified(self, holding: Holding) -> Verification:
         """How well this holding was checked."""
@@ -246,6 +253,7 @@ class Court(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         rank: 1 is highest: Supreme Court, then the circuit, then Attorney General, then Board; 0 binds no forum here.
         forum: whether immigration courts sit within it, so that it can be named as a forum.
         abbreviation: as in a citation's parenthesis.
+        binds: whom its decisions bind, in words.
     """
 
     id: str
@@ -254,13 +262,3 @@ class Court(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rank: int = 0
     forum: bool = False
     binds: str = ""
-
-
-COURT_ABBREVIATIONS = {
-    "scotus": "",
-    **{f"ca{number}": f"{number}{'st' if number == 1 else 'd' if number in {2, 3} else 'th'} Cir." for number in range(1, 12)},
-    "cadc": "D.C. Cir.",
-    "ag": "A.G.",
-    "bia": "BIA",
-    "candce": "N.D. Cal.",
-}

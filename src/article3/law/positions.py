@@ -109,7 +109,7 @@ def governance(law: Law, question: str, circuit: str, as_of: dt.date) -> Governa
         position
         for position in stated
         if position.standing is Standing.UNREAD
-        and _binds(law, position.authority, circuit)
+        and can_bind(law, position.authority, circuit)
         and (top is None or _rank(law, position) < top)
     ]
     adopted = _in_order(readings, governing)
@@ -150,7 +150,8 @@ def _rank(law: Law, position: Position) -> int:
     return law.courts[position.authority.court].rank or 9
 
 
-def _binds(law: Law, authority: Authority, circuit: str) -> bool:
+def can_bind(law: Law, authority: Authority, circuit: str) -> bool:
+    """Whether a precedent of the authority's court binds immigration courts in the circuit."""
     court = law.courts[authority.court]
     return court.rank > 0 and (not court.forum or court.id == circuit)
 
@@ -163,7 +164,7 @@ def _position(law: Law, authority: Authority, holding: Holding, circuit: str, as
         standing = Standing.LATER
     elif over is not None:
         standing = Standing.LIMITED if over[1] is How.LIMITS else Standing.ENDED
-    elif not _binds(law, authority, circuit):
+    elif not can_bind(law, authority, circuit):
         standing = Standing.ELSEWHERE
     elif not authority.precedential:
         standing = Standing.UNPUBLISHED

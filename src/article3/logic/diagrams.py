@@ -62,11 +62,15 @@ class Diagrams:
     def negate(self, diagram: int) -> int:
         """Established where the other is not."""
         found = self._negations.get(diagram)
-        if found is None:
-            found = self.choose(self._levels[diagram], [self.negate(branch) for branch in self._branches[diagram]])
-            self._negations[diagram] = found
-            self._negations[found] = diagram
-        return found
+        if found is not None:
+            return found
+        # A branch is always made before what it is a branch of, so in the order of their numbers branches come first.
+        for node in sorted(self._reachable(diagram)):
+            if node not in self._negations:
+                negated = self.choose(self._levels[node], [self._negations[branch] for branch in self._branches[node]])
+                self._negations[node] = negated
+                self._negations[negated] = node
+        return self._negations[diagram]
 
     def both(self, left: int, right: int) -> int:
         """Established where both are."""
@@ -77,28 +81,48 @@ class Diagrams:
         return self._join(left, right, YES)
 
     def _join(self, left: int, right: int, decisive: int) -> int:
+        # With a stack of our own: a diagram can be deeper than Python lets calls nest.
+        waiting = [(left, right)]
+        while waiting:
+            one, other = waiting[-1]
+            if self._plain(one, other, decisive) is not None:
+                waiting.pop()
+                continue
+            level, pairs = self._split(one, other)
+            results = [self._plain(*pair, decisive) for pair in pairs]
+            if None in results:
+                waiting += [pair for pair, result in zip(pairs, results, strict=True) if result is None]
+                continue
+            self._joined[min(one, other), max(one, other), decisive] = self.choose(level, [r for r in results if r is not None])
+            waiting.pop()
+        found = self._plain(left, right, decisive)
+        assert found is not None  # noqa: S101 - the loop ends only once it is known
+        return found
+
+    def _plain(self, left: int, right: int, decisive: int) -> int | None:
+        """The join of two diagrams where it is known without looking into them."""
         if left == right:
             return left
         if left <= YES:
             return left if left == decisive else right
         if right <= YES:
             return right if right == decisive else left
-        key = (left, right, decisive) if left < right else (right, left, decisive)
-        found = self._joined.get(key)
-        if found is None:
-            left_level, right_level = self._levels[left], self._levels[right]
-            if left_level < right_level:
-                branches = [self._join(branch, right, decisive) for branch in self._branches[left]]
-            elif right_level < left_level:
-                branches = [self._join(left, branch, decisive) for branch in self._branches[right]]
-            else:
-                pairs = zip(self._branches[left], self._branches[right], strict=True)
-                branches = [self._join(one, other, decisive) for one, other in pairs]
-            found = self._joined[key] = self.choose(min(left_level, right_level), branches)
-        return found
+        return self._joined.get((left, right, decisive) if left < right else (right, left, decisive))
+
+    def _split(self, left: int, right: int) -> tuple[int, list[tuple[int, int]]]:
+        """The lower level of the two, and the pairs to join for each value of the unknown there."""
+        left_level, right_level = self._levels[left], self._levels[right]
+        if left_level < right_level:
+            return left_level, [(branch, right) for branch in self._branches[left]]
+        if right_level < left_level:
+            return right_level, [(left, branch) for branch in self._branches[right]]
+        return left_level, list(zip(self._branches[left], self._branches[right], strict=True))
 
     def support(self, diagram: int) -> frozenset[int]:
         """The unknowns that can still make a difference."""
+        return frozenset(self._levels[node] for node in self._reachable(diagram))
+
+    def _reachable(self, diagram: int) -> set[int]:
         seen: set[int] = set()
         stack = [diagram]
         while stack:
@@ -106,7 +130,7 @@ class Diagrams:
             if node > YES and node not in seen:
                 seen.add(node)
                 stack.extend(self._branches[node])
-        return frozenset(self._levels[node] for node in seen)
+        return seen
 
 
 def combine(start: int, parts: Sequence[int], how: Callable[[int, int], int]) -> int:

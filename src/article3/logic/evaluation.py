@@ -43,11 +43,12 @@ from article3.logic.variables import Collection, Value, Variable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-_MODULES = 1 << 20
-"""Levels of unknowns that stand for a whole rule come after those of single unknowns."""
-
 BOUND = 20_000
-"""How many diagram nodes one evaluation may make. The whole of today's law needs under 1,000 on an empty case."""
+"""How many diagram nodes the check of one rule may make.
+
+Today's law needs under 1,000 for a case with a few harms of which nothing is known. Fifty such harms can pass it where a question
+of law is open.
+"""
 
 _ESTABLISHED, _NOT_ESTABLISHED, _UNDETERMINED = Truth.ESTABLISHED, Truth.NOT_ESTABLISHED, Truth.UNDETERMINED
 
@@ -132,7 +133,7 @@ class Evaluation:
         self.unknowns: list[Unknown] = []
         self._bits: dict[object, int] = {}
         self._fold: Fold[Reached] = Fold(self)
-        self._diagrams = Diagrams(bound)
+        self._bound = bound
 
     def reached(self, node: Proposition, scope: int | None = None) -> Reached:
         """The node's truth and what it depends on."""
@@ -205,7 +206,7 @@ class Evaluation:
         if body.truth is not _UNDETERMINED or not body.repeated:
             return body
         try:
-            completions = _Completions(self, self._diagrams, node)
+            completions = _Completions(self, Diagrams(self._bound), node)
             diagram = Fold(completions, completions.settled).value(node.body, scope)
         except BoundExceededError:
             return msgspec.structs.replace(body, bounded=True)
@@ -294,7 +295,8 @@ class _Completions:
         if reached.truth is not _UNDETERMINED:
             return YES if reached.truth is _ESTABLISHED else NO
         if isinstance(node, Rule) and not reached.repeated and self._is_module(node, reached):
-            level = _MODULES + min(bits(reached.unknown))
+            # Its own unknowns occur nowhere else in the diagram, so it can stand at the level of the first of them.
+            level = min(bits(reached.unknown))
             self._modules[level] = reached.unknown
             return self._diagrams.choose(level, [YES, NO])
         return None
@@ -347,7 +349,7 @@ class _Completions:
             return self._free(UnknownKind.COLLECTION, node, None)
         # reached[k]: at least k of the members seen so far.
         reached = [YES, *[NO] * node.at_least]
-        for member in members:
+        for member in reversed(members):
             for count in range(node.at_least, 0, -1):
                 with_it = self._diagrams.both(reached[count - 1], member)
                 reached[count] = self._diagrams.either(reached[count], with_it)

@@ -103,7 +103,9 @@ def test_standard_input_is_a_case() -> None:
 def test_several_cases_at_once_become_one_array() -> None:
     other = str(ROOT / "examples" / "shiwen.yaml")
     done = article3("screen", EXAMPLE, other, *AS_OF, "--format", "json")
-    assert [found["title"].split(",")[0] for found in json.loads(done.stdout)] == ["Jorge", "Shiwen"]
+    found = json.loads(done.stdout)
+    assert [entry["title"].split(",")[0] for entry in found] == ["Jorge", "Shiwen"]
+    assert [entry["source"] for entry in found] == [EXAMPLE, other]
 
 
 def test_a_bad_case_does_not_keep_the_good_ones_from_being_answered(tmp_path: Path) -> None:
@@ -176,6 +178,54 @@ def test_several_cases_are_written_into_a_directory(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["jorge.html", "shiwen.html"]
 
 
+def test_two_cases_of_one_name_are_not_written_over_each_other(tmp_path: Path) -> None:
+    text, out = Path(EXAMPLE).read_text(encoding="utf-8"), tmp_path / "out"
+    out.mkdir()
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "case.yaml").write_text(text, encoding="utf-8")
+    done = article3("screen", str(tmp_path / "a" / "case.yaml"), str(tmp_path / "b" / "case.yaml"), "-o", str(out))
+    assert done.returncode == 2
+    assert "would both be written to" in done.stderr
+    assert list(out.iterdir()) == []
+
+
+def test_a_result_is_never_written_over_a_case(tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    text = Path(EXAMPLE).read_text(encoding="utf-8")
+    case.write_text(text, encoding="utf-8")
+    (tmp_path / "link.yaml").symlink_to(case)
+    for output in ("case.yaml", "link.yaml"):
+        done = article3("screen", str(case), "-o", str(tmp_path / output))
+        assert done.returncode == 2
+        assert "is a case" in done.stderr
+    assert case.read_text(encoding="utf-8") == text
+
+
+def test_a_link_is_followed_and_a_device_is_not_replaced(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.txt", tmp_path / "link.txt"
+    real.write_text("old", encoding="utf-8")
+    link.symlink_to(real)
+    assert article3("screen", EXAMPLE, "-o", str(link)).returncode == 0
+    assert link.is_symlink()
+    assert real.read_text(encoding="utf-8").startswith("Jorge")
+    assert article3("screen", EXAMPLE, "-o", os.devnull).returncode == 0
+    assert Path(os.devnull).is_char_device()
+
+
+def test_a_dash_is_standard_output_and_explain_takes_a_directory_too(tmp_path: Path) -> None:
+    assert article3("screen", EXAMPLE, *AS_OF, "-o", "-", cwd=tmp_path).stdout == article3("screen", EXAMPLE, *AS_OF).stdout
+    assert article3("explain", EXAMPLE, "torture", *AS_OF, "-o", str(tmp_path)).returncode == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["jorge.txt"]
+
+
+def test_output_that_cannot_be_written_is_not_called_an_error_of_ours() -> None:
+    command = f'"{sys.executable}" -c "from article3.cli import main; main()" screen "{EXAMPLE}" > /dev/full'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "standard input or output cannot be used" in done.stderr
+
+
 def test_new_writes_a_template_that_screens_and_never_overwrites(tmp_path: Path) -> None:
     place = tmp_path / "case.yaml"
     assert article3("new", str(place)).returncode == 0
@@ -200,7 +250,12 @@ def test_explain_unfolds_one_finding(decision: dict[str, object]) -> None:
     done = article3("explain", EXAMPLE, "acquiescence[gang]", *AS_OF)
     assert "Zheng v. Ashcroft, 332 F.3d 1186, 1197 (9th Cir. 2003)" in done.stdout.replace("\n", " ").replace("  ", " ")
     shown = json.loads(article3("explain", EXAMPLE, "acquiescence", *AS_OF, "-f", "json").stdout)
-    assert set(shown["findings"]) == {"acquiescence[gang]", "acquiescence[warehouse]"}
+    assert {"acquiescence[gang]", "acquiescence[warehouse]", "awareness[gang]"} <= set(shown["findings"])
+    assert "asylum" not in shown["findings"]
+    assert set(shown["questions"]) == {"awareness", "government_efforts"}
+    missing = {place for finding in shown["findings"].values() for place in finding["missing"]}
+    assert missing == set(shown["asks"])
+    jsonschema.validate(shown, json.loads((ROOT / "docs" / "reference" / "decision.schema.json").read_text(encoding="utf-8")))
     findings = decision["findings"]
     assert isinstance(findings, dict)
     assert shown["findings"]["acquiescence[gang]"] == findings["acquiescence[gang]"]
@@ -219,9 +274,10 @@ def test_the_law_can_be_listed(part: str, known: str) -> None:
         ("matter-of-o-f-a-s-2019", "vacates by matter-of-o-f-a-s-2020"),
         ("cfr-1208-18", "(a)(7) (printed from 2021-01-11"),
         ("awareness", "ca11: willful_acceptance"),
-        ("acquiescence", "By: 8 CFR 1208.18 (a)(7)"),
+        ("acquiescence", "By: 8 CFR 1208.18(a)(7)"),
         ("harm.custody", "In whose custody"),
         ("custody", "In whose custody"),
+        ("ca9", "Binds immigration courts within the circuit"),
     ],
 )
 def test_the_law_can_be_shown(identifier: str, said: str) -> None:

@@ -1,0 +1,57 @@
+"""Where results go: standard output, a file, or a directory with a file for each case. Nothing is lost or half-written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from article3.cli.errors import UsageError
+from article3.cli.terminal import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+STANDARD = "-"
+"""Names standard input among the cases, and standard output as the place of results."""
+
+_SUFFIXES = {"text": ".txt", "json": ".json", "markdown": ".md", "html": ".html"}
+
+
+def places(files: Sequence[str], style: str, output: Path | None) -> list[Path | None]:
+    """Where the result of each case goes; ``None`` is standard output.
+
+    Raises:
+        UsageError: if two results would go to one file, or a result over a case, or several into what is no directory.
+    """
+    if output is None or str(output) == STANDARD:
+        if len(files) > 1 and style == "html":
+            raise UsageError("several cases make several pages: name a directory for them with --output")
+        return [None] * len(files)
+    if len(files) > 1 and not output.is_dir():
+        raise UsageError(f"{output} is not a directory; several cases need one to be written into")
+    found = [output / f"{_stem(name)}{_SUFFIXES[style]}" for name in files] if output.is_dir() else [output]
+    sources = {Path(name).resolve(): name for name in files if name != STANDARD}
+    taken: dict[Path, str] = {}
+    for name, place in zip(files, found, strict=True):
+        if place.resolve() in sources:
+            raise UsageError(f"{place} is a case; its result would be written over it. Choose another place")
+        if place in taken:
+            raise UsageError(f"{taken[place]} and {name} would both be written to {place}; rename one, or screen them one by one")
+        taken[place] = name
+    return list(found)
+
+
+def write(place: Path, content: str) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        UsageError: if it cannot be written.
+    """
+    try:
+        write_whole(place, content)
+    except OSError as error:
+        raise UsageError(f"{place} cannot be written ({error.strerror}); nothing was changed") from None
+
+
+def _stem(name: str) -> str:
+    return "case" if name == STANDARD else Path(name).stem
