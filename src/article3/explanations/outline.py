@@ -192,6 +192,8 @@ def _missing(decision: Decision) -> list[Item]:
 def _ask(decision: Decision, place: str) -> Item:
     asked = decision.asks[place]
     item = Item(Role.FACT, asked.question, _UNDETERMINED, tag=place)
+    if asked.known:
+        item.items.append(Item(Role.NOTE, f"Known only as {asked.known}, which does not decide it."))
     details = " ".join(filter(None, (asked.hint, f"Form I-589: {asked.form}." if asked.form else "")))
     if asked.kind == "assessment":
         details = f"{details} An assessment: record it with reasons.".strip()

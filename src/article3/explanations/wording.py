@@ -1,4 +1,4 @@
-"""The fixed words of an explanation, in one place, so that they can be translated together."""
+"""Words that several parts of an explanation share: names of forms and lists, marks, degrees of verification."""
 
 from __future__ import annotations
 

@@ -76,7 +76,7 @@ class _Reader:
         self._lists: dict[str, tuple[int, ...]] = {}
         self._names: dict[tuple[Entity, int], str] = {}
         self._counts: dict[Entity, int] = {}
-        self._ids: dict[Entity, dict[str, Place]] = {}
+        self._ids: dict[str, Place] = {}
         self._chosen = {text for key in COLLECTIONS for text in _ids_in(tree.items.get(key))}
         self._exhibits = Exhibits(self._problems)
 
@@ -198,13 +198,12 @@ class _Reader:
                 self._fail(node.place, "not-a-list", f"found {node.kind}", "a list: each entry starts with '-'", remedy)
             return
         entity = collection.entity
-        ids = self._ids.setdefault(entity, {})
         indexes = []
         for number, item in enumerate(node.items, 1):
             index = self._counts.get(entity, 0)
             self._counts[entity] = index + 1
             indexes.append(index)
-            written = id_of(item.items.get("id"), ids, self._problems) if isinstance(item, Mapping) else ""
+            written = id_of(item.items.get("id"), self._ids, self._problems) if isinstance(item, Mapping) else ""
             self._names[entity, index] = written or self._free(f"{collection.id}-{number}")
             self._section(item, group, index)
         self._lists[collection.id] = tuple(indexes)

@@ -279,6 +279,13 @@ likelihood = harm_facts.estimate(
     by=cite("cfr-1208-16", "(c)(2)"),
     form="Part B.1.B, B.4",
 )
+course_of_events = harm_facts.text(
+    "course_of_events",
+    "Through which steps would it come about, from arrival to the harm?",
+    hint="One step after another. Each step that this course needs must be more likely than not (Matter of J-F-F-).",
+    by=cite("matter-of-j-f-f", "917"),
+    form="Part B.1.B, B.4",
+)
 could_relocate = harm_facts.assessment(
     "could_relocate",
     "Is there a part of the country where the applicant could live and would not likely be tortured?",

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_CONTROLS = dict.fromkeys([code for code in (*range(32), *range(127, 160)) if chr(code) not in "\n\t\x85"])
+"""Control characters, which could command the terminal that shows them, are left out of every value."""
+
 LARGEST = 4_000_000
 """Most characters of a case file."""
 DEEPEST = 8
@@ -186,7 +189,7 @@ class _Builder:
         if isinstance(node, yaml.SequenceNode):
             items = enumerate(node.value, 1)
             return Sequence(place, tuple(self.build(item, f"{path}[{_name(item) or number}]") for number, item in items))
-        return Scalar(place, str(node.value).strip())
+        return Scalar(place, str(node.value).translate(_CONTROLS).strip())
 
     def _place(self, node: yaml.Node, path: str) -> Place:
         return Place(self._file, node.start_mark.line + 1, node.start_mark.column + 1, path)

@@ -223,7 +223,11 @@ class Grounds:
 
     def _fact_missing(self, variable: Variable, scope: int | None) -> Missing:
         fact = FACTS[variable]
-        return Missing(full_id(variable), self._place(variable, scope), fact.question, fact.kind.value, fact.hint, fact.form)
+        value = self._case.value(variable, scope)
+        known = "" if value is None else written(value)
+        return Missing(
+            full_id(variable), self._place(variable, scope), fact.question, fact.kind.value, fact.hint, fact.form, known
+        )
 
 
 _KINDS = {AllOf: GroundKind.ALL_OF, AnyOf: GroundKind.ANY_OF, Unless: GroundKind.UNLESS, Not: GroundKind.NOT}

@@ -92,6 +92,7 @@ class Missing(msgspec.Struct, frozen=True, omit_defaults=True):
         kind: fact, assessment, estimate or list.
         hint: what to look for.
         form: where Form I-589 asks for it.
+        known: what is stated already, where it is too loose to decide (a likelihood that spans the line).
     """
 
     fact: str
@@ -100,6 +101,7 @@ class Missing(msgspec.Struct, frozen=True, omit_defaults=True):
     kind: str
     hint: str = ""
     form: str = ""
+    known: str = ""
 
 
 class Finding(msgspec.Struct, frozen=True):

@@ -270,3 +270,8 @@ def test_every_published_example_is_read_and_states_something(path: Path, law: L
     assert case.title
     assert case.answers
     assert all(proof in case.exhibits for answer in case.answers.values() for proof in answer.because)
+
+
+def test_control_characters_written_as_escapes_are_left_out(law: Law) -> None:
+    case = parse_case('article3: 1\ntitle: "a\\e[31m\\aname"\n', "case", law)
+    assert case.title == "a[31mname"
