@@ -17,7 +17,9 @@ test: $(READY)  ## set everything up and run every check
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest -m "not slow"
+	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=95
 
 test-all: $(READY)  ## the same, with the slow tests

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from article3.facts.case import Case
-from article3.facts.case_file import read
+from article3.facts.case_file import parse_case, read
 from article3.logic.variables import Interval, Value, Variable
 
 if TYPE_CHECKING:
