@@ -212,6 +212,9 @@ def _question(name: str, question: QuestionOfLaw, turning: Sequence[str], *, ful
     for reading in question.readings:
         if reading.live:
             by = [_position(taken, holding=True) for taken in question.governing if taken.reading == reading.id]
+            if question.open:
+                said = (taken for taken in question.others if taken.reading == reading.id and taken.standing in _COUNTED)
+                by += [_position(taken, standing=True, holding=True) for taken in said]
             item.items.append(Item(Role.LAW, f"{'Possible: ' if question.open else ''}{reading.says}", items=by))
     if turning:
         item.items.append(Item(Role.OPEN, f"The answer turns on it for: {'; '.join(FORM_NAMES[form] for form in turning)}."))

@@ -226,13 +226,21 @@ class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LegalQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A point on which tribunals differ or have changed; its readings are formulas in ``article3.rules``."""
+    """A point on which tribunals differ or have changed; its readings are formulas in ``article3.rules``.
+
+    Attributes:
+        asks: the question, in plain words.
+        about: the provision it is about.
+        source: from where we know that it is a question.
+        text: which reading the words of the provision favor, if any; shown where nobody has decided, and decides nothing.
+    """
 
     id: str
     asks: str
     readings: tuple[Reading, ...]
     about: str = ""
     source: str = ""
+    text: str = ""
 
     def reading(self, name: str) -> Reading:
         """The reading of that name.

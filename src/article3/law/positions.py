@@ -115,7 +115,7 @@ def governance(law: Law, question: str, circuit: str, as_of: dt.date) -> Governa
     adopted = _in_order(readings, governing)
     court = law.courts[governing[0].authority.court].name if governing else ""
     if not governing:
-        why = "No tribunal that binds this forum has decided it, as far as recorded here."
+        why = f"No tribunal that binds this forum has decided it, as far as recorded here. {asked.text}".strip()
         return Governance(asked, readings, tuple(leads), positions, why)
     if len(adopted) > 1:
         return Governance(
