@@ -253,6 +253,13 @@ reported = harm_facts.yes_no(
     by=cite("zheng-v-ashcroft", "1197"),
     form="Part B.1.A",
 )
+official_response = harm_facts.text(
+    "official_response",
+    "What did officials do when it was reported, or when they learned of it?",
+    hint="What they said, did and did not do; dates and names if known.",
+    by=_ACQUIESCENCE,
+    form="Part B.1.A",
+)
 government_efforts = harm_facts.assessment(
     "government_efforts",
     "Is the government making real efforts to stop those who do it?",

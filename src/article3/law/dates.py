@@ -39,9 +39,8 @@ class PartialDate(msgspec.Struct, frozen=True, order=True):
         match = _FORM.fullmatch(str(written))
         if match is None:
             raise ValueError(f"expected a date as 2003-06-24, 2003-06 or 2003, found {written!r}")
-        year, month, day = (int(part) if part else None for part in match.groups())
-        if year is None:  # pragma: no cover - the pattern always gives a year
-            raise ValueError(written)
+        year = int(match[1])
+        month, day = (int(part) if part else None for part in match.groups()[1:])
         if month is None:
             return cls(dt.date(year, 1, 1), dt.date(year, 12, 31))
         if day is None:
