@@ -191,7 +191,11 @@ def _authority(authority: Authority, law: Law) -> Iterator[str]:
             period = f"from {version.from_}{f' to {version.until}' if version.until else ''}"
             how = f"{version.track.value} {period}; {version.verification.level.value}"
             yield f"  {paragraph.id} ({how}): {' '.join(version.says.split())}"
-    yield from (f"  {treatment.how.value} {treatment.authority} ({treatment.point})" for treatment in authority.treats)
     yield from (
-        f"  {treatment.how.value} by {later.id} ({treatment.point})" for later, treatment in law.treated.get(authority.id, ())
+        f"  {treatment.how.value} {law.authority(treatment.authority).full_cite} ({treatment.point})"
+        for treatment in authority.treats
+    )
+    yield from (
+        f"  {treatment.how.passive} by {later.full_cite} ({treatment.point})"
+        for later, treatment in law.treated.get(authority.id, ())
     )

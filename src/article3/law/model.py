@@ -62,6 +62,28 @@ class How(enum.Enum):
     APPLIES = "applies"
     CONSTRUES = "construes"
 
+    @property
+    def passive(self) -> str:
+        """What happened to the earlier authority: "vacated", "limited"."""
+        return _PASSIVES[self]
+
+
+_PASSIVES = {
+    How.VACATES: "vacated",
+    How.OVERRULES: "overruled",
+    How.ABROGATES: "abrogated",
+    How.REVERSES: "reversed",
+    How.SUPERSEDES: "superseded",
+    How.ENJOINS: "enjoined",
+    How.AMENDS: "amended",
+    How.LIMITS: "limited",
+    How.REJECTS: "rejected",
+    How.DISTINGUISHES: "distinguished",
+    How.QUESTIONS: "questioned",
+    How.FOLLOWS: "followed",
+    How.APPLIES: "applied",
+    How.CONSTRUES: "construed",
+}
 
 ENDING = frozenset({How.VACATES, How.OVERRULES, How.ABROGATES, How.REVERSES, How.SUPERSEDES, How.ENJOINS})
 """The treatments after which the earlier authority no longer governs the point."""

@@ -271,7 +271,7 @@ def test_the_law_can_be_listed(part: str, known: str) -> None:
     ("identifier", "said"),
     [
         ("zheng-v-ashcroft", "Answers awareness: willful_blindness"),
-        ("matter-of-o-f-a-s-2019", "vacates by matter-of-o-f-a-s-2020"),
+        ("matter-of-o-f-a-s-2019", "vacated by Matter of O-F-A-S-, 28 I&N Dec. 35 (A.G. 2020) (whole)"),
         ("cfr-1208-18", "(a)(7) (printed from 2021-01-11"),
         ("awareness", "ca11: willful_acceptance"),
         ("acquiescence", "By: 8 CFR 1208.18(a)(7)"),
