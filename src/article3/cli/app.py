@@ -106,12 +106,15 @@ def screen(
     as_of: AsOf = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How to show the decision.")] = Format.TEXT,  # noqa: A002 - the option's name
     full: Annotated[bool, typer.Option("--full", help="Unfold past torture, asylum and withholding under the INA too.")] = False,
+    brief: Annotated[
+        bool, typer.Option("--brief", help="Leave the elements out; only what is available, missing and open.")
+    ] = False,
     output: Output = None,
 ) -> None:
     """Which of the four forms of protection is available, element by element, and why."""
     from article3.cli.cases import Request, screen_files  # noqa: PLC0415
 
-    raise typer.Exit(screen_files(files, Request(circuit, _day(as_of), format.value, output, _today(), full)))
+    raise typer.Exit(screen_files(files, Request(circuit, _day(as_of), format.value, output, _today(), full, brief)))
 
 
 @app.command()

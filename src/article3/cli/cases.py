@@ -41,6 +41,7 @@ class Request(msgspec.Struct, frozen=True):
         output: a file or directory to write to, instead of standard output.
         today: the day on which they ask.
         full: unfold everything.
+        brief: leave the elements out.
     """
 
     circuit: str | None
@@ -49,13 +50,16 @@ class Request(msgspec.Struct, frozen=True):
     output: Path | None
     today: dt.date
     full: bool = False
+    brief: bool = False
 
     def check(self, law: Law) -> None:
         """Refuse at once what no case could make good.
 
         Raises:
-            UsageError: if there is no such circuit, or no such law on that day.
+            UsageError: if options contradict each other, or there is no such circuit, or no such law on that day.
         """
+        if self.full and self.brief:
+            raise UsageError("--full and --brief exclude each other; leave one out")
         self.forum_circuit(law)
         day = self.as_of or self.today
         if day < law.begins:
@@ -228,7 +232,9 @@ def _rendered(outline: Outline, request: Request) -> str:
 def _whole(decision: Decision, request: Request) -> str:
     if request.style == "json":
         return _json(decision)
-    return _rendered(of_decision(decision, full=request.full or request.style == "html"), request)
+    return _rendered(
+        of_decision(decision, full=request.full or (request.style == "html" and not request.brief), brief=request.brief), request
+    )
 
 
 def _together(decisions: Sequence[Decision], request: Request, *, several: bool) -> str:

@@ -89,13 +89,14 @@ class Outline(msgspec.Struct):
     sections: list[Section]
 
 
-def of_decision(decision: Decision, *, full: bool = False) -> Outline:
+def of_decision(decision: Decision, *, full: bool = False, brief: bool = False) -> Outline:
     """The explanation of a whole decision: the forms of protection, element by element, and what is open.
 
     Args:
         decision: what to explain.
         full: unfold everything. Otherwise feared torture is told element by element, and past torture and the forms outside the
             Convention by their parts only.
+        brief: leave the elements out; only what is available, missing and open.
     """
     teller = _Teller(decision, full=full)
     convention = ("protection_cat",) if full else ("likely_torture", "mandatory_denial")
@@ -114,8 +115,8 @@ def of_decision(decision: Decision, *, full: bool = False) -> Outline:
         Section("What is available", [_form(decision, name) for name in FORM_NAMES]),
         Section("What is missing", _missing(decision)),
         Section("Questions of law", [_question(name, decision.questions[name], turning[name], full=full) for name in told]),
-        *reasons,
-        Section("Evidence", _exhibits(decision)),
+        *([] if brief else reasons),
+        Section("Evidence", [] if brief else _exhibits(decision)),
         Section("Read this too", [Item(Role.WARNING, warning) for warning in (*decision.warnings, NOT_ADVICE)]),
     ]
     return Outline(decision.title or "Case", subtitle(decision), [section for section in sections if section.items])

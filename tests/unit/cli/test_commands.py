@@ -78,6 +78,14 @@ def test_each_format_tells_the_same_findings(style: str, decision: dict[str, obj
         assert identifier in shown.replace("\n", " "), identifier
 
 
+def test_a_brief_answer_leaves_the_elements_out() -> None:
+    brief = article3("screen", EXAMPLE, *AS_OF, "--brief").stdout
+    for title in ("WHAT IS AVAILABLE", "WHAT IS MISSING", "READ THIS TOO"):
+        assert title in brief
+    assert "ELEMENT BY ELEMENT" not in brief
+    assert len(brief.splitlines()) < len(article3("screen", EXAMPLE, *AS_OF).stdout.splitlines()) / 2
+
+
 def test_text_is_readable_at_eighty_columns() -> None:
     for line in article3("screen", EXAMPLE, *AS_OF, "--full").stdout.splitlines():
         assert len(line) <= 80, line
@@ -147,6 +155,7 @@ def test_a_case_without_a_circuit_says_how_to_name_one(tmp_path: Path) -> None:
         (("screen", EXAMPLE, EXAMPLE, "-o", "nowhere"), "is not a directory"),
         (("screen", EXAMPLE, "-o", "nowhere/file.txt"), "cannot be written"),
         (("screen",), "Missing argument"),
+        (("screen", EXAMPLE, "--full", "--brief"), "exclude each other"),
         (("explain", EXAMPLE, "acquiescense"), "did you mean 'acquiescence'?"),
         (("explain", EXAMPLE, "serious_conviction"), "has nothing to speak of in this case"),
         (("law", "show", "zheng"), "did you mean"),
