@@ -151,7 +151,7 @@ def _form(decision: Decision, name: str) -> Item:
         item.items = [Item(Role.NOTE, _WHICHEVER_WAY)]
         return item
     if form.truth is not _UNDETERMINED:
-        item.items = [_reason(decision.findings[because], form.truth) for because in form.because]
+        item.items = [_reason(decision.findings[because]) for because in form.because]
         return item
     if 0 < len(form.missing) <= _FEW:
         asked = " ".join(decision.asks[place].question for place in form.missing)
@@ -164,11 +164,10 @@ def _form(decision: Decision, name: str) -> Item:
     return item
 
 
-def _reason(finding: Finding, form: Truth) -> Item:
+def _reason(finding: Finding) -> Item:
     """One of the findings that decide a form; said so that nobody takes what failed for what holds."""
-    if form is _ESTABLISHED or finding.truth is _ESTABLISHED:
-        return Item(Role.NOTE, f"Because: {finding.sentence}", finding.truth, target=finding.id)
-    return Item(Role.NOTE, f"Because this does not hold: {finding.sentence}", finding.truth, target=finding.id)
+    because = "Because" if finding.truth is _ESTABLISHED else "Because this does not hold"
+    return Item(Role.NOTE, f"{because}: {finding.sentence}", finding.truth, target=finding.id)
 
 
 def _missing(decision: Decision) -> list[Item]:

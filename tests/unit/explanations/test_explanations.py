@@ -82,12 +82,12 @@ def test_a_settled_question_shows_the_agency_view_that_does_not_govern(jorge: De
 
 
 def test_an_unread_decision_is_said_to_be_unread(law: Law, examples: dict[str, Path], today: dt.date) -> None:
-    shown = " ".join(text(of_decision(decide(read(examples["jorge"], law), Forum("ca7", today), law))).split())
-    explained = decide(read(examples["jorge"], law), Forum("ca7", today), law)
+    shown = " ".join(text(of_decision(decide(read(examples["jorge"], law), Forum("ca10", today), law))).split())
+    explained = decide(read(examples["jorge"], law), Forum("ca10", today), law)
     assert explained.questions["awareness"].open
     full = " ".join(text(of_finding(explained, [explained.findings["awareness[gang]"]])).split())
     assert "NOT READ BY US" in full
-    assert "Lozano-Zuniga" in shown + full
+    assert "Cruz-Funez" in shown + full
 
 
 def test_protection_that_is_certain_while_its_form_is_open_is_told_so(law: Law, today: dt.date) -> None:
@@ -120,6 +120,27 @@ feared_harms:
     shown = " ".join(text(of_decision(decision)).split())
     assert "✓ Protection under the Convention, in either form: available" in shown
     assert "every way of settling them gives this answer" in shown
+
+
+def available(law: Law, today: dt.date, facts: str) -> str:
+    decision = decide(parse_case(f"article3: 1\n{facts}\n", "case", law), Forum("ca9", today), law)
+    return "\n".join(text(of_decision(decision)).split("WHAT IS MISSING")[0].splitlines())
+
+
+def test_what_decides_a_form_is_told_the_right_way_round(law: Law, today: dt.date) -> None:
+    bar = "A ground applies on which withholding must be denied."
+    barred = available(law, today, "bars: {persecutor: yes}")
+    assert "✗ Withholding of removal under the Convention: not available" in barred
+    assert f"✓ Because: {bar}" in barred
+    free = available(
+        law,
+        today,
+        "convictions: []\nbars: {persecutor: no, aggravated_felony_years: 0, serious_nonpolitical_crime: no, "
+        "danger_to_security: no, human_rights_violator: no}",
+    )
+    assert "✗ Deferral of removal under the Convention: not available" in free
+    assert "✗ Because this does not hold: A ground applies on which withholding must be" in free
+    assert f"Because: {bar}" not in free
 
 
 def test_titles_and_notes_cannot_break_markdown_or_html(law: Law, today: dt.date) -> None:
