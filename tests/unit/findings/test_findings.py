@@ -153,8 +153,11 @@ MISSING = {
     "jorge": {"feared_harms[gang].likelihood"},
     "mohamed": {"feared_harms[rearrest].likelihood"},
     "fatoumata": {
-        f"feared_harms[mariam].{fact}"
-        for fact in ("instigated_by_official", "officials_consent", "officials_know", "officials_look_away", "duty_breached")
+        "feared_harms[mariam].likelihood",
+        *(
+            f"feared_harms[mariam].{fact}"
+            for fact in ("instigated_by_official", "officials_consent", "officials_know", "officials_look_away", "duty_breached")
+        ),
     },
     "delphine": {
         f"feared_harms[the-same-man].{fact}"
