@@ -12,7 +12,7 @@ import enum
 import msgspec
 
 from article3.logic.propositions import Citation, YesNo
-from article3.logic.variables import Choice, Collection, Day, Entity, Estimate, Number, Variable
+from article3.logic.variables import Choice, Day, Entity, Estimate, Number, Variable
 
 
 class Kind(enum.Enum):
@@ -116,6 +116,3 @@ class Group:
         if variable.id in self.facts:
             raise ValueError(f"two facts of {self.id} are called {variable.id}")
         self.facts[variable.id] = Fact(variable, kind, hint, by, form)
-
-
-__all__ = ["Collection", "Fact", "Group", "Kind", "Text"]

@@ -264,17 +264,6 @@ class LegalQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     source: str = ""
     text: str = ""
 
-    def reading(self, name: str) -> Reading:
-        """The reading of that name.
-
-        Raises:
-            KeyError: if the question has no such reading.
-        """
-        for reading in self.readings:
-            if reading.id == name:
-                return reading
-        raise KeyError(name)
-
 
 class Court(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A tribunal, or a maker of law.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from article3.logic.evaluation import thresholds
-from article3.logic.fold import nodes
+from article3.logic.fold import nodes, rules
 from article3.logic.propositions import Question, Rule
 from article3.rules.asylum import asylum
 from article3.rules.convention import deferral_cat, protection_cat, withholding_cat
@@ -18,7 +18,7 @@ ROOTS: tuple[Rule, ...] = (protection_cat, past_torture, *FORMS)
 
 THRESHOLDS = thresholds(*ROOTS)
 
-RULES: dict[str, Rule] = {node.id: node for node in nodes(*ROOTS) if isinstance(node, Rule)}
+RULES: dict[str, Rule] = {rule.id: rule for rule in rules(*ROOTS)}
 """Every rule by id, parts before the rules that use them."""
 
 QUESTIONS: dict[str, Question] = {node.id: node for node in nodes(*ROOTS) if isinstance(node, Question)}
