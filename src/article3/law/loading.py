@@ -31,7 +31,7 @@ from article3.law.model import (
 
 _T = TypeVar("_T")
 
-_SHAPE = "3"
+_SHAPE = "4"
 """Change it together with the types that are kept between runs."""
 
 DATA = Path(__file__).parent
@@ -180,11 +180,22 @@ def problems(law: Law) -> list[str]:
     found: list[str] = []
     for authority in law.authorities.values():
         found += _problems_of(authority, law)
+    for question in law.questions.values():
+        found += _problems_of_question(question)
     for caution in law.cautions:
         found += [
             f"law.toml: a caution names {name!r}, which has no file" for name in caution.because if name not in law.authorities
         ]
     return found
+
+
+def _problems_of_question(question: LegalQuestion) -> list[str]:
+    where, known = f"questions/{question.id}.toml", [reading.id for reading in question.readings]
+    if (question.begins is None) != (not question.before):
+        return [f"{where}: 'begins' and 'before' belong together; give both or neither"]
+    if question.before and question.before not in known:
+        return [f"{where}: 'before' names {question.before!r}; its readings are {', '.join(known)}"]
+    return []
 
 
 def _problems_of(authority: Authority, law: Law) -> list[str]:

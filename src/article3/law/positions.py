@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+_CIRCUIT, _NONE = 2, 9
+"""Ranks, as in courts.toml: a circuit's, and that of a court that binds no forum."""
+
+
 class Standing(enum.Enum):
     """Why a position picks the reading in a forum, or why it does not."""
 
@@ -105,11 +109,14 @@ def governance(law: Law, question: str, circuit: str, as_of: dt.date) -> Governa
             ),
         )
     )
+    if asked.begins is not None and as_of < asked.begins and not governing:
+        why = f"Before {asked.begins} the law knew one answer only."
+        return Governance(asked, (asked.before,), (), positions, why)
     leads = [
         position
         for position in stated
         if position.standing is Standing.UNREAD
-        and can_bind(law, position.authority, circuit)
+        and _binds(law, position.authority, position.holding, circuit)
         and (top is None or _rank(law, position) < top)
     ]
     adopted = _in_order(readings, governing)
@@ -147,13 +154,19 @@ def _in_order(readings: tuple[str, ...], positions: list[Position]) -> tuple[str
 
 
 def _rank(law: Law, position: Position) -> int:
-    return law.courts[position.authority.court].rank or 9
+    """1 is highest. An order that reaches every forum counts there like the circuit's own precedent."""
+    court = law.courts[position.authority.court]
+    return court.rank or (_CIRCUIT if position.holding.nationwide else _NONE)
 
 
 def can_bind(law: Law, authority: Authority, circuit: str) -> bool:
     """Whether a precedent of the authority's court binds immigration courts in the circuit."""
     court = law.courts[authority.court]
     return court.rank > 0 and (not court.forum or court.id == circuit)
+
+
+def _binds(law: Law, authority: Authority, holding: Holding, circuit: str) -> bool:
+    return holding.nationwide or can_bind(law, authority, circuit)
 
 
 def _position(law: Law, authority: Authority, holding: Holding, circuit: str, as_of: dt.date) -> Position:
@@ -164,9 +177,9 @@ def _position(law: Law, authority: Authority, holding: Holding, circuit: str, as
         standing = Standing.LATER
     elif over is not None:
         standing = Standing.LIMITED if over[1] is How.LIMITS else Standing.ENDED
-    elif not can_bind(law, authority, circuit):
+    elif not _binds(law, authority, holding, circuit):
         standing = Standing.ELSEWHERE
-    elif not authority.precedential:
+    elif not authority.precedential and not holding.nationwide:
         standing = Standing.UNPUBLISHED
     elif holding.weight is Weight.DICTA:
         standing = Standing.DICTA
