@@ -238,7 +238,7 @@ def _list_missing(collection: Collection) -> Missing:
 
 
 def _compared(node: Elapsed) -> str:
-    years = "one year" if node.years == 1 else f"{node.years} years"
+    years = f"{node.days} days" if node.days else "one year" if node.years == 1 else f"{node.years} years"
     rolls = " or, if that ends on a weekend, on the next Monday" if node.rolls_over else ""
     floor = f" The time runs from {node.no_earlier} at the earliest." if node.no_earlier else ""
     return f"Is the first of these days within {years} of the second{rolls}?{floor}"

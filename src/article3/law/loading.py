@@ -181,7 +181,7 @@ def problems(law: Law) -> list[str]:
     for authority in law.authorities.values():
         found += _problems_of(authority, law)
     for question in law.questions.values():
-        found += _problems_of_question(question)
+        found += _problems_of_question(question, law)
     for caution in law.cautions:
         found += [
             f"law.toml: a caution names {name!r}, which has no file" for name in caution.because if name not in law.authorities
@@ -189,13 +189,21 @@ def problems(law: Law) -> list[str]:
     return found
 
 
-def _problems_of_question(question: LegalQuestion) -> list[str]:
+def _problems_of_question(question: LegalQuestion, law: Law) -> list[str]:
     where, known = f"questions/{question.id}.toml", [reading.id for reading in question.readings]
+    found = []
     if (question.begins is None) != (not question.before):
-        return [f"{where}: 'begins' and 'before' belong together; give both or neither"]
-    if question.before and question.before not in known:
-        return [f"{where}: 'before' names {question.before!r}; its readings are {', '.join(known)}"]
-    return []
+        found.append(f"{where}: 'begins' and 'before' belong together; give both or neither")
+    if bool(question.after) != bool(question.because) or (question.after and question.begins is None):
+        found.append(f"{where}: 'after' needs 'begins' and, in 'because', the provision that makes it the law")
+    if question.because and question.because not in law.authorities:
+        found.append(f"{where}: 'because' names {question.because!r}, which has no file")
+    found += [
+        f"{where}: {key!r} names {reading!r}; its readings are {', '.join(known)}"
+        for key, reading in (("before", question.before), ("after", question.after))
+        if reading and reading not in known
+    ]
+    return found
 
 
 def _problems_of(authority: Authority, law: Law) -> list[str]:

@@ -262,6 +262,8 @@ class LegalQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         text: which reading the words of the provision favor, if any; shown where nobody has decided, and decides nothing.
         begins: the day from which it is a question; before it, the law knew one answer only.
         before: the reading that was the law before that day.
+        after: the reading that a provision makes the law from that day on, where no tribunal has decided otherwise.
+        because: the provision that does so.
     """
 
     id: str
@@ -272,6 +274,8 @@ class LegalQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text: str = ""
     begins: dt.date | None = None
     before: str = ""
+    after: str = ""
+    because: str = ""
 
 
 class Court(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -112,6 +112,9 @@ def governance(law: Law, question: str, circuit: str, as_of: dt.date) -> Governa
     if asked.begins is not None and as_of < asked.begins and not governing:
         why = f"Before {asked.begins} the law knew one answer only."
         return Governance(asked, (asked.before,), (), positions, why)
+    if asked.after and not governing:
+        by = law.authority(asked.because).full_cite
+        return Governance(asked, (asked.after,), (), positions, f"Settled from {asked.begins} on by {by}.")
     leads = [
         position
         for position in stated
