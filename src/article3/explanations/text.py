@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from article3.explanations.outline import Item, Outline, Role
+from article3.explanations.items import Item, Role
+from article3.explanations.outline import Outline
 from article3.explanations.wording import ASCII_MARKS, MARKS
 from article3.logic.truth import Truth
 

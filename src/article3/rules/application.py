@@ -43,7 +43,7 @@ pretermission = rule(
 
 old_order_motion = rule(
     "old_order_motion",
-    "An order that was final before 22 March 1999 could be reopened for protection: moved for by 21 June 1999, prima facie shown.",
+    "An order final before 22 March 1999 could be reopened for protection: moved for by 21 June 1999, prima facie shown.",
     all_of(
         Not(proceeding.final_order_day.on_or_after(dt.date(1999, 3, 22))),
         Not(procedure.reopening_day.on_or_after(dt.date(1999, 6, 22))),

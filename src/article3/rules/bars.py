@@ -33,17 +33,21 @@ presumption_rebutted = rule(
         bars.no_harm_to_juveniles,
         bars.extraordinary_and_compelling,
     ),
-    by=cite("matter-of-y-l"),
+    by=(cite("matter-of-y-l"), cite("ina-241", "(b)(3)(B)(ii)")),
 )
 
 trafficking_presumption = rule(
     "trafficking_presumption",
-    "An aggravated felony of drug trafficking is presumed to be a particularly serious crime.",
-    unless(
-        all_of(bars.aggravated_felony, bars.drug_trafficking),
-        presumption_rebutted,
+    "An aggravated felony of drug trafficking is presumed to be a particularly serious crime, and nothing rebuts that.",
+    question(
+        "trafficking_crimes",
+        presumed=unless(
+            all_of(bars.aggravated_felony, bars.drug_trafficking),
+            presumption_rebutted,
+        ),
+        case_by_case=Constant(Truth.NOT_ESTABLISHED, "Nothing is presumed; each conviction is judged on its own facts."),
     ),
-    by=cite("matter-of-y-l"),
+    by=(cite("ina-241", "(b)(3)(B)(ii)"), cite("matter-of-y-l")),
 )
 
 mental_health_weighed = rule(

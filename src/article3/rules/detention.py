@@ -52,15 +52,19 @@ no_release_in_removal_period = rule(
 release_after_six_months = rule(
     "release_after_six_months",
     "Six months have passed, removal is not reasonably foreseeable, and the government has not shown otherwise.",
-    unless(
-        all_of(
-            removal_order,
-            Not(after.today.within_days_of(after.removal_period_began, 183)),
-            after.removal_unlikely,
+    question(
+        "detention_after_six_months",
+        reasonable_time=unless(
+            all_of(
+                removal_order,
+                Not(after.today.within_days_of(after.removal_period_began, 183)),
+                after.removal_unlikely,
+            ),
+            after.government_rebuts,
         ),
-        after.government_rebuts,
+        no_limit=Constant(Truth.NOT_ESTABLISHED, "The statute sets no limit."),
     ),
-    by=cite("zadvydas-v-davis", "701"),
+    by=(cite("zadvydas-v-davis", "701"), cite("ina-241", "(a)(1)")),
 )
 
 detention_beyond_removal_period = rule(

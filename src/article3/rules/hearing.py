@@ -5,7 +5,8 @@ take a claim out of the judge's hands.
 """
 
 from article3.facts import proceeding
-from article3.logic.propositions import Not, any_of, cite, rule, unless
+from article3.logic.propositions import Constant, Not, any_of, cite, question, rule, unless
+from article3.logic.truth import Truth
 
 before_a_judge = rule(
     "before_a_judge",
@@ -17,14 +18,18 @@ before_a_judge = rule(
 cooperative_agreement = rule(
     "cooperative_agreement",
     "The applicant is to be sent to a third country under a cooperative agreement, before any claim is heard.",
-    unless(
-        proceeding.displaced.is_("cooperative_agreement"),
-        any_of(
-            proceeding.agreement_does_not_reach,
-            proceeding.third_country_risk.above(0.5),
+    question(
+        "cooperative_agreement_first",
+        no_such_step=Constant(Truth.NOT_ESTABLISHED, "There was no such step."),
+        decided_first=unless(
+            proceeding.displaced.is_("cooperative_agreement"),
+            any_of(
+                proceeding.agreement_does_not_reach,
+                proceeding.third_country_risk.above(0.5),
+            ),
         ),
     ),
-    by=(cite("cfr-1240-11", "(h)"), cite("matter-of-c-i-g-m")),
+    by=(cite("cfr-1240-11", "(h)"), cite("ina-208", "(a)(2)(A)"), cite("matter-of-c-i-g-m")),
 )
 
 assurances = rule(

@@ -16,7 +16,7 @@ j_e_can_be_contested = rule(
         settled=Constant(Truth.NOT_ESTABLISHED, "A precedent of the circuit has adopted it, and stands until it is overruled."),
         contestable=Constant(Truth.ESTABLISHED, "No precedent of the circuit has adopted it."),
     ),
-    by=cite("matter-of-j-e"),
+    by=(cite("matter-of-j-e"), cite("cfr-1208-18", "(a)(5)")),
 )
 
 intent_in_institutions = rule(

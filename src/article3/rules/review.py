@@ -35,7 +35,7 @@ board_oversteps = rule(
             anew=unless(procedure.judge_found_likely, procedure.board_reversed),
         ),
     ),
-    by=cite("cfr-1003-1", "(d)(3)"),
+    by=(cite("cfr-1003-1", "(d)(3)"), cite("cfr-1003-1")),
 )
 
 petition_in_time = rule(

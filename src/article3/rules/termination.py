@@ -7,7 +7,7 @@ from article3.rules.likelihood import likely_torture
 
 deferral_hearing = rule(
     "deferral_hearing",
-    "A new hearing on deferral is to be held: the government's motion brings new evidence relevant to the possibility of torture.",
+    "A new hearing on deferral is to be held: the government's motion brings new evidence on the possibility of torture.",
     all_of(
         after.form.is_("deferral_cat"),
         after.government_moves,
@@ -34,7 +34,7 @@ ends_on_request = rule(
     "ends_on_request",
     "The person asks in writing to end deferral, knowingly and freely.",
     all_of(after.form.is_("deferral_cat"), after.asks_to_end),
-    by=cite("cfr-1208-17", "(e)"),
+    by=(cite("cfr-1208-22", "effect"), cite("cfr-1208-17", "(e)")),
 )
 
 ends_on_assurances = rule(
