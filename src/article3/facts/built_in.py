@@ -10,6 +10,8 @@ from article3.facts.case import Answer, Case
 if TYPE_CHECKING:
     import datetime as dt
 
+    from article3.logic.variables import Variable
+
 
 def with_built_in(case: Case, as_of: dt.date) -> Case:
     """The case, with the day and the four forms added.
@@ -18,5 +20,6 @@ def with_built_in(case: Case, as_of: dt.date) -> Case:
         case: as its file states it.
         as_of: the day whose law is asked.
     """
-    answers = {(form, index): Answer(name) for index, name in enumerate(FORMS)}
-    return case.knowing({(today, None): Answer(as_of), **answers}, grant, FORMS, grants.id)
+    answers: dict[tuple[Variable, int | None], Answer] = {(form, index): Answer(name) for index, name in enumerate(FORMS)}
+    answers[today, None] = Answer(as_of)
+    return case.knowing(answers, grant, FORMS, grants.id)

@@ -25,22 +25,24 @@ from article3.findings.model import (
     ReadingOfLaw,
 )
 from article3.findings.warnings import warnings
-from article3.law.positions import Governance, Position, governance
+from article3.law.positions import Governance, Position, assumed, governance
 from article3.logic.evaluation import BOUND, Evaluation
 from article3.rules.application import claim_raised, old_order_motion, pretermission
 from article3.rules.detention import bond_hearing
-from article3.rules.review import appeal_in_time, board_oversteps, petition_in_time
+from article3.rules.review import excess_of_review, timely_appeal, timely_petition
 from article3.rules.rulebase import AFTER, FORMS, PROCEDURE, ROOTS, THRESHOLDS
 from article3.rules.screening import fear_screening
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from article3.facts.case import Case
     from article3.law.loading import Law
     from article3.logic.forum import Forum
     from article3.logic.propositions import Rule
 
 
-def decide(case: Case, forum: Forum, law: Law, *, bound: int = BOUND) -> Decision:
+def decide(case: Case, forum: Forum, law: Law, *, bound: int = BOUND, assume: Mapping[str, str] | None = None) -> Decision:
     """Every finding on a case in a forum.
 
     Args:
@@ -48,12 +50,15 @@ def decide(case: Case, forum: Forum, law: Law, *, bound: int = BOUND) -> Decisio
         forum: whose law, as of which day.
         law: the law data.
         bound: see :data:`article3.logic.evaluation.BOUND`.
+        assume: readings to apply whatever the forum says, by question of law: "what if". The decision names them.
 
     Raises:
         article3.findings.authorities.NoAuthorityError: if the rulebase has a rule without authority on that day.
-        KeyError: if the forum's circuit does not exist.
+        KeyError: if the forum's circuit, or a question or reading that is assumed, does not exist.
     """
     standing = {question: governance(law, question, forum.circuit, forum.as_of) for question in law.questions}
+    for question, reading in (assume or {}).items():
+        standing[question] = assumed(standing[question], reading)
     known = with_built_in(case, forum.as_of)
     evaluation = Evaluation(known, lambda question: standing[question].live, THRESHOLDS, bound)
     grounds = Grounds(known, evaluation, lambda rule: citable(rule.by, law, forum))
@@ -75,7 +80,8 @@ def decide(case: Case, forum: Forum, law: Law, *, bound: int = BOUND) -> Decisio
         exhibits={exhibit.id: ExhibitListed(exhibit.title, exhibit.kind) for exhibit in case.exhibits.values()},
         described=_described(case),
         granted=_granted(case),
-        warnings=warnings(case, forum, law, [standing[name] for name in grounds.questions], grounds.findings),
+        assumed=dict(assume or {}),
+        warnings=warnings(case, forum, law, [standing[name] for name in grounds.questions], grounds.findings, assume=assume),
     )
 
 
@@ -84,9 +90,9 @@ _STEPS = {
     claim_raised: application,
     pretermission: application,
     bond_hearing: custody,
-    appeal_in_time: appeal,
-    board_oversteps: appeal,
-    petition_in_time: appeal,
+    timely_appeal: appeal,
+    excess_of_review: appeal,
+    timely_petition: appeal,
     old_order_motion: old_order,
 }
 """The section of the case file whose facts show that a step has come, or is near."""

@@ -245,6 +245,7 @@ class Decision(msgspec.Struct, frozen=True):
         described: what the case says each harm or conviction is, by its id.
         warnings: what a reader must know besides.
         granted: the form of protection that a final decision has granted; empty if none has.
+        assumed: readings that the user asked to apply whatever the forum says, by question of law.
         source: the file the case was read from, as the user named it.
     """
 
@@ -262,4 +263,5 @@ class Decision(msgspec.Struct, frozen=True):
     described: dict[str, str]
     warnings: tuple[str, ...]
     granted: str = ""
+    assumed: dict[str, str] = {}
     source: str = ""

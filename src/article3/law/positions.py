@@ -138,6 +138,18 @@ def governance(law: Law, question: str, circuit: str, as_of: dt.date) -> Governa
     return Governance(asked, adopted, tuple(governing), positions, _settled(law, governing[0], positions, court))
 
 
+def assumed(governing: Governance, reading: str) -> Governance:
+    """The same question, answered by a reading that somebody asks to assume.
+
+    Raises:
+        KeyError: if it has no such reading.
+    """
+    if reading not in [known.id for known in governing.question.readings]:
+        raise KeyError(reading)
+    why = f"Assumed, whatever the law of this forum is. In truth: {governing.why}"
+    return Governance(governing.question, (reading,), (), governing.positions, why)
+
+
 def _settled(law: Law, governing: Position, positions: Sequence[Position], court: str) -> str:
     """Who settled it; where an agency did and the circuit is silent, what other circuits think of the agency's view."""
     settled = f"Governed here by the {court}, as far as recorded."

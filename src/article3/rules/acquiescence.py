@@ -85,5 +85,5 @@ acquiescence_as_printed = rule(
         breach_of_duty,
         Not(harm.government_unable),
     ),
-    by=cite("fr-85-80274"),
+    by=cite("cfr-1208-18", "(a)(7)"),
 )

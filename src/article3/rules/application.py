@@ -26,7 +26,14 @@ pretermission = rule(
     "pretermission",
     "The application can be denied or treated as abandoned without a hearing on it.",
     any_of(
-        Not(procedure.complete),
+        all_of(
+            Not(procedure.complete),
+            question(
+                "incomplete_application",
+                returned=Constant(Truth.NOT_ESTABLISHED, "An incomplete form is returned to be completed."),
+                abandoned=Constant(Truth.ESTABLISHED, "An incomplete form may be treated as abandoned."),
+            ),
+        ),
         all_of(
             Not(procedure.states_a_claim),
             question(
@@ -38,7 +45,7 @@ pretermission = rule(
             ),
         ),
     ),
-    by=(cite("matter-of-c-a-r-r"), cite("cfr-1208-13", "(c)(1)")),
+    by=(cite("ina-240", "(c)(4)"), cite("matter-of-c-a-r-r")),
 )
 
 old_order_motion = rule(

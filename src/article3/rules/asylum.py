@@ -5,11 +5,11 @@ import datetime as dt
 from article3.facts import bars, persecution, proceeding
 from article3.logic.propositions import Not, all_of, any_of, cite, rule, some, unless
 from article3.rules.bars import (
-    bar_not_disproved,
     danger_to_security,
     particularly_serious_crime,
     persecutor,
     serious_nonpolitical_crime,
+    undisproved_bar,
 )
 from article3.rules.hearing import hearing
 from article3.rules.statutory_withholding import nexus
@@ -106,7 +106,7 @@ asylum_bar = rule(
         serious_nonpolitical_crime,
         danger_to_security,
         bars.firmly_resettled,
-        bar_not_disproved,
+        undisproved_bar,
     ),
     by=(cite("ina-208", "(a)(2)"), cite("ina-208", "(b)(2)(A)")),
 )

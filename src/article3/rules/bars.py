@@ -33,7 +33,7 @@ presumption_rebutted = rule(
         bars.no_harm_to_juveniles,
         bars.extraordinary_and_compelling,
     ),
-    by=(cite("matter-of-y-l"), cite("ina-241", "(b)(3)(B)(ii)")),
+    by=(cite("ina-241", "(b)(3)(B)(ii)"), cite("matter-of-y-l")),
 )
 
 trafficking_presumption = rule(
@@ -118,8 +118,8 @@ human_rights_violator = rule(
     by=(cite("ina-241", "(b)(3)(B)"), cite("ina-237", "(a)(4)(D)")),
 )
 
-bar_not_disproved = rule(
-    "bar_not_disproved",
+undisproved_bar = rule(
+    "undisproved_bar",
     "The evidence indicates that a ground may apply, and the applicant has not proved that it does not.",
     unless(bars.evidence_indicates, bars.disproved),
     by=(cite("cfr-1240-8", "(d)"), cite("cfr-1208-16", "(d)(2)")),
@@ -134,7 +134,7 @@ mandatory_denial = rule(
         serious_nonpolitical_crime,
         danger_to_security,
         human_rights_violator,
-        bar_not_disproved,
+        undisproved_bar,
     ),
     by=(cite("cfr-1208-16", "(d)(2)"), cite("ina-241", "(b)(3)(B)")),
 )

@@ -52,8 +52,8 @@ refugee_travel_document = rule(
     by=cite("cfr-223-2", "(b)(2)"),
 )
 
-work_by_the_grant = rule(
-    "work_by_the_grant",
+work_authorization = rule(
+    "work_authorization",
     "The grant itself authorizes work; the card is only its proof.",
     after.form.one_of("asylum", "withholding_ina", "withholding_cat"),
     by=(cite("cfr-274a-12", "(a)(10)"), cite("ina-208", "(c)(1)")),

@@ -42,8 +42,8 @@ detention_in_removal_period = rule(
     by=cite("ina-241", "(a)(2)"),
 )
 
-no_release_in_removal_period = rule(
-    "no_release_in_removal_period",
+bar_to_release = rule(
+    "bar_to_release",
     "During the removal period release is forbidden altogether.",
     all_of(removal_period, after.never_released_class),
     by=cite("ina-241", "(a)(2)"),
@@ -64,7 +64,7 @@ release_after_six_months = rule(
         ),
         no_limit=Constant(Truth.NOT_ESTABLISHED, "The statute sets no limit."),
     ),
-    by=(cite("zadvydas-v-davis", "701"), cite("ina-241", "(a)(1)")),
+    by=(cite("ina-241", "(a)(6)"), cite("zadvydas-v-davis", "701")),
 )
 
 detention_beyond_removal_period = rule(

@@ -12,7 +12,7 @@ before_a_judge = rule(
     "before_a_judge",
     "In this kind of proceeding the claim is for an immigration judge to decide.",
     Not(proceeding.kind.one_of("section_235c", "alien_terrorist_removal")),
-    by=(cite("cfr-1208-2", "(c)(3)(i)"), cite("cfr-1208-18", "(d)")),
+    by=cite("cfr-1208-2", "(c)(3)(i)"),
 )
 
 cooperative_agreement = rule(
@@ -29,7 +29,7 @@ cooperative_agreement = rule(
             ),
         ),
     ),
-    by=(cite("cfr-1240-11", "(h)"), cite("ina-208", "(a)(2)(A)"), cite("matter-of-c-i-g-m")),
+    by=(cite("ina-208", "(a)(2)(A)"), cite("cfr-1240-11", "(h)"), cite("matter-of-c-i-g-m")),
 )
 
 assurances = rule(

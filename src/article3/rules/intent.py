@@ -8,15 +8,15 @@ from article3.facts import harm
 from article3.logic.propositions import Constant, Not, all_of, any_of, cite, question, rule
 from article3.logic.truth import Truth
 
-j_e_can_be_contested = rule(
-    "j_e_can_be_contested",
+contest_of_j_e = rule(
+    "contest_of_j_e",
     "Whether Matter of J-E- reads specific intent rightly can still be argued in this circuit.",
     question(
         "deference_to_j_e",
         settled=Constant(Truth.NOT_ESTABLISHED, "A precedent of the circuit has adopted it, and stands until it is overruled."),
         contestable=Constant(Truth.ESTABLISHED, "No precedent of the circuit has adopted it."),
     ),
-    by=(cite("matter-of-j-e"), cite("cfr-1208-18", "(a)(5)")),
+    by=(cite("cfr-1208-18", "(a)(5)"), cite("matter-of-j-e")),
 )
 
 intent_in_institutions = rule(
@@ -31,7 +31,7 @@ intent_in_institutions = rule(
         ),
     ),
     by=(cite("cfr-1208-18", "(a)(5)"), cite("matter-of-j-e")),
-    weighs=[j_e_can_be_contested],
+    weighs=[contest_of_j_e],
 )
 
 specific_intent = rule(

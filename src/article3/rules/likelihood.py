@@ -11,8 +11,8 @@ from article3.logic.truth import Truth
 from article3.rules.credibility import proof
 from article3.rules.torture import past_torture, torture
 
-past_torture_foremost = rule(
-    "past_torture_foremost",
+principal_factor = rule(
+    "principal_factor",
     "Past torture is shown, and is ordinarily the principal factor.",
     question(
         "weight_of_past_torture",
@@ -82,7 +82,7 @@ more_likely_than_not = rule(
         harm.could_relocate,
         harm.found_after_moving,
         past_torture,
-        past_torture_foremost,
+        principal_factor,
         harm.mass_violations,
         harm.country_evidence,
     ],

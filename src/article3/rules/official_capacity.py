@@ -48,5 +48,5 @@ official_capacity_as_printed = rule(
         harm.perpetrator.is_("acting_for_the_state"),
         all_of(harm.perpetrator.is_("official"), under_color_of_law),
     ),
-    by=cite("fr-85-80274"),
+    by=cite("cfr-1208-18", "(a)(1)"),
 )

@@ -6,8 +6,8 @@ Dates here say whether a step was in time under each reading; the safe course is
 from article3.facts import procedure, proceeding
 from article3.logic.propositions import all_of, any_of, cite, question, rule, unless
 
-appeal_in_time = rule(
-    "appeal_in_time",
+timely_appeal = rule(
+    "timely_appeal",
     "The Board received the appeal in time.",
     question(
         "board_appeal_window",
@@ -23,8 +23,8 @@ appeal_in_time = rule(
     by=cite("cfr-1003-38", "(b)"),
 )
 
-board_oversteps = rule(
-    "board_oversteps",
+excess_of_review = rule(
+    "excess_of_review",
     "The Board set aside the judge's prediction of torture on a standard of review that does not allow it.",
     all_of(
         procedure.judge_found_likely,
@@ -35,11 +35,11 @@ board_oversteps = rule(
             anew=unless(procedure.judge_found_likely, procedure.board_reversed),
         ),
     ),
-    by=(cite("cfr-1003-1", "(d)(3)"), cite("cfr-1003-1")),
+    by=(cite("cfr-1003-1"), cite("cfr-1003-1", "(d)(3)")),
 )
 
-petition_in_time = rule(
-    "petition_in_time",
+timely_petition = rule(
+    "timely_petition",
     "The petition for review was filed within 30 days of the order from which the time runs.",
     any_of(
         all_of(

@@ -16,22 +16,22 @@ from article3.rules.benefits import (
     removal_order,
     third_country_notice,
     third_country_removal,
-    work_by_the_grant,
+    work_authorization,
     work_on_supervision,
 )
 from article3.rules.convention import deferral_cat, protection_cat, withholding_cat
 from article3.rules.detention import (
+    bar_to_release,
     bond_hearing,
     detention_beyond_removal_period,
     detention_in_removal_period,
-    no_release_in_removal_period,
     release_after_six_months,
     supervision,
 )
-from article3.rules.review import appeal_in_time, board_oversteps, petition_in_time
+from article3.rules.review import excess_of_review, timely_appeal, timely_petition
 from article3.rules.screening import fear_screening
 from article3.rules.statutory_withholding import withholding_ina
-from article3.rules.termination import deferral_ends, withholding_ends
+from article3.rules.termination import end_of_deferral, end_of_withholding
 from article3.rules.torture import past_torture
 
 FORMS: tuple[Rule, ...] = (asylum, withholding_ina, withholding_cat, deferral_cat, protection_cat)
@@ -42,9 +42,9 @@ PROCEDURE: tuple[Rule, ...] = (
     claim_raised,
     pretermission,
     bond_hearing,
-    appeal_in_time,
-    board_oversteps,
-    petition_in_time,
+    timely_appeal,
+    excess_of_review,
+    timely_petition,
     old_order_motion,
 )
 """The way to a decision and beyond it, in the order in which it is gone."""
@@ -54,19 +54,19 @@ AFTER: tuple[Rule, ...] = (
     permanent_residence,
     family_included,
     discretion_reconsidered,
-    work_by_the_grant,
+    work_authorization,
     work_on_supervision,
     removal_order,
     refugee_travel_document,
     third_country_removal,
     third_country_notice,
     detention_in_removal_period,
-    no_release_in_removal_period,
+    bar_to_release,
     detention_beyond_removal_period,
     release_after_six_months,
     supervision,
-    deferral_ends,
-    withholding_ends,
+    end_of_deferral,
+    end_of_withholding,
 )
 """Life after a grant, asked of each form of protection as if it were granted."""
 

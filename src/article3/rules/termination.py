@@ -16,8 +16,8 @@ deferral_hearing = rule(
     by=(cite("cfr-1208-17", "(d)(1)"), cite("matter-of-c-c-i")),
 )
 
-deferral_ends_at_hearing = rule(
-    "deferral_ends_at_hearing",
+termination_at_hearing = rule(
+    "termination_at_hearing",
     "At that hearing deferral ends.",
     all_of(
         deferral_hearing,
@@ -30,29 +30,29 @@ deferral_ends_at_hearing = rule(
     by=(cite("cfr-1208-17", "(d)(1)"), cite("cfr-1208-17", "(d)(2)")),
 )
 
-ends_on_request = rule(
-    "ends_on_request",
+termination_on_request = rule(
+    "termination_on_request",
     "The person asks in writing to end deferral, knowingly and freely.",
     all_of(after.form.is_("deferral_cat"), after.asks_to_end),
     by=(cite("cfr-1208-22", "effect"), cite("cfr-1208-17", "(e)")),
 )
 
-ends_on_assurances = rule(
-    "ends_on_assurances",
+termination_on_assurances = rule(
+    "termination_on_assurances",
     "Assurances against torture have been accepted, and end deferral without a hearing on the claim.",
     all_of(after.form.is_("deferral_cat"), proceeding.displaced.is_("assurances")),
     by=cite("cfr-1208-17", "(f)"),
 )
 
-deferral_ends = rule(
-    "deferral_ends",
+end_of_deferral = rule(
+    "end_of_deferral",
     "Deferral ends.",
-    any_of(deferral_ends_at_hearing, ends_on_request, ends_on_assurances),
+    any_of(termination_at_hearing, termination_on_request, termination_on_assurances),
     by=cite("cfr-1208-17", "(d)(1)"),
 )
 
-changed_so_that_it_ends = rule(
-    "changed_so_that_it_ends",
+fundamental_change = rule(
+    "fundamental_change",
     "A fundamental change is a ground on which it can end.",
     all_of(
         after.fundamental_change,
@@ -70,13 +70,13 @@ changed_so_that_it_ends = rule(
     by=cite("cfr-1208-24", "(b)"),
 )
 
-withholding_ends = rule(
-    "withholding_ends",
+end_of_withholding = rule(
+    "end_of_withholding",
     "Asylum or withholding ends: the case is reopened and the government proves a ground by a preponderance of the evidence.",
     all_of(
         after.form.one_of("asylum", "withholding_ina", "withholding_cat"),
         after.government_moves,
-        any_of(after.fraud, after.later_act, changed_so_that_it_ends),
+        any_of(after.fraud, after.later_act, fundamental_change),
     ),
     by=cite("cfr-1208-24", "(f)"),
 )
