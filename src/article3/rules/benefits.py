@@ -17,7 +17,7 @@ lawful_status = rule(
     "lawful_status",
     "It is a lawful immigration status.",
     after.form.is_("asylum"),
-    by=(cite("ina-208", "(c)(1)"), cite("cfr-1208-17", "(b)(1)")),
+    by=cite("ina-208", "(c)(1)"),
 )
 
 permanent_residence = rule(

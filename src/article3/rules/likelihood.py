@@ -106,7 +106,7 @@ all_sources = rule(
         ),
         each_alone=Constant(Truth.NOT_ESTABLISHED, "Each source of torture is judged alone."),
     ),
-    by=cite("cfr-1208-16", "(c)(3)"),
+    by=(cite("cfr-1208-16", "(c)(3)"), cite("quijada-aguilar-v-lynch", "1308", point="aggregation")),
 )
 
 substantial_risk = rule(

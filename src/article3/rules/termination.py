@@ -34,7 +34,7 @@ termination_on_request = rule(
     "termination_on_request",
     "The person asks in writing to end deferral, knowingly and freely.",
     all_of(after.form.is_("deferral_cat"), after.asks_to_end),
-    by=(cite("cfr-1208-22", "effect"), cite("cfr-1208-17", "(e)")),
+    by=cite("cfr-1208-22", "effect"),
 )
 
 termination_on_assurances = rule(
