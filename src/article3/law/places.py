@@ -152,8 +152,12 @@ class Venues:
         )
 
     def heard_elsewhere(self, court: ImmigrationCourt) -> list[State]:
-        """States of another circuit whose people the court usually hears."""
-        return [state for state in self.states.values() if court.id in state.heard_by and state.circuit != court.circuit]
+        """States of another circuit whose people the court usually hears, as far as that is known and not only guessed."""
+        return [
+            state
+            for state in self.states.values()
+            if court.id in state.heard_by and state.circuit != court.circuit and state.confidence is not Confidence.UNCERTAIN
+        ]
 
 
 def plain(written: str) -> str:

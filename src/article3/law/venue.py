@@ -88,7 +88,7 @@ class _Finder:
     def find(self, written: str) -> ForumFound:
         whole = plain(written)
         if not whole:
-            raise PlaceError("no-place", "names no court", "write a court such as San Diego, or a city with its state")
+            raise PlaceError("no-place", "names nothing", "write a name")
         courts = self._courts(whole, None)
         places = [place for place in self._venues.places if whole in _names(place)]
         state = self._venues.state_named(written)
@@ -107,7 +107,7 @@ class _Finder:
         """Courts of that name; if there is none, courts in a city of that name."""
         inside = [court for court in self._venues.courts.values() if state is None or court.state == state.id]
         named = [court for court in inside if name in plain_names(court.id, court.name, court.code, *court.aliases)]
-        return named or [court for court in inside if name in plain_names(court.city, f"{court.city}, {court.state}")]
+        return named or [court for court in inside if name == plain(court.city)]
 
     def _split(self, written: str) -> tuple[str, State | None]:
         """A city and its state; with a comma between them, or with a state's abbreviation as the last word."""
@@ -181,7 +181,7 @@ class _Finder:
         elsewhere = self._venues.heard_elsewhere(court)
         if elsewhere:
             states = _listed([f"{_called(state)} ({short_name(state.circuit, self._law)})" for state in elsewhere], "and")
-            yield f"It usually also hears people of {states}; it is the court's circuit that counts, not theirs. {_FILED}"
+            yield f"This court usually also hears people of {states}; the court's circuit counts, not theirs. {_FILED}"
 
     def _of_place(self, place: Place) -> ForumFound:
         state = self._venues.states[place.state]
@@ -246,7 +246,11 @@ class _Finder:
         import difflib  # noqa: PLC0415 - needed only once something is wrong
 
         if circuit_of(written, self._law):
-            return PlaceError("no-such-place", "names a circuit, not a court", "write it as the circuit")
+            return PlaceError(
+                "no-such-place",
+                "names a circuit, not a court",
+                "write it as the circuit: 'circuit:' in a file, --circuit on the command line",
+            )
         known: dict[str, str] = {}
         for court in self._venues.courts.values():
             known |= {plain(name): name for name in (court.id, court.city, court.name, *court.aliases)}

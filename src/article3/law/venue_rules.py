@@ -39,9 +39,9 @@ def petition_for_review(law: Law, as_of: dt.date) -> str:
     seat = _cites(("herrera-alcala-v-garland",), law, as_of)
     filing = _cites(("bazile-v-garland", "sarr-v-garland", "castillo-v-attorney-general-3d-2024"), law, as_of)
     readings = [
-        f"{where} ({cites})" for where, cites in (("where the judge sat", seat), ("the court of filing", filing)) if cites
+        f"{where} by {cites}" for where, cites in (("where the judge sat", seat), ("the court of filing", filing)) if cites
     ]
-    return f"{rule}. At a hearing by video that is {', or '.join(readings)}." if readings else f"{rule}."
+    return f"{rule}. At a hearing by video that is {', but '.join(readings)}." if readings else f"{rule}."
 
 
 def _cites(names: Iterable[str], law: Law, as_of: dt.date) -> str:
