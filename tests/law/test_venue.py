@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
+from article3.law import venue
 from article3.law.forums import circuits
 from article3.law.loading import DATA, LawDataError
 from article3.law.places import Confidence, Status, Venues, load_venues, plain, plain_names
@@ -305,3 +307,26 @@ def test_a_missing_file_is_named(law: Law, copy: Path) -> None:
     (copy / "places.toml").unlink()
     with pytest.raises(LawDataError, match=r"places\.toml is missing"):
         load_venues(law, copy)
+
+
+def _with(path: Path, entry: str) -> None:
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{entry}", encoding="utf-8")
+
+
+def test_the_entry_that_the_how_to_shows_is_sound(law: Law, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (DATA.parents[2] / "docs" / "how-to" / "add-a-court.md").read_text(encoding="utf-8")
+    entry = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)[0]
+    _with(copy / "immigration_courts.toml", "\n".join(line.removeprefix("   ") for line in entry.splitlines()))
+    monkeypatch.setattr(venue, "load_venues", lambda law: load_venues(law, copy))
+    for written in ("rutland", "Rutland, VT", "Southern Vermont"):
+        assert forum_of(written, law).court == "rutland"
+
+
+def test_a_court_wins_over_a_place_of_its_name(law: Law, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    court = 'id = "x"\nname = "Springfield"\ncity = "Springfield"\nstate = "MA"\ncircuit = "ca1"\nstatus = "open"\nconfidence = "high"'
+    _with(copy / "immigration_courts.toml", f"[[court]]\n{court}\n")
+    monkeypatch.setattr(venue, "load_venues", lambda law: load_venues(law, copy))
+    assert forum_of("Springfield, MA", law).court == "x"
+    found = forum_of("Springfield", law)
+    assert found.court == "x"
+    assert "Springfield, IL (Seventh Circuit) and Springfield, MO (Eighth Circuit)" in found.doubts[0]

@@ -265,7 +265,7 @@ class _Finder:
 
 
 def _names(place: Place) -> set[str]:
-    return plain_names(place.name, place.label, *place.aliases)
+    return plain_names(place.name, *place.aliases)
 
 
 def _in_full(state: State) -> str:
