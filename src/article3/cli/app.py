@@ -133,7 +133,9 @@ def screen(
     from article3.cli.cases import Request, screen_files  # noqa: PLC0415
 
     raise typer.Exit(
-        screen_files(files, Request(circuit, _day(as_of), format.value, output, _today(), full, brief, tuple(assume or ()), court))
+        screen_files(
+            files, Request(circuit, _day(as_of), format.value, output, _today(), full, brief, tuple(assume or ()), court)
+        )
     )
 
 
@@ -154,7 +156,9 @@ def explain(
     from article3.cli.cases import Request, explain_file  # noqa: PLC0415
 
     raise typer.Exit(
-        explain_file(file, rule, Request(circuit, _day(as_of), format.value, output, _today(), assume=tuple(assume or ()), court=court))
+        explain_file(
+            file, rule, Request(circuit, _day(as_of), format.value, output, _today(), assume=tuple(assume or ()), court=court)
+        )
     )
 
 
