@@ -67,6 +67,14 @@ Circuit = Annotated[
         "--circuit", "-c", metavar="CIRCUIT", help="Circuit whose precedent binds: 9, ca9, 9th, dc. Overrides the file."
     ),
 ]
+Court = Annotated[
+    str | None,
+    typer.Option(
+        "--court",
+        metavar="PLACE",
+        help="Immigration court, or city with state, instead of --circuit: 'San Diego', 'El Cajon, CA'.",
+    ),
+]
 AsOf = Annotated[
     dt.datetime | None,
     typer.Option(
@@ -111,6 +119,7 @@ def _top(
 def screen(
     files: Annotated[list[str], typer.Argument(metavar="CASE...", help="Case files; '-' reads one from standard input.")],
     circuit: Circuit = None,
+    court: Court = None,
     as_of: AsOf = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How to show the decision.")] = Format.TEXT,  # noqa: A002 - the option's name
     full: Annotated[bool, typer.Option("--full", help="Unfold past torture, asylum and withholding under the INA too.")] = False,
@@ -124,7 +133,9 @@ def screen(
     from article3.cli.cases import Request, screen_files  # noqa: PLC0415
 
     raise typer.Exit(
-        screen_files(files, Request(circuit, _day(as_of), format.value, output, _today(), full, brief, tuple(assume or ())))
+        screen_files(
+            files, Request(circuit, _day(as_of), format.value, output, _today(), full, brief, tuple(assume or ()), court)
+        )
     )
 
 
@@ -135,6 +146,7 @@ def explain(
         str, typer.Argument(metavar="RULE", help="A rule, such as acquiescence, or one finding, such as acquiescence[gang].")
     ],
     circuit: Circuit = None,
+    court: Court = None,
     as_of: AsOf = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How to show the explanation.")] = Format.TEXT,  # noqa: A002
     assume: Assume = None,
@@ -144,7 +156,9 @@ def explain(
     from article3.cli.cases import Request, explain_file  # noqa: PLC0415
 
     raise typer.Exit(
-        explain_file(file, rule, Request(circuit, _day(as_of), format.value, output, _today(), assume=tuple(assume or ())))
+        explain_file(
+            file, rule, Request(circuit, _day(as_of), format.value, output, _today(), assume=tuple(assume or ()), court=court)
+        )
     )
 
 
@@ -183,6 +197,19 @@ def schema(of: Annotated[Schema, typer.Argument(help="Of the case file, or of a 
     raise typer.Exit(print_schema(of.value))
 
 
+@app.command("court")
+def show_court(
+    place: Annotated[
+        str | None, typer.Argument(metavar="[PLACE]", help="A court, a city with its state, or a state; all courts if absent.")
+    ] = None,
+    format: Annotated[TwoFormats, typer.Option("--format", "-f", help="How to show it.")] = TwoFormats.TEXT,  # noqa: A002
+) -> None:
+    """Which circuit an immigration court or a place leads to, why, and what is doubtful."""
+    from article3.cli import court  # noqa: PLC0415
+
+    raise typer.Exit(court.show_court(place, _today(), format.value))
+
+
 @law_app.command("list")
 def law_list(
     part: Annotated[Part, typer.Argument(help="What to list.")] = Part.AUTHORITIES,
@@ -198,13 +225,14 @@ def law_list(
 def law_show(
     identifier: Annotated[str, typer.Argument(metavar="ID", help="An authority, question of law, rule or fact, by its id.")],
     circuit: Circuit = None,
+    court: Court = None,
     as_of: AsOf = None,
     format: Annotated[TwoFormats, typer.Option("--format", "-f", help="How to show it.")] = TwoFormats.TEXT,  # noqa: A002
 ) -> None:
     """Show one authority, question of law, rule or fact; with --circuit, how a question stands there."""
     from article3.cli.law import show_law  # noqa: PLC0415
 
-    raise typer.Exit(show_law(identifier, circuit, _day(as_of) or _today(), format.value))
+    raise typer.Exit(show_law(identifier, circuit, _day(as_of) or _today(), format.value, court))
 
 
 def _day(moment: dt.datetime | None) -> dt.date | None:

@@ -12,6 +12,7 @@ import msgspec
 
 from article3.cli import ANSWERED, BAD_INPUT
 from article3.cli.errors import UsageError, refuse, report
+from article3.cli.forum import circuit_named, court_named
 from article3.cli.output import STANDARD, places, write
 from article3.cli.terminal import complain, is_ascii_only, paint_for, say
 from article3.explanations.outline import Outline, of_decision, of_finding
@@ -20,7 +21,6 @@ from article3.facts.problems import CaseFileError, Problem, nearest
 from article3.findings.decide import decide
 from article3.findings.excerpt import excerpt
 from article3.findings.model import Decision, Finding
-from article3.law.forums import circuit_of, circuits
 from article3.law.loading import Law, load
 from article3.logic.forum import Forum
 from article3.rules.rulebase import RULES
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from article3.facts.case import Case
+    from article3.law.venue import ForumFound
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -43,6 +44,7 @@ class Request(msgspec.Struct, frozen=True):
         full: unfold everything.
         brief: leave the elements out.
         assume: readings to apply whatever the forum says, each as QUESTION=READING.
+        court: the immigration court or place, as the user wrote it, if they did.
     """
 
     circuit: str | None
@@ -53,6 +55,7 @@ class Request(msgspec.Struct, frozen=True):
     full: bool = False
     brief: bool = False
     assume: tuple[str, ...] = ()
+    court: str | None = None
 
     def assumed(self, law: Law) -> dict[str, str]:
         """The readings to assume, by question of law.
@@ -84,7 +87,7 @@ class Request(msgspec.Struct, frozen=True):
         """
         if self.full and self.brief:
             raise UsageError("--full and --brief exclude each other; leave one out")
-        self.forum_circuit(law)
+        self.forum_found(law)
         self.assumed(law)
         day = self.as_of or self.today
         if day < law.begins:
@@ -94,19 +97,21 @@ class Request(msgspec.Struct, frozen=True):
             )
 
     def forum_circuit(self, law: Law) -> str | None:
-        """The circuit that was asked for, if one was.
+        """The circuit that was asked for, by its name or its court's, if one was.
 
         Raises:
-            UsageError: if there is no such circuit.
+            UsageError: if there is no such circuit or court.
         """
-        if self.circuit is None:
-            return None
-        found = circuit_of(self.circuit, law)
-        if found is None:
-            raise UsageError(
-                f"--circuit {self.circuit}: there is no such circuit; use one of {', '.join(circuits(law))}, or a number"
-            )
-        return found
+        found = self.forum_found(law)
+        return circuit_named(self.circuit, law) if found is None else found.circuit
+
+    def forum_found(self, law: Law) -> ForumFound | None:
+        """What --court leads to, if it is given.
+
+        Raises:
+            UsageError: if there is no such circuit or court, or the two contradict each other.
+        """
+        return court_named(self.court, circuit_named(self.circuit, law), law)
 
 
 def screen_files(files: Sequence[str], request: Request) -> int:
@@ -206,13 +211,14 @@ def _decision(name: str, request: Request, law: Law) -> Decision:
     case = _read(name, law)
     circuit = request.forum_circuit(law) or case.circuit
     if circuit is None:
-        remedy = "write 'forum: {circuit: 9}' in the file, or use --circuit 9"
+        remedy = (
+            "write 'forum: {circuit: 9}' or 'forum: {court: San Diego}' in the file, or use --circuit 9 or --court 'San Diego'"
+        )
         expected = "the circuit in which the court sits"
         raise CaseFileError([Problem("no-circuit", name, 0, 0, "forum.circuit", "the circuit is not known", expected, remedy)])
     forum = Forum(circuit, request.as_of or case.as_of or request.today)
-    return msgspec.structs.replace(
-        decide(case, forum, law, assume=request.assumed(law)), source="standard input" if name == STANDARD else name
-    )
+    decision = decide(case, forum, law, assume=request.assumed(law), found=request.forum_found(law))
+    return msgspec.structs.replace(decision, source="standard input" if name == STANDARD else name)
 
 
 def _read(name: str, law: Law) -> Case:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from article3.cli import ANSWERED
-from article3.cli.errors import refuse
+from article3.cli.errors import UsageError, refuse
+from article3.cli.forum import circuit_named, court_named
 from article3.cli.terminal import say
 from article3.facts.problems import nearest
 from article3.facts.vocabulary import FACTS, full_id
 from article3.findings.decide import question_of_law
-from article3.law.forums import circuit_of, circuits
+from article3.law.forums import circuits
 from article3.law.loading import Law, load
 from article3.law.model import Authority, Court, LegalQuestion
 from article3.law.positions import governance
@@ -61,16 +62,19 @@ def _rows(part: str, law: Law) -> list[tuple[str, dict[str, str]]]:
     return [(court.id, {"name": court.name}) for court in law.courts.values()]
 
 
-def show_law(identifier: str, circuit: str | None, as_of: dt.date, style: str) -> int:
+def show_law(identifier: str, circuit: str | None, as_of: dt.date, style: str, court: str | None = None) -> int:
     """Show one thing of the law.
 
     Returns:
         The exit code.
     """
     law = load()
-    forum = None if circuit is None else circuit_of(circuit, law)
-    if circuit is not None and forum is None:
-        return refuse(f"--circuit {circuit}: there is no such circuit; use one of {', '.join(circuits(law))}, or a number", style)
+    try:
+        forum = circuit_named(circuit, law)
+        found = court_named(court, forum, law)
+    except UsageError as error:
+        return refuse(str(error), style)
+    forum = found.circuit if found else forum
     shown = _found(identifier, law, forum, as_of)
     if not shown:
         known = [*law.authorities, *law.questions, *law.courts, *RULES, *(full_id(variable) for variable in FACTS)]

@@ -85,7 +85,7 @@ def of_decision(decision: Decision, *, full: bool = False, brief: bool = False) 
         Section("On the way to a decision", procedure(decision)),
         Section(_life(decision), [] if brief else after_a_grant(decision)),
         Section("Evidence", [] if brief else _exhibits(decision)),
-        Section("Read this too", [Item(Role.WARNING, warning) for warning in (*decision.warnings, NOT_ADVICE)]),
+        Section("Read this too", [Item(Role.WARNING, warning) for warning in _cautions(decision)]),
     ]
     return Outline(decision.title or "Case", subtitle(decision), [section for section in sections if section.items])
 
@@ -107,7 +107,7 @@ def of_finding(decision: Decision, findings: Sequence[Finding]) -> Outline:
         Section("Finding" if len(findings) == 1 else "Findings", told),
         Section("What is missing", missing),
         Section("Questions of law", questions),
-        Section("Read this too", [Item(Role.WARNING, warning) for warning in (*decision.warnings, NOT_ADVICE)]),
+        Section("Read this too", [Item(Role.WARNING, warning) for warning in _cautions(decision)]),
     ]
     return Outline(decision.title or "Case", subtitle(decision), [section for section in sections if section.items])
 
@@ -115,7 +115,13 @@ def of_finding(decision: Decision, findings: Sequence[Finding]) -> Outline:
 def subtitle(decision: Decision) -> str:
     """Forum and law in one line."""
     forum, law = decision.forum, decision.law
-    return f"{forum.court}, as of {forum.as_of}. Law data {law.version}, kept to {law.maintained_through}."
+    place = f"{forum.place}, " if forum.place else ""
+    doubtful = " The forum must be checked: see below." if forum.doubts else ""
+    return f"{place}{forum.court}, as of {forum.as_of}.{doubtful} Law data {law.version}, kept to {law.maintained_through}."
+
+
+def _cautions(decision: Decision) -> tuple[str, ...]:
+    return (*(f"The forum: {doubt}" for doubt in decision.forum.doubts), *decision.warnings, NOT_ADVICE)
 
 
 def _form(decision: Decision, name: str) -> Item:

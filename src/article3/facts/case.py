@@ -51,6 +51,12 @@ EXHIBIT_KINDS = (
 )  # fmt: skip
 
 
+HEARINGS = ("in_person", "video", "unknown")
+"""How the hearing is held, as the judge and the applicant see each other."""
+VENUE_CHANGED = ("yes", "no", "unknown")
+"""Whether a judge has granted a change of venue."""
+
+
 class Case(msgspec.Struct, frozen=True):
     """The facts of one case.
 
@@ -62,6 +68,9 @@ class Case(msgspec.Struct, frozen=True):
         exhibits: by id.
         circuit: the forum's circuit, if the file names it.
         as_of: the day whose law is asked for, if the file names it.
+        court: the immigration court, or place, as the file names it.
+        hearing: one of ``HEARINGS``; empty if the file is silent.
+        venue_changed: one of ``VENUE_CHANGED``; empty if the file is silent.
     """
 
     title: str = ""
@@ -71,6 +80,9 @@ class Case(msgspec.Struct, frozen=True):
     exhibits: dict[str, Exhibit] = {}
     circuit: str | None = None
     as_of: dt.date | None = None
+    court: str = ""
+    hearing: str = ""
+    venue_changed: str = ""
 
     def answer(self, variable: Variable, scope: int | None = None) -> Answer | None:
         """What is stated about a fact, or ``None``."""

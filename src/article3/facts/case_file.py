@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from article3.facts.case import Answer, Case
 from article3.facts.exhibits import Exhibits
-from article3.facts.heading import VERSION_KEY, check_version, read_forum
+from article3.facts.heading import VERSION_KEY, ForumStated, check_version, read_forum
 from article3.facts.problems import CaseFileError, Problem, nearest, shown
 from article3.facts.reading import id_of, text_of, unknown_key
 from article3.facts.tree import Mapping, Node, Place, Scalar, is_blank, parse, walk
@@ -86,7 +86,7 @@ class _Reader:
         if "exhibits" in items:
             self._exhibits.read(items["exhibits"])
         title = text_of(items["title"], self._problems) if "title" in items else ""
-        circuit, as_of = read_forum(items["forum"], self._law, self._problems) if "forum" in items else (None, None)
+        forum = read_forum(items["forum"], self._law, self._problems) if "forum" in items else ForumStated()
         for key, node, place in walk(self._tree):
             if key in _SECTIONS:
                 self._section(node, _SECTIONS[key], None)
@@ -96,7 +96,18 @@ class _Reader:
                 self._unknown_section(key, place)
         if self._problems:
             raise CaseFileError(self._problems)
-        return Case(title, self._answers, self._lists, self._names, self._exhibits.sound, circuit, as_of)
+        return Case(
+            title,
+            self._answers,
+            self._lists,
+            self._names,
+            self._exhibits.sound,
+            forum.circuit,
+            forum.as_of,
+            forum.court,
+            forum.hearing,
+            forum.venue_changed,
+        )
 
     def _fail(self, place: Place, code: str, found: str, expected: str, remedy: str) -> None:
         self._problems.append(place.problem(code, found, expected, remedy))

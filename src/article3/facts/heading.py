@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from article3.facts.case import SCHEMA_VERSION
-from article3.facts.problems import shown
+import msgspec
+
+from article3.facts.case import HEARINGS, SCHEMA_VERSION, VENUE_CHANGED
+from article3.facts.problems import nearest, shown
 from article3.facts.reading import unknown_key
 from article3.facts.tree import Mapping, Scalar, is_blank, walk
 from article3.facts.values import BadValueError, day_of
 from article3.law.forums import circuit_of, circuits
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from article3.facts.problems import Problem
     from article3.facts.tree import Node
     from article3.law.loading import Law
 
 VERSION_KEY = "article3"
-FORUM_KEYS = ("circuit", "as_of")
+FORUM_KEYS = ("circuit", "court", "as_of", "hearing", "venue_changed")
+_ONE = {"circuit", "court", "as_of"}
 _VERSION = re.compile(r"[0-9]{1,9}")
+
+
+class ForumStated(msgspec.Struct, frozen=True):
+    """What a file says of the forum; what it doesn't say is absent.
+
+    Attributes:
+        circuit: its id, also if only the court is named.
+        court: the court or place as the file names it.
+        hearing: one of ``HEARINGS``.
+        venue_changed: one of ``VENUE_CHANGED``.
+    """
+
+    circuit: str | None = None
+    as_of: dt.date | None = None
+    court: str = ""
+    hearing: str = ""
+    venue_changed: str = ""
 
 
 def check_version(tree: Mapping, problems: list[Problem]) -> None:
@@ -42,30 +61,69 @@ def check_version(tree: Mapping, problems: list[Problem]) -> None:
         problems.append(node.place.problem("newer-version", shown(node.text), expected, remedy))
 
 
-def read_forum(node: Node, law: Law, problems: list[Problem]) -> tuple[str | None, dt.date | None]:
-    """The circuit and the day that a file names, each ``None`` if it does not."""
+def read_forum(node: Node, law: Law, problems: list[Problem]) -> ForumStated:
+    """What a file says of the forum."""
     if not isinstance(node, Mapping):
         if not is_blank(node):
             named = node.text if isinstance(node, Scalar) and circuit_of(node.text, law) else "9"
             remedy = f"write 'circuit: {named}' on a line of its own under 'forum:'"
             problems.append(
-                node.place.problem("wrong-shape", f"found {node.kind}", "'circuit:' and, if need be, 'as_of:'", remedy)
+                node.place.problem(
+                    "wrong-shape", f"found {node.kind}", "'circuit:' or 'court:' and, if need be, 'as_of:'", remedy
+                )
             )
-        return None, None
+        return ForumStated()
     circuit, as_of = None, None
+    texts: dict[str, Scalar] = {}
     for key, value, place in walk(node):
         if key not in FORUM_KEYS:
             problems.append(unknown_key(key, place, FORUM_KEYS, "remove it, or put it into the title"))
         elif not isinstance(value, Scalar):
-            remedy = "write one circuit only" if key == "circuit" else "write one day only"
+            remedy = f"write one {'day' if key == 'as_of' else key.replace('_', ' ')} only" if key in _ONE else "write one word"
             problems.append(value.place.problem("wrong-shape", f"found {value.kind}", "a single value", remedy))
         elif is_blank(value):
             continue
         elif key == "circuit":
             circuit = _circuit(value, law, problems)
-        else:
+        elif key == "as_of":
             as_of = _as_of(value, law, problems)
-    return circuit, as_of
+        else:
+            texts[key] = value
+    court = texts["court"].text if "court" in texts else ""
+    if court:
+        found = _of_court(texts["court"], circuit, law, problems)
+        circuit = circuit or found
+    hearing = _option(texts.get("hearing"), HEARINGS, problems)
+    changed = _option(texts.get("venue_changed"), VENUE_CHANGED, problems)
+    return ForumStated(circuit, as_of, court, hearing, changed)
+
+
+def _of_court(node: Scalar, circuit: str | None, law: Law, problems: list[Problem]) -> str | None:
+    """The circuit of the court or place that a file names; it may not contradict the circuit that the file names."""
+    from article3.law.venue import PlaceError, forum_of, short_name  # noqa: PLC0415 - only where a court is named
+
+    try:
+        found = forum_of(node.text, law).circuit
+    except PlaceError as error:
+        expected = "an immigration court, such as San Diego, or a city with its state"
+        problems.append(node.place.problem(error.code, f"{shown(node.text)}, which {error.why}", expected, error.remedy))
+        return None
+    if circuit is not None and found != circuit:
+        expected = f"a court in the {short_name(circuit, law)}, as 'circuit:' has it"
+        remedy = f"this one is in the {short_name(found, law)}: correct one of the two, or leave 'circuit:' out"
+        problems.append(node.place.problem("court-and-circuit", "a court of another circuit", expected, remedy))
+    return found
+
+
+def _option(node: Scalar | None, options: tuple[str, ...], problems: list[Problem]) -> str:
+    if node is None:
+        return ""
+    word = {"true": "yes", "false": "no"}.get(node.text.lower(), node.text.lower())
+    if word in options:
+        return word
+    remedy = nearest(node.text, options) or "choose one"
+    problems.append(node.place.problem("not-an-option", shown(node.text), f"one of {', '.join(options)}", remedy))
+    return ""
 
 
 def _circuit(node: Scalar, law: Law, problems: list[Problem]) -> str | None:

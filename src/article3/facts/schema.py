@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any
 
-from article3.facts.case import EXHIBIT_KINDS, SCHEMA_VERSION
+from article3.facts.case import EXHIBIT_KINDS, HEARINGS, SCHEMA_VERSION
 from article3.facts.heading import VERSION_KEY
 from article3.facts.reading import ID_PATTERN
 from article3.facts.values import LEGAL_ESTIMATES, NUMBER_PATTERN, RANGE_PATTERN, UNKNOWN
@@ -82,7 +82,19 @@ def case_schema() -> dict[str, Any]:
 def _forum() -> dict[str, Any]:
     circuit = {"type": ["string", "integer", "null"], "description": "Circuit whose precedent binds: 9, ca9, dc."}
     as_of = {"anyOf": [_as("day"), _as("blank")], "description": "Day whose law is applied; today if absent."}
-    return _or_blank("object", additionalProperties=False, properties={"circuit": circuit, "as_of": as_of})
+    court = {**_as("text"), "description": "Immigration court, or a city with its state, instead of the circuit: San Diego."}
+    properties = {
+        "circuit": circuit,
+        "court": court,
+        "as_of": as_of,
+        "hearing": _stated({"type": "string", "pattern": _any_case(*HEARINGS)}, "How the hearing is held."),
+        "venue_changed": _stated(_as("yes_no"), "Whether a judge has granted a change of venue."),
+    }
+    return _or_blank("object", additionalProperties=False, properties=properties)
+
+
+def _stated(value: dict[str, Any], description: str) -> dict[str, Any]:
+    return {"anyOf": [value, _as("unknown"), _as("blank")], "description": description}
 
 
 def _list(items: dict[str, Any], description: str) -> dict[str, Any]:

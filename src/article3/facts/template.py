@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from article3.facts.case import SCHEMA_VERSION
+from article3.facts.case import HEARINGS, SCHEMA_VERSION, VENUE_CHANGED
 from article3.facts.fact import Fact, Group, Kind
 from article3.facts.values import LEGAL_ESTIMATES
 from article3.facts.vocabulary import COLLECTIONS, SECTIONS
@@ -31,10 +31,15 @@ def template() -> str:
         "title: ",
         "",
         "forum:",
-        *_comment("The circuit in which the immigration court sits: 1 to 11, or dc.", "  "),
+        *_comment("The circuit in which the immigration court sits: 1 to 11, or dc. Or the court, such as San Diego.", "  "),
         "  circuit: ",
+        "  court: ",
         *_comment("The day whose law is applied, as 2026-01-31; today if blank.", "  "),
         "  as_of: ",
+        *_comment("Whether the hearing is by video, and whether a judge has granted a change of venue.", "  "),
+        *_comment(f"hearing: one of {', '.join(HEARINGS)}; venue_changed: one of {', '.join(VENUE_CHANGED)}", "  "),
+        "  hearing: ",
+        "  venue_changed: ",
         "",
         *_comment("What proves the facts. Refer to an exhibit by its id: because: [A]"),
         "exhibits:",

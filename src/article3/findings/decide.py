@@ -18,12 +18,12 @@ from article3.findings.model import (
     ExhibitListed,
     FormOfProtection,
     Forms,
-    ForumUsed,
     LawUsed,
     PositionTaken,
     QuestionOfLaw,
     ReadingOfLaw,
 )
+from article3.findings.venue import about_venue, forum_used
 from article3.findings.warnings import warnings
 from article3.law.positions import Governance, Position, assumed, governance
 from article3.logic.evaluation import BOUND, Evaluation
@@ -38,11 +38,20 @@ if TYPE_CHECKING:
 
     from article3.facts.case import Case
     from article3.law.loading import Law
+    from article3.law.venue import ForumFound
     from article3.logic.forum import Forum
     from article3.logic.propositions import Rule
 
 
-def decide(case: Case, forum: Forum, law: Law, *, bound: int = BOUND, assume: Mapping[str, str] | None = None) -> Decision:
+def decide(
+    case: Case,
+    forum: Forum,
+    law: Law,
+    *,
+    bound: int = BOUND,
+    assume: Mapping[str, str] | None = None,
+    found: ForumFound | None = None,
+) -> Decision:
     """Every finding on a case in a forum.
 
     Args:
@@ -51,6 +60,7 @@ def decide(case: Case, forum: Forum, law: Law, *, bound: int = BOUND, assume: Ma
         law: the law data.
         bound: see :data:`article3.logic.evaluation.BOUND`.
         assume: readings to apply whatever the forum says, by question of law: "what if". The decision names them.
+        found: from which court or place the circuit was found, if not from the one that the case names.
 
     Raises:
         article3.findings.authorities.NoAuthorityError: if the rulebase has a rule without authority on that day.
@@ -66,10 +76,12 @@ def decide(case: Case, forum: Forum, law: Law, *, bound: int = BOUND, assume: Ma
         for scope in range(len(GRANTED)) if root in AFTER else (None,):
             grounds.finding(root, scope)
     forms = {form.id: _form(grounds, form) for form in FORMS}
+    used = forum_used(case, forum, law, found)
+    about_the_rest = warnings(case, forum, law, [standing[name] for name in grounds.questions], grounds.findings, assume=assume)
     return Decision(
         schema=SCHEMA,
         title=case.title,
-        forum=ForumUsed(forum.circuit, law.courts[forum.circuit].name, forum.as_of),
+        forum=used,
         law=LawUsed(law.version, law.maintained_through),
         forms=Forms(**forms),
         procedure=tuple(rule.id for rule in PROCEDURE if rule is claim_raised or _spoken_of(case, rule)),
@@ -81,7 +93,7 @@ def decide(case: Case, forum: Forum, law: Law, *, bound: int = BOUND, assume: Ma
         described=_described(case),
         granted=_granted(case),
         assumed=dict(assume or {}),
-        warnings=warnings(case, forum, law, [standing[name] for name in grounds.questions], grounds.findings, assume=assume),
+        warnings=(*about_venue(case, used, law), *about_the_rest),
     )
 
 

@@ -208,12 +208,22 @@ class QuestionOfLaw(msgspec.Struct, frozen=True):
     others: tuple[PositionTaken, ...]
 
 
-class ForumUsed(msgspec.Struct, frozen=True):
-    """The forum whose law was applied."""
+class ForumUsed(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The forum whose law was applied.
+
+    Attributes:
+        circuit: id of the court of appeals.
+        court: its name.
+        as_of: the day.
+        place: the immigration court or place from which the circuit was found, if it was.
+        doubts: why the circuit may be another.
+    """
 
     circuit: str
     court: str
     as_of: dt.date
+    place: str = ""
+    doubts: tuple[str, ...] = ()
 
 
 class LawUsed(msgspec.Struct, frozen=True):

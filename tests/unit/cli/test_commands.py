@@ -158,6 +158,14 @@ def test_a_case_without_a_circuit_says_how_to_name_one(tmp_path: Path) -> None:
         (("screen", EXAMPLE, "--full", "--brief"), "exclude each other"),
         (("explain", EXAMPLE, "acquiescense"), "did you mean 'acquiescence'?"),
         (("explain", EXAMPLE, "serious_conviction"), "has nothing to speak of in this case"),
+        (("screen", EXAMPLE, "--court", "Springfield"), "write which: Springfield, IL (Seventh Circuit)"),
+        (("screen", EXAMPLE, "--court", "Falls Church"), "does not settle venue"),
+        (("screen", EXAMPLE, "--court", "Sann Diego"), "did you mean 'San Diego'?"),
+        (("screen", EXAMPLE, "--court", "San Diego", "-c", "5"), "leave one of the two out"),
+        (("screen", EXAMPLE, "--court", "San Diego", "-c", "99"), "there is no such circuit"),
+        (("explain", EXAMPLE, "torture", "--court", "Kansas"), "usually heard by Kansas City (Eighth Circuit)"),
+        (("law", "show", "awareness", "--court", "Columbus"), "names places in several circuits"),
+        (("court", "Springfield"), "names places in several circuits"),
         (("law", "show", "zheng"), "did you mean"),
         (("law", "show", "awareness", "-c", "99"), "there is no such circuit"),
         (("law", "list", "everything"), "Invalid value"),
@@ -305,7 +313,7 @@ def test_version_and_help() -> None:
     assert article3("--version").stdout.startswith("article3 0.")
     done = article3("--help")
     assert done.returncode == 0
-    for command in ("screen", "explain", "new", "schema", "law"):
+    for command in ("screen", "explain", "new", "schema", "court", "law"):
         assert command in done.stdout
 
 
@@ -322,7 +330,7 @@ def test_an_error_of_ours_shows_no_trace_and_no_facts(
     import article3.cli  # noqa: PLC0415
     from article3.cli import cases  # noqa: PLC0415
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("the client's secret")
 
     monkeypatch.setattr(cases, "decide", fail)

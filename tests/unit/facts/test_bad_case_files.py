@@ -20,6 +20,7 @@ from article3 import facts
 from article3.facts.case_file import parse_case, read
 from article3.facts.problems import CaseFileError, Problem
 from article3.facts.tree import LARGEST
+from article3.law import venue
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -261,7 +262,7 @@ def test_in_json_every_problem_is_an_object_of_its_own(screened: Screened, monke
 
 # Every code of the sources is exercised.
 
-_PLACE_OF_CODE = {"Problem": 0, "problem": 0, "BadValueError": 0, "_fail": 1, "_whole": 1}
+_PLACE_OF_CODE = {"Problem": 0, "problem": 0, "BadValueError": 0, "PlaceError": 0, "_fail": 1, "_whole": 1}
 
 
 def _codes(node: ast.expr, module: ast.Module) -> Iterator[re.Pattern[str]]:
@@ -284,7 +285,7 @@ def _codes(node: ast.expr, module: ast.Module) -> Iterator[re.Pattern[str]]:
 
 def _codes_of_the_sources() -> dict[str, re.Pattern[str]]:
     found: dict[str, re.Pattern[str]] = {}
-    for path in sorted(Path(facts.__path__[0]).glob("*.py")):
+    for path in (*sorted(Path(facts.__path__[0]).glob("*.py")), Path(venue.__file__)):
         module = ast.parse(path.read_text(encoding="utf-8"))
         for call in ast.walk(module):
             if not isinstance(call, ast.Call):
@@ -325,6 +326,9 @@ PLACES_FOR_A_SENTENCE = {
     "title in a list": f"{HEAD}title: [{SENTENCE}]\n",
     "forum": f"{HEAD}forum: {SENTENCE}\n",
     "circuit": f"{HEAD}forum: {{circuit: {SENTENCE}}}\n",
+    "court": f"{HEAD}forum: {{court: {SENTENCE}}}\n",
+    "hearing": f"{HEAD}forum: {{hearing: {SENTENCE}}}\n",
+    "change of venue": f"{HEAD}forum: {{venue_changed: {SENTENCE}}}\n",
     "day of the law": f"{HEAD}forum: {{as_of: {SENTENCE}}}\n",
     "key of the forum": f"{HEAD}forum: {{{SENTENCE}: 9}}\n",
     "section": f"{HEAD}applicant: {SENTENCE}\n",

@@ -96,6 +96,8 @@ def test_it_refuses_what_the_reader_refuses(name: str, schema_faults: Callable[[
         "article3: '1'\n",
         "applicant: ''\nfeared_harms: ''\nexhibits: ~\n",
         "forum: {circuit: '', as_of: ''}\n",
+        "forum: {court: San Diego, hearing: Video, venue_changed: true}\n",
+        "forum: {court: '', hearing: unknown, venue_changed: No}\n",
         "applicant:\n  credible: {is: }\n",
         "applicant:\n  credible: {is: yes, because: , note: }\n",
         "applicant:\n  credible: YES\n",
