@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from article3.law.country import Country, Heading, Period
+from article3.law.country import Change, Country, Heading, Period, Statement
 from article3.law.dates import PartialDate
 from article3.law.loading import LawDataError
 from article3.law.model import Verification
@@ -109,7 +109,7 @@ def _cited(found: Country) -> Iterator[tuple[str, tuple[str, ...]]]:
     for stale in found.stale:
         yield f"stale {stale.said[:40]!r}", (*stale.by, *stale.sources)
     for profile in found.profiles:
-        statements = (*profile.harms, *profile.changes, *profile.cautions)
+        statements: tuple[Statement | Change, ...] = (*profile.harms, *profile.changes, *profile.cautions)
         yield f"profile {profile.id}", (*profile.sources, *(name for statement in statements for name in statement.sources))
 
 
