@@ -8,7 +8,17 @@ from typer.testing import CliRunner
 
 from article3.cli.app import app
 
-COMMANDS: tuple[list[str], ...] = ([], ["screen"], ["explain"], ["new"], ["schema"], ["law"], ["law", "list"], ["law", "show"])
+COMMANDS: tuple[list[str], ...] = (
+    [],
+    ["screen"],
+    ["explain"],
+    ["new"],
+    ["country"],
+    ["schema"],
+    ["law"],
+    ["law", "list"],
+    ["law", "show"],
+)
 PLACE = Path(__file__).parent.parent / "docs" / "reference"
 
 
