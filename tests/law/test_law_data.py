@@ -111,6 +111,8 @@ def test_for_every_question_circuit_and_date_one_reading_governs_or_the_question
                 assert len(set(found.live)) == len(found.live), where
                 if found.is_open:
                     assert found.why, where
+                elif question.begins is not None and day < question.begins:
+                    assert found.live == (question.before,), where
                 else:
                     assert found.governing, where
                     ranks = {law.courts[position.authority.court].rank for position in found.governing}

@@ -92,6 +92,14 @@ Profiles = Annotated[
     list[str] | None,
     typer.Option("--profile", metavar="PROFILE", help="Only this profile of the country; may be given several times."),
 ]
+Assume = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--assume",
+        metavar="QUESTION=READING",
+        help="What if: apply this reading of a question of law, whatever the forum says. Repeatable; the decision says so.",
+    ),
+]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write to this file, or into this directory if there are several cases.")
 ]
@@ -125,12 +133,15 @@ def screen(
     brief: Annotated[
         bool, typer.Option("--brief", help="Leave the elements out; only what is available, missing and open.")
     ] = False,
+    assume: Assume = None,
     output: Output = None,
 ) -> None:
     """Which of the four forms of protection is available, element by element, and why."""
     from article3.cli.cases import Request, screen_files  # noqa: PLC0415
 
-    raise typer.Exit(screen_files(files, Request(circuit, _day(as_of), format.value, output, _today(), full, brief)))
+    raise typer.Exit(
+        screen_files(files, Request(circuit, _day(as_of), format.value, output, _today(), full, brief, tuple(assume or ())))
+    )
 
 
 @app.command()
@@ -142,12 +153,15 @@ def explain(
     circuit: Circuit = None,
     as_of: AsOf = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How to show the explanation.")] = Format.TEXT,  # noqa: A002
+    assume: Assume = None,
     output: Output = None,
 ) -> None:
     """One rule on one case, unfolded to every fact, with the authorities' words and every court's position."""
     from article3.cli.cases import Request, explain_file  # noqa: PLC0415
 
-    raise typer.Exit(explain_file(file, rule, Request(circuit, _day(as_of), format.value, output, _today())))
+    raise typer.Exit(
+        explain_file(file, rule, Request(circuit, _day(as_of), format.value, output, _today(), assume=tuple(assume or ())))
+    )
 
 
 @app.command()

@@ -42,6 +42,7 @@ class Request(msgspec.Struct, frozen=True):
         today: the day on which they ask.
         full: unfold everything.
         brief: leave the elements out.
+        assume: readings to apply whatever the forum says, each as QUESTION=READING.
     """
 
     circuit: str | None
@@ -51,6 +52,29 @@ class Request(msgspec.Struct, frozen=True):
     today: dt.date
     full: bool = False
     brief: bool = False
+    assume: tuple[str, ...] = ()
+
+    def assumed(self, law: Law) -> dict[str, str]:
+        """The readings to assume, by question of law.
+
+        Raises:
+            UsageError: if one is not of that form, or there is no such question or reading.
+        """
+        found: dict[str, str] = {}
+        for written in self.assume:
+            question, sign, reading = written.partition("=")
+            if not sign:
+                raise UsageError(f"--assume {written}: write QUESTION=READING, such as operative_text=wording_2020")
+            if question not in law.questions:
+                remedy = nearest(question, list(law.questions)) or "'article3 law list questions' lists them"
+                raise UsageError(f"--assume {written}: there is no such question of law; {remedy}")
+            readings = [known.id for known in law.questions[question].readings]
+            if reading not in readings:
+                raise UsageError(f"--assume {written}: the readings of {question} are {', '.join(readings)}")
+            if found.get(question, reading) != reading:
+                raise UsageError(f"--assume {written}: {question} is assumed to be {found[question]} already; leave one out")
+            found[question] = reading
+        return found
 
     def check(self, law: Law) -> None:
         """Refuse at once what no case could make good.
@@ -61,6 +85,7 @@ class Request(msgspec.Struct, frozen=True):
         if self.full and self.brief:
             raise UsageError("--full and --brief exclude each other; leave one out")
         self.forum_circuit(law)
+        self.assumed(law)
         day = self.as_of or self.today
         if day < law.begins:
             begins = law.begins
@@ -190,7 +215,9 @@ def _decision(name: str, request: Request, law: Law) -> Decision:
         expected = "the circuit in which the court sits"
         raise CaseFileError([Problem("no-circuit", name, 0, 0, "forum.circuit", "the circuit is not known", expected, remedy)])
     forum = Forum(circuit, request.as_of or case.as_of or request.today)
-    return msgspec.structs.replace(decide(case, forum, law), source="standard input" if name == STANDARD else name)
+    return msgspec.structs.replace(
+        decide(case, forum, law, assume=request.assumed(law)), source="standard input" if name == STANDARD else name
+    )
 
 
 def _read(name: str, law: Law) -> Case:

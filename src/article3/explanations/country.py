@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from article3.explanations.outline import Item, Outline, Role, Section
+from article3.explanations.items import Item, Role
+from article3.explanations.outline import Outline, Section
 from article3.explanations.wording import NOT_ADVICE, VERIFIED
 from article3.law.country import Standing
 

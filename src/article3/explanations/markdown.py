@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from article3.explanations.outline import Item, Outline, Role
+from article3.explanations.items import Item, Role
 from article3.explanations.wording import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from article3.explanations.outline import Outline
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|&~])")
 

@@ -7,11 +7,12 @@ one line, not unfolded, unless the full outline is asked for.
 
 from __future__ import annotations
 
-import enum
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from article3.explanations.items import Item, Role
+from article3.explanations.life import after_a_grant, procedure
 from article3.explanations.wording import FORM_ANSWERS, FORM_NAMES, LIST_NAMES, NOT_ADVICE, VERIFIED
 from article3.findings.excerpt import grounds_below
 from article3.findings.model import Cited, Decision, Finding, Ground, GroundKind, PositionTaken, QuestionOfLaw
@@ -19,7 +20,7 @@ from article3.law.positions import Standing
 from article3.logic.truth import Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 _ESTABLISHED, _NOT_ESTABLISHED, _UNDETERMINED = Truth.ESTABLISHED, Truth.NOT_ESTABLISHED, Truth.UNDETERMINED
 
@@ -32,41 +33,6 @@ _WHICHEVER_WAY = "Some points are still open, but every way of settling them giv
 
 _FEW = 2
 """So many missing facts are asked for in the summary itself."""
-
-
-class Role(enum.Enum):
-    """What an item is, so that a format can set it apart."""
-
-    FINDING = "finding"
-    REFERENCE = "reference"
-    FACT = "fact"
-    JOINT = "joint"
-    AUTHORITY = "authority"
-    LAW = "law"
-    OPEN = "open"
-    NOTE = "note"
-    PLAIN = "plain"
-    WARNING = "warning"
-
-
-class Item(msgspec.Struct):
-    """One line of an outline, with what belongs under it.
-
-    Attributes:
-        role: what it is.
-        text: its words.
-        truth: shown as a mark before it.
-        tag: an identifier, shown after it.
-        target: id of the finding that the item tells or refers to.
-        items: what belongs under it.
-    """
-
-    role: Role
-    text: str
-    truth: Truth | None = None
-    tag: str = ""
-    target: str = ""
-    items: list[Item] = []
 
 
 class Section(msgspec.Struct):
@@ -116,10 +82,18 @@ def of_decision(decision: Decision, *, full: bool = False, brief: bool = False) 
         Section("What is missing", _missing(decision)),
         Section("Questions of law", [_question(name, decision.questions[name], turning[name], full=full) for name in told]),
         *([] if brief else reasons),
+        Section("On the way to a decision", procedure(decision)),
+        Section(_life(decision), [] if brief else after_a_grant(decision)),
         Section("Evidence", [] if brief else _exhibits(decision)),
         Section("Read this too", [Item(Role.WARNING, warning) for warning in (*decision.warnings, NOT_ADVICE)]),
     ]
     return Outline(decision.title or "Case", subtitle(decision), [section for section in sections if section.items])
+
+
+def _life(decision: Decision) -> str:
+    if decision.granted:
+        return f"After the grant: {FORM_NAMES[decision.granted]}"
+    return "If it is granted: what each form gives, and how it ends"
 
 
 def of_finding(decision: Decision, findings: Sequence[Finding]) -> Outline:
@@ -407,10 +381,3 @@ def _fact(ground: Ground, *, mark: bool = True) -> Item:
     if ground.note:
         item.items.append(Item(Role.NOTE, ground.note))
     return item
-
-
-def walk(items: Iterable[Item]) -> Iterable[Item]:
-    """Every item of an outline, depth first."""
-    for item in items:
-        yield item
-        yield from walk(item.items)

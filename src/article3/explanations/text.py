@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from article3.explanations.outline import Item, Outline, Role
+from article3.explanations.items import Item, Role
 from article3.explanations.wording import ASCII_MARKS, MARKS
 from article3.logic.truth import Truth
+
+if TYPE_CHECKING:
+    from article3.explanations.outline import Outline
 
 WIDTH = 80
 

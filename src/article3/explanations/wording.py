@@ -15,6 +15,13 @@ FORM_NAMES = {
     "protection_cat": "Protection under the Convention, in either form",
 }
 
+SHORT_FORM_NAMES = {
+    "asylum": "asylum",
+    "withholding_ina": "withholding under the INA",
+    "withholding_cat": "withholding under the Convention",
+    "deferral_cat": "deferral",
+}
+
 FORM_ANSWERS = {Truth.ESTABLISHED: "available", Truth.NOT_ESTABLISHED: "not available", Truth.UNDETERMINED: "undetermined"}
 
 LIST_NAMES = {

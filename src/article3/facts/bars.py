@@ -29,10 +29,17 @@ serious_nonpolitical_crime = bars.assessment(
     by=cite("ina-241", "(b)(3)(B)(iii)"),
     form="Part B.2",
 )
+terrorism = bars.assessment(
+    "terrorism",
+    "Is the applicant described in the terrorism grounds, material support included?",
+    hint="Money or help given to a listed or other armed group can count even if it was forced. Does not bar deferral.",
+    by=cite("ina-237", "(a)(4)(B)"),
+    form="Part B.3",
+)
 danger_to_security = bars.assessment(
     "danger_to_security",
     "Are there reasonable grounds to regard the applicant as a danger to the security of the United States?",
-    hint="Includes the terrorism grounds of INA 237(a)(4)(B); money or help given to a listed group can count even if forced.",
+    hint="Grounds other than terrorism, which is asked for by itself.",
     by=cite("ina-241", "(b)(3)(B)(iv)"),
     form="Part B.3",
 )
@@ -41,6 +48,24 @@ human_rights_violator = bars.yes_no(
     "Is the applicant deportable for Nazi persecution, genocide, torture or extrajudicial killing?",
     by=cite("ina-237", "(a)(4)(D)"),
     form="Part C.3",
+)
+public_health = bars.assessment(
+    "public_health",
+    "Has a public-health emergency been designated, and is the applicant within it?",
+    hint="The text has been in force since 2025-12-31; no designation under it was seen by 2026-10-02.",
+    by=cite("cfr-1208-13", "(c)(10)"),
+)
+evidence_indicates = bars.assessment(
+    "evidence_indicates",
+    "Does the evidence indicate that one of these grounds may apply, so that the applicant must disprove it?",
+    hint="Say no if nothing in the record points to one. If something does, the applicant must prove by a preponderance of "
+    "the evidence that the ground does not apply.",
+    by=cite("cfr-1240-8", "(d)"),
+)
+disproved = bars.assessment(
+    "disproved",
+    "Has the applicant proved, more likely than not, that the ground that the evidence indicates does not apply?",
+    by=cite("cfr-1240-8", "(d)"),
 )
 firmly_resettled = bars.assessment(
     "firmly_resettled",
@@ -72,7 +97,40 @@ aggravated_felony = conviction_facts.assessment(
 particularly_serious = conviction_facts.assessment(
     "particularly_serious",
     "Is it a particularly serious crime?",
-    hint="Nature of the offense, sentence, circumstances, danger. Drug trafficking is presumed to be one (Matter of Y-L-).",
+    hint="Nature of the offense, sentence, circumstances of the crime; danger to the community follows from it.",
     by=cite("ina-241", "(b)(3)(B)(ii)"),
     form="Part C.6",
+)
+
+drug_trafficking = conviction_facts.yes_no(
+    "drug_trafficking",
+    "Is it for unlawful trafficking in drugs?",
+    hint="An aggravated felony of this kind is presumed to be particularly serious (Matter of Y-L-).",
+    by=cite("matter-of-y-l"),
+    form="Part C.6",
+)
+mental_health = conviction_facts.yes_no(
+    "mental_health",
+    "Did the applicant's mental health bear on the offense?",
+    by=cite("matter-of-b-z-r", point="mental_health_in_bar"),
+)
+small_quantity = conviction_facts.yes_no("small_quantity", "Was the quantity of the drug very small?", by=cite("matter-of-y-l"))
+modest_payment = conviction_facts.yes_no("modest_payment", "Was the payment for the drug modest?", by=cite("matter-of-y-l"))
+peripheral_part = conviction_facts.yes_no(
+    "peripheral_part", "Was the applicant's part in it merely peripheral?", by=cite("matter-of-y-l")
+)
+no_violence = conviction_facts.yes_no(
+    "no_violence", "Was there no violence, and no threat of any, in connection with it?", by=cite("matter-of-y-l")
+)
+no_organized_crime = conviction_facts.yes_no(
+    "no_organized_crime", "Did it have no tie to organized crime or a terrorist group?", by=cite("matter-of-y-l")
+)
+no_harm_to_juveniles = conviction_facts.yes_no(
+    "no_harm_to_juveniles", "Did it have no adverse effect on juveniles?", by=cite("matter-of-y-l")
+)
+extraordinary_and_compelling = conviction_facts.assessment(
+    "extraordinary_and_compelling",
+    "With all six met, are there extraordinary and compelling circumstances that justify departing from the presumption?",
+    hint="All six are the least that is needed, not enough by themselves.",
+    by=cite("matter-of-y-l"),
 )

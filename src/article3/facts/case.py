@@ -85,6 +85,17 @@ class Case(msgspec.Struct, frozen=True):
         """Indexes of a collection's entities; ``None`` if the case doesn't say which there are."""
         return self.lists.get(collection.id)
 
+    def knowing(
+        self, answers: dict[tuple[Variable, int | None], Answer], entity: Entity, names: tuple[str, ...], collection: str
+    ) -> Case:
+        """The same case with what a decision knows by itself: more answers, and a list of entities with their names."""
+        return msgspec.structs.replace(
+            self,
+            answers={**self.answers, **answers},
+            lists={**self.lists, collection: tuple(range(len(names)))},
+            names={**self.names, **{(entity, index): name for index, name in enumerate(names)}},
+        )
+
     def name(self, entity: Entity, index: int) -> str:
         """The id of one entity."""
         return self.names[entity, index]

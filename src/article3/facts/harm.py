@@ -132,6 +132,21 @@ singled_out = harm_facts.yes_no(
     form="Part B.1.B, B.4",
 )
 
+from_conditions = harm_facts.yes_no(
+    "from_conditions",
+    "Would the pain come from the conditions of a prison or an institution, rather than from what somebody does to the person?",
+    hint="Hunger, filth, crowding, restraint, lack of medicine.",
+    by=cite("matter-of-j-e"),
+    form="Part B.2, B.4",
+)
+conditions_kept_to_harm = harm_facts.assessment(
+    "conditions_kept_to_harm",
+    "Do officials create or keep those conditions in order to make people suffer?",
+    hint="Neglect, lack of money or of training is not enough (Matter of J-E-, Matter of J-R-G-P-).",
+    by=cite("matter-of-j-e"),
+    form="Part B.4",
+)
+
 # (a)(6): custody.
 custody = harm_facts.choice(
     "custody",
@@ -219,6 +234,15 @@ instigated_by_official = harm_facts.yes_no(
 officials_consent = harm_facts.yes_no(
     "officials_consent", "Does an official, acting as such, consent to somebody else's doing it?", by=_DEFINITION, form="Part B.4"
 )
+officials_concerned = harm_facts.choice(
+    "officials_concerned",
+    "Which officials would know of it and fail to step in?",
+    "local",
+    "higher",
+    hint="local: police, guards or others of low rank or of one place; higher: the national government or its policy.",
+    by=_ACQUIESCENCE,
+    form="Part B.4",
+)
 officials_know = harm_facts.yes_no(
     "officials_know",
     "Do officials know of it, or that it is coming, before it happens?",
@@ -238,6 +262,12 @@ officials_look_away = harm_facts.assessment(
     hint="Willful blindness.",
     by=cite("zheng-v-ashcroft", "1197"),
     form="Part B.4",
+)
+officials_charged = harm_facts.yes_no(
+    "officials_charged",
+    "Is it those officials' own task to prevent such acts?",
+    hint="Asked only where the printed wording of 2020 is applied, which a court has enjoined.",
+    by=cite("fr-85-80274"),
 )
 duty_breached = harm_facts.assessment(
     "duty_breached",
@@ -293,6 +323,27 @@ course_of_events = harm_facts.text(
     by=cite("matter-of-j-f-f", "917"),
     form="Part B.1.B, B.4",
 )
+needs_a_chain = harm_facts.yes_no(
+    "needs_a_chain",
+    "Would it come about only if several things happened one after another?",
+    hint="For example: arrest, then identification, then transfer, then torture.",
+    by=cite("matter-of-j-f-f", "917"),
+    form="Part B.4",
+)
+weakest_link = harm_facts.estimate(
+    "weakest_link",
+    "Of the steps that it needs, how likely is the least likely one, given those before it?",
+    by=cite("matter-of-j-f-f", "917"),
+    form="Part B.4",
+)
+people_alike_tortured = harm_facts.assessment(
+    "people_alike_tortured",
+    "Does the evidence show that people in the applicant's own situation are more likely than not tortured?",
+    hint="The narrower the group that the evidence speaks of, and the closer to the applicant, the better: deportees with such "
+    "tattoos, witnesses against that gang, members of that party in that town.",
+    by=cite("matter-of-m-b-a"),
+    form="Part B.4",
+)
 could_relocate = harm_facts.assessment(
     "could_relocate",
     "Is there a part of the country where the applicant could live and would not likely be tortured?",
@@ -314,6 +365,13 @@ all_sources = risk.estimate(
     "at least one happens?",
     hint="Asked only when two or more feared harms are torture.",
     by=cite("cfr-1208-16", "(c)(3)"),
+    form="Part B.4",
+)
+substantial_risk = risk.assessment(
+    "substantial_risk",
+    "Is there a substantial risk that the applicant would be tortured?",
+    hint="Asked only where a court takes 'more likely than not' in this sense (the Seventh Circuit).",
+    by=cite("cfr-1208-16", "(c)(2)"),
     form="Part B.4",
 )
 mass_violations = risk.yes_no(

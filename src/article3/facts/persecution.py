@@ -43,11 +43,23 @@ well_founded_fear = persecution.assessment(
     by=cite("ina-101", "(a)(42)"),
     form="Part B.1.B",
 )
+presumption_rebutted = persecution.assessment(
+    "presumption_rebutted",
+    "Has the government proved that circumstances have fundamentally changed, or that living elsewhere in the country would "
+    "be safe and reasonable?",
+    hint="Asked where there was past persecution, which raises a presumption; the government must prove this by a preponderance.",
+    by=cite("cfr-1208-13", "(b)"),
+)
+humanitarian_reasons = persecution.assessment(
+    "humanitarian_reasons",
+    "Even if no fear remains: are there compelling reasons, arising from how severe the past persecution was, not to return, "
+    "or would there be other serious harm?",
+    by=cite("cfr-1208-13", "(b)"),
+)
 threat_likelihood = persecution.estimate(
     "threat_likelihood",
     "How likely is it that life or freedom would be threatened on that ground?",
-    hint="Past persecution on a protected ground is presumed to continue unless the government rebuts it; "
-    "take that into account.",
+    hint="Leave aside the presumption that past persecution raises; the rules add it.",
     by=cite("ina-241", "(b)(3)(A)"),
     form="Part B.1.B",
 )

@@ -15,6 +15,27 @@ credible = applicant.assessment(
     "the Convention can succeed on other evidence even where it is not.",
     by=_CAT_ELIGIBILITY,
 )
+corroboration = applicant.choice(
+    "corroboration",
+    "Where the judge asked for evidence that supports the testimony, what became of it?",
+    "not_asked_for",
+    "provided",
+    "not_obtainable",
+    "missing",
+    hint="not_obtainable: the applicant does not have it and cannot reasonably get it; say why in a note.",
+    by=cite("ina-240", "(c)(4)"),
+)
+other_evidence = applicant.assessment(
+    "other_evidence",
+    "Does evidence other than the applicant's own testimony, such as country conditions, support the claim by itself?",
+    hint="Asked where the testimony may not be believed, or may not be enough.",
+    by=cite("cfr-1208-16", "(c)(3)"),
+)
+other_facts = applicant.assessment(
+    "other_facts",
+    "Does the claim rest on facts other than those on which the testimony was not believed?",
+    by=cite("cfr-1208-16", "(c)(3)"),
+)
 
 proceeding = Group("proceeding", "The proceeding")
 
@@ -25,13 +46,45 @@ kind = proceeding.choice(
     "deportation_or_exclusion",
     "withholding_only",
     "asylum_and_withholding_only",
-    hint="Withholding-only follows a reinstated order or an administrative order against a person "
-    "convicted of an aggravated felony; "
-    "asylum is not available there.",
+    "asylum_merits",
+    "credible_fear",
+    "reasonable_fear",
+    "section_235c",
+    "alien_terrorist_removal",
+    hint="withholding_only: after a reinstated order, or an administrative order against a person convicted of an "
+    "aggravated felony; no asylum there. asylum_merits: before the judge after an asylum officer's merits interview. "
+    "credible_fear, reasonable_fear: still being screened. section_235c and alien_terrorist_removal: no judge decides.",
     by=cite("cfr-1208-2", "(c)(3)(i)"),
 )
 country_of_removal = proceeding.text(
     "country_of_removal", "To which country would the applicant be removed?", by=_CAT_ELIGIBILITY, form="Part B.4"
+)
+
+displaced = proceeding.choice(
+    "displaced",
+    "Has anything been invoked that takes the claim out of the judge's hands?",
+    "nothing",
+    "cooperative_agreement",
+    "assurances",
+    hint="cooperative_agreement: the government asks for removal to a third country under an asylum cooperative agreement. "
+    "assurances: the government has accepted another government's assurances that the applicant would not be tortured.",
+    by=cite("cfr-1240-11", "(h)"),
+)
+agreement_does_not_reach = proceeding.assessment(
+    "agreement_does_not_reach",
+    "Is the applicant outside the agreement, or within one of its exceptions?",
+    by=cite("cfr-1240-11", "(h)"),
+)
+third_country_risk = proceeding.estimate(
+    "third_country_risk",
+    "How likely is it that the applicant would be persecuted on a protected ground, or tortured, in the third country?",
+    by=cite("cfr-1240-11", "(h)"),
+)
+final_order_day = proceeding.day(
+    "final_order_day",
+    "On which day did the order of removal become final?",
+    hint="In withholding-only proceedings: the day of the reinstatement or of the administrative order.",
+    by=cite("ina-242", "(b)(1)"),
 )
 
 filing = Group("filing", "Entry and filing (asylum only: protection under the Convention has no deadline of this kind)")
@@ -64,6 +117,13 @@ extraordinary_circumstances = filing.assessment(
     "extraordinary_circumstances",
     "Do extraordinary circumstances explain why the application came late?",
     hint="For example serious illness, being a minor, or a representative's serious mistake; not of the applicant's own making.",
+    by=cite("ina-208", "(a)(2)(D)"),
+    form="Part C.5",
+)
+reasonable_period = filing.assessment(
+    "reasonable_period",
+    "Given those circumstances, was the application filed within a reasonable time?",
+    hint="Count from when the applicant learned of them.",
     by=cite("ina-208", "(a)(2)(D)"),
     form="Part C.5",
 )

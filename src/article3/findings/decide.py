@@ -5,7 +5,11 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-from article3.facts import bars, harm
+from article3.facts import after, bars, harm
+from article3.facts.after import FORMS as GRANTED
+from article3.facts.after import custody
+from article3.facts.built_in import with_built_in
+from article3.facts.procedure import appeal, application, old_order, screening
 from article3.findings.authorities import citable
 from article3.findings.grounds import Grounds
 from article3.findings.model import (
@@ -21,18 +25,24 @@ from article3.findings.model import (
     ReadingOfLaw,
 )
 from article3.findings.warnings import warnings
-from article3.law.positions import Governance, Position, governance
+from article3.law.positions import Governance, Position, assumed, governance
 from article3.logic.evaluation import BOUND, Evaluation
-from article3.rules.rulebase import FORMS, ROOTS, THRESHOLDS
+from article3.rules.application import claim_raised, old_order_motion, pretermission
+from article3.rules.detention import bond_hearing
+from article3.rules.review import excess_of_review, timely_appeal, timely_petition
+from article3.rules.rulebase import AFTER, FORMS, PROCEDURE, ROOTS, THRESHOLDS
+from article3.rules.screening import fear_screening
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from article3.facts.case import Case
     from article3.law.loading import Law
     from article3.logic.forum import Forum
     from article3.logic.propositions import Rule
 
 
-def decide(case: Case, forum: Forum, law: Law, *, bound: int = BOUND) -> Decision:
+def decide(case: Case, forum: Forum, law: Law, *, bound: int = BOUND, assume: Mapping[str, str] | None = None) -> Decision:
     """Every finding on a case in a forum.
 
     Args:
@@ -40,16 +50,21 @@ def decide(case: Case, forum: Forum, law: Law, *, bound: int = BOUND) -> Decisio
         forum: whose law, as of which day.
         law: the law data.
         bound: see :data:`article3.logic.evaluation.BOUND`.
+        assume: readings to apply whatever the forum says, by question of law: "what if". The decision names them.
 
     Raises:
         article3.findings.authorities.NoAuthorityError: if the rulebase has a rule without authority on that day.
-        KeyError: if the forum's circuit does not exist.
+        KeyError: if the forum's circuit, or a question or reading that is assumed, does not exist.
     """
     standing = {question: governance(law, question, forum.circuit, forum.as_of) for question in law.questions}
-    evaluation = Evaluation(case, lambda question: standing[question].live, THRESHOLDS, bound)
-    grounds = Grounds(case, evaluation, lambda rule: citable(rule.by, law, forum))
+    for question, reading in (assume or {}).items():
+        standing[question] = assumed(standing[question], reading)
+    known = with_built_in(case, forum.as_of)
+    evaluation = Evaluation(known, lambda question: standing[question].live, THRESHOLDS, bound)
+    grounds = Grounds(known, evaluation, lambda rule: citable(rule.by, law, forum))
     for root in ROOTS:
-        grounds.finding(root, None)
+        for scope in range(len(GRANTED)) if root in AFTER else (None,):
+            grounds.finding(root, scope)
     forms = {form.id: _form(grounds, form) for form in FORMS}
     return Decision(
         schema=SCHEMA,
@@ -57,13 +72,40 @@ def decide(case: Case, forum: Forum, law: Law, *, bound: int = BOUND) -> Decisio
         forum=ForumUsed(forum.circuit, law.courts[forum.circuit].name, forum.as_of),
         law=LawUsed(law.version, law.maintained_through),
         forms=Forms(**forms),
+        procedure=tuple(rule.id for rule in PROCEDURE if rule is claim_raised or _spoken_of(case, rule)),
+        after={name: tuple(f"{rule.id}[{name}]" for rule in AFTER) for name in GRANTED},
         findings=grounds.findings,
         asks=grounds.asks,
         questions={name: question_of_law(standing[name]) for name in grounds.questions},
         exhibits={exhibit.id: ExhibitListed(exhibit.title, exhibit.kind) for exhibit in case.exhibits.values()},
         described=_described(case),
-        warnings=warnings(case, forum, law, [standing[name] for name in grounds.questions], grounds.findings),
+        granted=_granted(case),
+        assumed=dict(assume or {}),
+        warnings=warnings(case, forum, law, [standing[name] for name in grounds.questions], grounds.findings, assume=assume),
     )
+
+
+_STEPS = {
+    fear_screening: screening,
+    claim_raised: application,
+    pretermission: application,
+    bond_hearing: custody,
+    timely_appeal: appeal,
+    excess_of_review: appeal,
+    timely_petition: appeal,
+    old_order_motion: old_order,
+}
+"""The section of the case file whose facts show that a step has come, or is near."""
+
+
+def _spoken_of(case: Case, step: Rule) -> bool:
+    facts = {fact.variable for fact in _STEPS[step].facts.values()}
+    return any(variable in facts and answer.value is not None for (variable, _), answer in case.answers.items())
+
+
+def _granted(case: Case) -> str:
+    stated = case.value(after.granted, None)
+    return str(stated) if stated in GRANTED else ""
 
 
 def _described(case: Case) -> dict[str, str]:

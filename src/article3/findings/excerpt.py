@@ -34,6 +34,8 @@ def excerpt(decision: Decision, findings: Iterable[Finding]) -> Decision:
     asked = {place for identifier in kept for place in decision.findings[identifier].missing}
     return msgspec.structs.replace(
         decision,
+        procedure=tuple(identifier for identifier in decision.procedure if identifier in kept),
+        after={form: tuple(identifier for identifier in found if identifier in kept) for form, found in decision.after.items()},
         findings={identifier: finding for identifier, finding in decision.findings.items() if identifier in kept},
         questions={name: question for name, question in decision.questions.items() if name in questions},
         asks={place: missing for place, missing in decision.asks.items() if place in asked},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
+from article3.facts.after import FORMS, grant, grants
 from article3.facts.values import written
 from article3.facts.vocabulary import COLLECTIONS, FACTS, full_id
 from article3.findings.model import Cited, Finding, Ground, GroundKind, Missing
@@ -79,6 +80,7 @@ class Grounds:
             for collection, _ in COLLECTIONS.values()
             for index in case.lists.get(collection.id, ())
         }
+        self._entries |= {(grant, index): f"{grants.id}[{name}]." for index, name in enumerate(FORMS)}
         self._exhibits = list(case.exhibits)
         self._exhibit_bits = {exhibit: 1 << bit for bit, exhibit in enumerate(self._exhibits)}
 
@@ -238,7 +240,7 @@ def _list_missing(collection: Collection) -> Missing:
 
 
 def _compared(node: Elapsed) -> str:
-    years = "one year" if node.years == 1 else f"{node.years} years"
+    years = f"{node.days} days" if node.days else "one year" if node.years == 1 else f"{node.years} years"
     rolls = " or, if that ends on a weekend, on the next Monday" if node.rolls_over else ""
     floor = f" The time runs from {node.no_earlier} at the earliest." if node.no_earlier else ""
     return f"Is the first of these days within {years} of the second{rolls}?{floor}"

@@ -236,12 +236,16 @@ class Decision(msgspec.Struct, frozen=True):
     Attributes:
         schema: version of this format.
         forms: the answer to "what is available".
+        procedure: ids of the findings on steps that the case speaks of: screening, application, custody, appeal, review.
+        after: for each form of protection, ids of the findings on what it gives and how it ends, as if granted.
         findings: by id, parts before what they are part of.
         asks: every unknown fact that some finding still depends on, by its place in the case file.
         questions: every question of law met on the way, by id.
         exhibits: those of the case, by id.
         described: what the case says each harm or conviction is, by its id.
         warnings: what a reader must know besides.
+        granted: the form of protection that a final decision has granted; empty if none has.
+        assumed: readings that the user asked to apply whatever the forum says, by question of law.
         source: the file the case was read from, as the user named it.
     """
 
@@ -250,10 +254,14 @@ class Decision(msgspec.Struct, frozen=True):
     forum: ForumUsed
     law: LawUsed
     forms: Forms
+    procedure: tuple[str, ...]
+    after: dict[str, tuple[str, ...]]
     findings: dict[str, Finding]
     asks: dict[str, Missing]
     questions: dict[str, QuestionOfLaw]
     exhibits: dict[str, ExhibitListed]
     described: dict[str, str]
     warnings: tuple[str, ...]
+    granted: str = ""
+    assumed: dict[str, str] = {}
     source: str = ""

@@ -22,10 +22,28 @@ if TYPE_CHECKING:
 
 
 def warnings(
-    case: Case, forum: Forum, law: Law, standing: Iterable[Governance], findings: Mapping[str, Finding]
+    case: Case,
+    forum: Forum,
+    law: Law,
+    standing: Iterable[Governance],
+    findings: Mapping[str, Finding],
+    *,
+    assume: Mapping[str, str] | None = None,
 ) -> tuple[str, ...]:
     """One sentence or two each, those about the law first."""
-    return (*_about_the_law(forum, law, standing), *_about_the_country(case), *_about_the_case(case), *_about_the_check(findings))
+    return (
+        *_about_assumptions(assume or {}),
+        *_about_the_law(forum, law, standing),
+        *_about_the_country(case),
+        *_about_the_case(case),
+        *_about_the_check(findings),
+    )
+
+
+def _about_assumptions(assume: Mapping[str, str]) -> Iterable[str]:
+    if assume:
+        listed = "; ".join(f"{question} is {reading}" for question, reading in assume.items())
+        yield f"This is a what-if, not the law of the forum: it assumes that {listed}."
 
 
 def _about_the_law(forum: Forum, law: Law, standing: Iterable[Governance]) -> Iterable[str]:

@@ -31,7 +31,7 @@ from article3.law.model import (
 
 _T = TypeVar("_T")
 
-_SHAPE = "3"
+_SHAPE = "4"
 """Change it together with the types that are kept between runs."""
 
 DATA = Path(__file__).parent
@@ -180,10 +180,29 @@ def problems(law: Law) -> list[str]:
     found: list[str] = []
     for authority in law.authorities.values():
         found += _problems_of(authority, law)
+    for question in law.questions.values():
+        found += _problems_of_question(question, law)
     for caution in law.cautions:
         found += [
             f"law.toml: a caution names {name!r}, which has no file" for name in caution.because if name not in law.authorities
         ]
+    return found
+
+
+def _problems_of_question(question: LegalQuestion, law: Law) -> list[str]:
+    where, known = f"questions/{question.id}.toml", [reading.id for reading in question.readings]
+    found = []
+    if (question.begins is None) != (not question.before):
+        found.append(f"{where}: 'begins' and 'before' belong together; give both or neither")
+    if bool(question.after) != bool(question.because) or (question.after and question.begins is None):
+        found.append(f"{where}: 'after' needs 'begins' and, in 'because', the provision that makes it the law")
+    if question.because and question.because not in law.authorities:
+        found.append(f"{where}: 'because' names {question.because!r}, which has no file")
+    found += [
+        f"{where}: {key!r} names {reading!r}; its readings are {', '.join(known)}"
+        for key, reading in (("before", question.before), ("after", question.after))
+        if reading and reading not in known
+    ]
     return found
 
 

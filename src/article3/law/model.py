@@ -53,6 +53,7 @@ class How(enum.Enum):
     REVERSES = "reverses"
     SUPERSEDES = "supersedes"
     ENJOINS = "enjoins"
+    STAYS = "stays"
     AMENDS = "amends"
     LIMITS = "limits"
     REJECTS = "rejects"
@@ -75,6 +76,7 @@ _PASSIVES = {
     How.REVERSES: "reversed",
     How.SUPERSEDES: "superseded",
     How.ENJOINS: "enjoined",
+    How.STAYS: "stayed",
     How.AMENDS: "amended",
     How.LIMITS: "limited",
     How.REJECTS: "rejected",
@@ -85,7 +87,7 @@ _PASSIVES = {
     How.CONSTRUES: "construed",
 }
 
-ENDING = frozenset({How.VACATES, How.OVERRULES, How.ABROGATES, How.REVERSES, How.SUPERSEDES, How.ENJOINS})
+ENDING = frozenset({How.VACATES, How.OVERRULES, How.ABROGATES, How.REVERSES, How.SUPERSEDES, How.ENJOINS, How.STAYS})
 """The treatments after which the earlier authority no longer governs the point."""
 
 WHOLE = "whole"
@@ -117,6 +119,8 @@ class Holding(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         question: id of the question of law it answers, if it answers one we model.
         reading: the reading of that question it adopts.
         weight: holding, or dicta, which never picks a reading.
+        nationwide: whether an order of a court that otherwise binds no forum here reaches all of them, because it sets aside or
+            enjoins a rule everywhere.
         verified: overrides the authority's own verification for this point.
     """
 
@@ -125,6 +129,7 @@ class Holding(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     question: str = ""
     reading: str = ""
     weight: Weight = Weight.HOLDING
+    nationwide: bool = False
     verified: Verification | None = None
 
 
@@ -255,6 +260,10 @@ class LegalQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         about: the provision it is about.
         source: from where we know that it is a question.
         text: which reading the words of the provision favor, if any; shown where nobody has decided, and decides nothing.
+        begins: the day from which it is a question; before it, the law knew one answer only.
+        before: the reading that was the law before that day.
+        after: the reading that a provision makes the law from that day on, where no tribunal has decided otherwise.
+        because: the provision that does so.
     """
 
     id: str
@@ -263,6 +272,10 @@ class LegalQuestion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     about: str = ""
     source: str = ""
     text: str = ""
+    begins: dt.date | None = None
+    before: str = ""
+    after: str = ""
+    because: str = ""
 
 
 class Court(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

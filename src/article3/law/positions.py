@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+_CIRCUIT, _NONE = 2, 9
+"""Ranks, as in courts.toml: a circuit's, and that of a court that binds no forum."""
+
+
 class Standing(enum.Enum):
     """Why a position picks the reading in a forum, or why it does not."""
 
@@ -105,11 +109,17 @@ def governance(law: Law, question: str, circuit: str, as_of: dt.date) -> Governa
             ),
         )
     )
+    if asked.begins is not None and as_of < asked.begins and not governing:
+        why = f"Before {asked.begins} the law knew one answer only."
+        return Governance(asked, (asked.before,), (), positions, why)
+    if asked.after and not governing:
+        by = law.authority(asked.because).full_cite
+        return Governance(asked, (asked.after,), (), positions, f"Settled from {asked.begins} on by {by}.")
     leads = [
         position
         for position in stated
         if position.standing is Standing.UNREAD
-        and can_bind(law, position.authority, circuit)
+        and _binds(law, position.authority, position.holding, circuit)
         and (top is None or _rank(law, position) < top)
     ]
     adopted = _in_order(readings, governing)
@@ -126,6 +136,18 @@ def governance(law: Law, question: str, circuit: str, as_of: dt.date) -> Governa
         why = f"The {court} has decided it, but a decision of a higher tribunal that we have not read is said to differ."
         return Governance(asked, doubted, (*leads, *governing), positions, why)
     return Governance(asked, adopted, tuple(governing), positions, _settled(law, governing[0], positions, court))
+
+
+def assumed(governing: Governance, reading: str) -> Governance:
+    """The same question, answered by a reading that somebody asks to assume.
+
+    Raises:
+        KeyError: if it has no such reading.
+    """
+    if reading not in [known.id for known in governing.question.readings]:
+        raise KeyError(reading)
+    why = f"Assumed, whatever the law of this forum is. In truth: {governing.why}"
+    return Governance(governing.question, (reading,), (), governing.positions, why)
 
 
 def _settled(law: Law, governing: Position, positions: Sequence[Position], court: str) -> str:
@@ -147,13 +169,19 @@ def _in_order(readings: tuple[str, ...], positions: list[Position]) -> tuple[str
 
 
 def _rank(law: Law, position: Position) -> int:
-    return law.courts[position.authority.court].rank or 9
+    """1 is highest. An order that reaches every forum counts there like the circuit's own precedent."""
+    court = law.courts[position.authority.court]
+    return court.rank or (_CIRCUIT if position.holding.nationwide else _NONE)
 
 
 def can_bind(law: Law, authority: Authority, circuit: str) -> bool:
     """Whether a precedent of the authority's court binds immigration courts in the circuit."""
     court = law.courts[authority.court]
     return court.rank > 0 and (not court.forum or court.id == circuit)
+
+
+def _binds(law: Law, authority: Authority, holding: Holding, circuit: str) -> bool:
+    return holding.nationwide or can_bind(law, authority, circuit)
 
 
 def _position(law: Law, authority: Authority, holding: Holding, circuit: str, as_of: dt.date) -> Position:
@@ -164,9 +192,9 @@ def _position(law: Law, authority: Authority, holding: Holding, circuit: str, as
         standing = Standing.LATER
     elif over is not None:
         standing = Standing.LIMITED if over[1] is How.LIMITS else Standing.ENDED
-    elif not can_bind(law, authority, circuit):
+    elif not _binds(law, authority, holding, circuit):
         standing = Standing.ELSEWHERE
-    elif not authority.precedential:
+    elif not authority.precedential and not holding.nationwide:
         standing = Standing.UNPUBLISHED
     elif holding.weight is Weight.DICTA:
         standing = Standing.DICTA

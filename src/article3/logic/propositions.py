@@ -138,11 +138,12 @@ class Compare(Condition, frozen=True, eq=False):
 
 
 class Elapsed(_Node, frozen=True, eq=False):
-    """That one day is no later than so many years after another; unknown while either is."""
+    """That one day is no later than so many years and days after another; unknown while either is."""
 
     later: Day
     earlier: Day
     years: int
+    days: int = 0
     no_earlier: dt.date | None = None
     rolls_over: bool = False
 
@@ -154,15 +155,16 @@ class Elapsed(_Node, frozen=True, eq=False):
         return interpreter.elapsed(self, scope)
 
     def holds(self, later: dt.date, earlier: dt.date) -> Truth:
-        """Whether ``later`` is on or before the anniversary; 29 February counts to 1 March."""
+        """Whether ``later`` is on or before the last day; an anniversary of 29 February counts to 1 March."""
         begins = earlier if self.no_earlier is None else max(earlier, self.no_earlier)
         try:
-            anniversary = begins.replace(year=begins.year + self.years)
+            last = begins.replace(year=begins.year + self.years)
         except ValueError:
-            anniversary = dt.date(begins.year + self.years, 3, 1)
-        if self.rolls_over and anniversary.weekday() >= _SATURDAY:
-            anniversary += dt.timedelta(days=7 - anniversary.weekday())
-        return Truth.ESTABLISHED if later <= anniversary else Truth.NOT_ESTABLISHED
+            last = dt.date(begins.year + self.years, 3, 1)
+        last += dt.timedelta(days=self.days)
+        if self.rolls_over and last.weekday() >= _SATURDAY:
+            last += dt.timedelta(days=7 - last.weekday())
+        return Truth.ESTABLISHED if later <= last else Truth.NOT_ESTABLISHED
 
 
 class Constant(_Node, frozen=True, eq=False):

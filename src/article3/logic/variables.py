@@ -148,7 +148,19 @@ class Day(Variable, frozen=True, eq=False):
         """
         from article3.logic.propositions import Elapsed  # noqa: PLC0415
 
-        return Elapsed(self, earlier, years, no_earlier, rolls_over)
+        return Elapsed(self, earlier, years, no_earlier=no_earlier, rolls_over=rolls_over)
+
+    def within_days_of(self, earlier: Day, days: int, *, rolls_over: bool = False) -> Elapsed:
+        """That it is no later than ``days`` calendar days after ``earlier``, whose own day is not counted.
+
+        Args:
+            earlier: the day from which the days count.
+            days: how many.
+            rolls_over: a last day on a Saturday or Sunday moves to the Monday after.
+        """
+        from article3.logic.propositions import Elapsed  # noqa: PLC0415
+
+        return Elapsed(self, earlier, 0, days, rolls_over=rolls_over)
 
     def candidates(self, known: Value | None, thresholds: Iterable[float | dt.date]) -> Sequence[Value]:
         bounds = sorted(bound for bound in thresholds if isinstance(bound, dt.date))

@@ -5,8 +5,20 @@ nobody need have reported anything to the police (Avendano-Hernandez, Zheng).
 """
 
 from article3.facts import harm
-from article3.logic.propositions import Constant, all_of, any_of, cite, question, rule, unless
+from article3.logic.propositions import Constant, Not, all_of, any_of, cite, question, rule, unless
 from article3.logic.truth import Truth
+
+acquiescing_official = rule(
+    "acquiescing_official",
+    "The officials concerned are such that their acquiescence counts.",
+    question(
+        "acquiescing_official",
+        any_official=Constant(Truth.ESTABLISHED, "Any public official counts, however local or low in rank."),
+        government_as_a_whole=harm.officials_concerned.is_("higher"),
+    ),
+    by=cite("cfr-1208-18", "(a)(7)"),
+    weighs=[harm.officials_concerned.is_("higher")],
+)
 
 willful_blindness = rule(
     "willful_blindness",
@@ -58,8 +70,20 @@ acquiescence = rule(
     "acquiescence",
     "An official is aware of it beforehand and then fails in a legal duty to step in.",
     unless(
-        all_of(awareness, breach_of_duty),
+        all_of(acquiescing_official, awareness, breach_of_duty),
         acquiescence_excused,
+    ),
+    by=cite("cfr-1208-18", "(a)(7)"),
+)
+
+acquiescence_as_printed = rule(
+    "acquiescence_as_printed",
+    "In the wording of 2020: an official charged with preventing it knows or looks away, and fails to step in though able to.",
+    all_of(
+        any_of(harm.officials_know, willful_blindness),
+        harm.officials_charged,
+        breach_of_duty,
+        Not(harm.government_unable),
     ),
     by=cite("cfr-1208-18", "(a)(7)"),
 )

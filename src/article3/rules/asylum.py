@@ -9,7 +9,9 @@ from article3.rules.bars import (
     particularly_serious_crime,
     persecutor,
     serious_nonpolitical_crime,
+    undisproved_bar,
 )
+from article3.rules.hearing import hearing
 from article3.rules.statutory_withholding import nexus
 
 asylum_jurisdiction = rule(
@@ -19,14 +21,45 @@ asylum_jurisdiction = rule(
     by=cite("cfr-1208-2", "(c)(3)(i)"),
 )
 
+presumed_fear = rule(
+    "presumed_fear",
+    "Past persecution raises a presumption of a well-founded fear, which the government has not rebutted.",
+    unless(persecution.past_persecution, persecution.presumption_rebutted),
+    by=cite("ina-101", "(a)(42)"),
+)
+
+humanitarian_asylum = rule(
+    "humanitarian_asylum",
+    "Even without a fear that remains, past persecution or other serious harm gives compelling reasons.",
+    all_of(persecution.past_persecution, persecution.humanitarian_reasons),
+    by=cite("ina-101", "(a)(42)"),
+)
+
 refugee = rule(
     "refugee",
     "The applicant is a refugee: persecuted, or with a well-founded fear of it, on account of a protected ground.",
     all_of(
         nexus,
-        any_of(persecution.past_persecution, persecution.well_founded_fear),
+        any_of(
+            persecution.well_founded_fear,
+            presumed_fear,
+            humanitarian_asylum,
+        ),
     ),
     by=(cite("ina-101", "(a)(42)"), cite("ina-208", "(b)(1)(B)(i)")),
+)
+
+late_filing_excused = rule(
+    "late_filing_excused",
+    "Changed or extraordinary circumstances explain the delay, and the application followed within a reasonable time.",
+    all_of(
+        any_of(
+            proceeding.changed_circumstances,
+            proceeding.extraordinary_circumstances,
+        ),
+        proceeding.reasonable_period,
+    ),
+    by=cite("ina-208", "(a)(2)(D)"),
 )
 
 timely_filing = rule(
@@ -34,8 +67,7 @@ timely_filing = rule(
     "Asylum was applied for within a year of the last arrival, or an exception applies.",
     any_of(
         proceeding.asylum_filed.within_years_of(proceeding.last_arrival, 1, no_earlier=dt.date(1997, 4, 1), rolls_over=True),
-        proceeding.changed_circumstances,
-        proceeding.extraordinary_circumstances,
+        late_filing_excused,
         proceeding.unaccompanied_child,
     ),
     by=(cite("ina-208", "(a)(2)(B)"), cite("ina-208", "(a)(2)(D)")),
@@ -74,6 +106,7 @@ asylum_bar = rule(
         serious_nonpolitical_crime,
         danger_to_security,
         bars.firmly_resettled,
+        undisproved_bar,
     ),
     by=(cite("ina-208", "(a)(2)"), cite("ina-208", "(b)(2)(A)")),
 )
@@ -83,6 +116,7 @@ asylum = rule(
     "Asylum may be granted, as a matter of discretion.",
     unless(
         all_of(
+            hearing,
             asylum_jurisdiction,
             refugee,
             timely_filing,

@@ -4,7 +4,8 @@ Nothing here bars deferral. A bar decides which form protection takes, never whe
 """
 
 from article3.facts import bars
-from article3.logic.propositions import all_of, any_of, cite, rule, some
+from article3.logic.propositions import Constant, all_of, any_of, cite, question, rule, some, unless
+from article3.logic.truth import Truth
 
 persecutor = rule(
     "persecutor",
@@ -20,11 +21,55 @@ aggravated_felony_five_years = rule(
     by=cite("ina-241", "(b)(3)(B) flush"),
 )
 
+presumption_rebutted = rule(
+    "presumption_rebutted",
+    "All six mitigating conditions are met, and extraordinary and compelling circumstances besides.",
+    all_of(
+        bars.small_quantity,
+        bars.modest_payment,
+        bars.peripheral_part,
+        bars.no_violence,
+        bars.no_organized_crime,
+        bars.no_harm_to_juveniles,
+        bars.extraordinary_and_compelling,
+    ),
+    by=(cite("ina-241", "(b)(3)(B)(ii)"), cite("matter-of-y-l")),
+)
+
+trafficking_presumption = rule(
+    "trafficking_presumption",
+    "An aggravated felony of drug trafficking is presumed to be a particularly serious crime, and nothing rebuts that.",
+    question(
+        "trafficking_crimes",
+        presumed=unless(
+            all_of(bars.aggravated_felony, bars.drug_trafficking),
+            presumption_rebutted,
+        ),
+        case_by_case=Constant(Truth.NOT_ESTABLISHED, "Nothing is presumed; each conviction is judged on its own facts."),
+    ),
+    by=(cite("ina-241", "(b)(3)(B)(ii)"), cite("matter-of-y-l")),
+)
+
+mental_health_weighed = rule(
+    "mental_health_weighed",
+    "Mental health bore on the offense, and may be weighed.",
+    question(
+        "mental_health_in_bar",
+        may_be_weighed=bars.mental_health,
+        excluded=Constant(Truth.NOT_ESTABLISHED, "Mental health is not considered for this purpose."),
+    ),
+    by=cite("ina-241", "(b)(3)(B)(ii)"),
+)
+
 serious_conviction = rule(
     "serious_conviction",
-    "The conviction is final and is for a particularly serious crime on its own facts.",
-    all_of(bars.final, bars.particularly_serious),
+    "The conviction is final and is for a particularly serious crime, by presumption or on its own facts.",
+    all_of(
+        bars.final,
+        any_of(trafficking_presumption, bars.particularly_serious),
+    ),
     by=(cite("ina-241", "(b)(3)(B)(ii)"), cite("matter-of-n-a-m")),
+    weighs=[mental_health_weighed],
 )
 
 particularly_serious_crime = rule(
@@ -44,11 +89,26 @@ serious_nonpolitical_crime = rule(
     by=cite("ina-241", "(b)(3)(B)(iii)"),
 )
 
+public_health_danger = rule(
+    "public_health_danger",
+    "A designated public-health emergency makes the applicant a danger to security.",
+    question(
+        "public_health_bar",
+        not_in_force=Constant(Truth.NOT_ESTABLISHED, "The text that says so is not in force."),
+        in_force=bars.public_health,
+    ),
+    by=cite("cfr-1208-16", "(d)(2)"),
+)
+
 danger_to_security = rule(
     "danger_to_security",
     "There are reasonable grounds to regard the applicant as a danger to the security of the United States.",
-    bars.danger_to_security,
-    by=cite("ina-241", "(b)(3)(B)(iv)"),
+    any_of(
+        bars.terrorism,
+        bars.danger_to_security,
+        public_health_danger,
+    ),
+    by=(cite("ina-241", "(b)(3)(B)(iv)"), cite("ina-241", "(b)(3)(B) flush")),
 )
 
 human_rights_violator = rule(
@@ -56,6 +116,13 @@ human_rights_violator = rule(
     "The applicant is deportable for Nazi persecution, genocide, torture or extrajudicial killing.",
     bars.human_rights_violator,
     by=(cite("ina-241", "(b)(3)(B)"), cite("ina-237", "(a)(4)(D)")),
+)
+
+undisproved_bar = rule(
+    "undisproved_bar",
+    "The evidence indicates that a ground may apply, and the applicant has not proved that it does not.",
+    unless(bars.evidence_indicates, bars.disproved),
+    by=(cite("cfr-1240-8", "(d)"), cite("cfr-1208-16", "(d)(2)")),
 )
 
 mandatory_denial = rule(
@@ -67,6 +134,7 @@ mandatory_denial = rule(
         serious_nonpolitical_crime,
         danger_to_security,
         human_rights_violator,
+        undisproved_bar,
     ),
     by=(cite("cfr-1208-16", "(d)(2)"), cite("ina-241", "(b)(3)(B)")),
 )

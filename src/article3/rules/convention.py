@@ -5,19 +5,23 @@ If torture is more likely than not, the judge must protect; a bar only decides t
 
 from article3.logic.propositions import all_of, any_of, cite, rule, unless
 from article3.rules.bars import mandatory_denial
+from article3.rules.hearing import hearing
 from article3.rules.likelihood import likely_torture
 
 withholding_cat = rule(
     "withholding_cat",
     "Withholding of removal under the Convention must be granted.",
-    unless(likely_torture, mandatory_denial),
+    unless(
+        all_of(hearing, likely_torture),
+        mandatory_denial,
+    ),
     by=cite("cfr-1208-16", "(c)(4)"),
 )
 
 deferral_cat = rule(
     "deferral_cat",
     "Deferral of removal under the Convention must be granted, because a ground bars withholding.",
-    all_of(likely_torture, mandatory_denial),
+    all_of(hearing, likely_torture, mandatory_denial),
     by=(cite("cfr-1208-16", "(c)(4)"), cite("cfr-1208-17", "(a)")),
 )
 

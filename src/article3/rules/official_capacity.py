@@ -40,3 +40,13 @@ official_capacity = rule(
     ),
     by=cite("cfr-1208-18", "(a)(1)"),
 )
+
+official_capacity_as_printed = rule(
+    "official_capacity_as_printed",
+    "In the wording of 2020: whoever inflicts it is an official acting in an official capacity, that is, under color of law.",
+    any_of(
+        harm.perpetrator.is_("acting_for_the_state"),
+        all_of(harm.perpetrator.is_("official"), under_color_of_law),
+    ),
+    by=cite("cfr-1208-18", "(a)(1)"),
+)

@@ -5,15 +5,72 @@ from __future__ import annotations
 from article3.logic.evaluation import thresholds
 from article3.logic.fold import nodes, rules
 from article3.logic.propositions import Question, Rule
+from article3.rules.application import claim_raised, old_order_motion, pretermission
 from article3.rules.asylum import asylum
+from article3.rules.benefits import (
+    discretion_reconsidered,
+    family_included,
+    lawful_status,
+    permanent_residence,
+    refugee_travel_document,
+    removal_order,
+    third_country_notice,
+    third_country_removal,
+    work_authorization,
+    work_on_supervision,
+)
 from article3.rules.convention import deferral_cat, protection_cat, withholding_cat
+from article3.rules.detention import (
+    bar_to_release,
+    bond_hearing,
+    detention_beyond_removal_period,
+    detention_in_removal_period,
+    release_after_six_months,
+    supervision,
+)
+from article3.rules.review import excess_of_review, timely_appeal, timely_petition
+from article3.rules.screening import fear_screening
 from article3.rules.statutory_withholding import withholding_ina
+from article3.rules.termination import end_of_deferral, end_of_withholding
 from article3.rules.torture import past_torture
 
 FORMS: tuple[Rule, ...] = (asylum, withholding_ina, withholding_cat, deferral_cat, protection_cat)
 """The four forms of protection, and protection under the Convention as such, established even while its form is open."""
 
-ROOTS: tuple[Rule, ...] = (protection_cat, past_torture, *FORMS)
+PROCEDURE: tuple[Rule, ...] = (
+    fear_screening,
+    claim_raised,
+    pretermission,
+    bond_hearing,
+    timely_appeal,
+    excess_of_review,
+    timely_petition,
+    old_order_motion,
+)
+"""The way to a decision and beyond it, in the order in which it is gone."""
+
+AFTER: tuple[Rule, ...] = (
+    lawful_status,
+    permanent_residence,
+    family_included,
+    discretion_reconsidered,
+    work_authorization,
+    work_on_supervision,
+    removal_order,
+    refugee_travel_document,
+    third_country_removal,
+    third_country_notice,
+    detention_in_removal_period,
+    bar_to_release,
+    detention_beyond_removal_period,
+    release_after_six_months,
+    supervision,
+    end_of_deferral,
+    end_of_withholding,
+)
+"""Life after a grant, asked of each form of protection as if it were granted."""
+
+ROOTS: tuple[Rule, ...] = (protection_cat, past_torture, *FORMS, *PROCEDURE, *AFTER)
 """What is evaluated, in this order: the elements of torture come before the bars and before what asylum asks besides."""
 
 THRESHOLDS = thresholds(*ROOTS)

@@ -3,6 +3,7 @@
 from article3.facts import persecution
 from article3.logic.propositions import Not, all_of, any_of, cite, question, rule, unless
 from article3.rules.bars import mandatory_denial
+from article3.rules.hearing import hearing
 
 nexus = rule(
     "nexus",
@@ -28,19 +29,25 @@ withholding_nexus = rule(
     by=cite("ina-241", "(b)(3)(A)"),
 )
 
+presumed_threat = rule(
+    "presumed_threat",
+    "Past persecution raises a presumption of a future threat, which the government has not rebutted.",
+    unless(persecution.past_persecution, persecution.presumption_rebutted),
+    by=cite("ina-241", "(b)(3)(A)"),
+)
+
 threat_to_life_or_freedom = rule(
     "threat_to_life_or_freedom",
     "A threat to life or freedom on that ground is more likely than not.",
-    persecution.threat_likelihood.above(0.5),
+    any_of(persecution.threat_likelihood.above(0.5), presumed_threat),
     by=cite("ina-241", "(b)(3)(A)"),
-    weighs=[persecution.past_persecution],
 )
 
 withholding_ina = rule(
     "withholding_ina",
     "Withholding of removal under the INA must be granted.",
     unless(
-        all_of(withholding_nexus, threat_to_life_or_freedom),
+        all_of(hearing, withholding_nexus, threat_to_life_or_freedom),
         mandatory_denial,
     ),
     by=cite("ina-241", "(b)(3)(A)"),

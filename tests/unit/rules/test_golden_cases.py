@@ -4,6 +4,7 @@ One file for each module of ``article3.rules``, and ``questions.toml`` for circu
 
     circuit = "ca9"                       # the forum of every case that names none of its own; a list runs the case in each
     as_of   = 2026-10-02                  # its day; a list of days runs the case on each
+    like    = ["heard", "proved"]         # sections of common.toml from which every case of the file starts
 
     [[case]]
     name   = "a gang's custody is custody"
@@ -51,6 +52,11 @@ NOT_LAW = {"rulebase"}
 
 Facts = dict[str, Any]
 
+_SECTIONS = (
+    "applicant", "proceeding", "application", "screening", "filing", "bars", "persecution", "risk", "appeal", "old_order",
+    "detention", "after",
+)  # fmt: skip
+
 
 class Given(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     like: tuple[str, ...] = ()
@@ -64,6 +70,12 @@ class Given(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     bars: Facts = {}
     persecution: Facts = {}
     risk: Facts = {}
+    application: Facts = {}
+    screening: Facts = {}
+    appeal: Facts = {}
+    old_order: Facts = {}
+    detention: Facts = {}
+    after: Facts = {}
 
 
 class GoldenCase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -88,6 +100,7 @@ class GoldenFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     circuit: str | tuple[str, ...]
     as_of: dt.date | tuple[dt.date, ...]
     case: tuple[GoldenCase, ...]
+    like: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         names = [case.name for case in self.case]
@@ -105,6 +118,7 @@ class Run:
     case: GoldenCase
     circuit: str
     as_of: dt.date
+    like: tuple[str, ...] = ()
 
 
 def _toml(path: Path) -> Facts:
@@ -130,7 +144,7 @@ def _runs() -> list[Any]:
             circuits = case.circuit or golden.circuit
             days = case.as_of or golden.as_of
             found += [
-                pytest.param(Run(case, circuit, day), id=f"{path.stem}: {case.name} ({circuit}, {day})")
+                pytest.param(Run(case, circuit, day, golden.like), id=f"{path.stem}: {case.name} ({circuit}, {day})")
                 for circuit in ((circuits,) if isinstance(circuits, str) else circuits)
                 for day in ((days,) if isinstance(days, dt.date) else days)
             ]
@@ -148,12 +162,14 @@ def _facts(facts: Facts, common: Common) -> dict[str, str]:
     return {key: _written(value) for key, value in stated.items() if key != "like"}
 
 
-def _sections(given: Given, common: Common) -> dict[str, object]:
+def _sections(given: Given, common: Common, like: tuple[str, ...] = ()) -> dict[str, object]:
     """What ``given`` states, section by section, with what it is like first."""
     found: dict[str, object] = {}
-    for name in given.like:
-        found |= _sections(common.sections[name], common)
-    for section in ("applicant", "proceeding", "filing", "bars", "persecution", "risk"):
+    for name in (*like, *given.like):
+        for section, facts in _sections(common.sections[name], common).items():
+            before = found.get(section, {})
+            found[section] = {**before, **facts} if isinstance(before, dict) and isinstance(facts, dict) else facts
+    for section in _SECTIONS:
         if stated := _facts(getattr(given, section), common):
             before = found.get(section, {})
             assert isinstance(before, dict)
@@ -170,7 +186,9 @@ def _sections(given: Given, common: Common) -> dict[str, object]:
 
 def _case_file(run: Run) -> str:
     forum = {"circuit": run.circuit, "as_of": run.as_of.isoformat()}
-    return yaml.safe_dump({"article3": "1", "title": run.case.name, "forum": forum, **_sections(run.case.given, _common())})
+    return yaml.safe_dump(
+        {"article3": "1", "title": run.case.name, "forum": forum, **_sections(run.case.given, _common(), run.like)}
+    )
 
 
 def _decision(run: Run) -> Decision:

@@ -1,0 +1,59 @@
+"""Appeal and review: 8 CFR 1003.1(d)(3), 1003.38, INA 242(b)(1).
+
+Dates here say whether a step was in time under each reading; the safe course is always the earlier day.
+"""
+
+from article3.facts import procedure, proceeding
+from article3.logic.propositions import all_of, any_of, cite, question, rule, unless
+
+timely_appeal = rule(
+    "timely_appeal",
+    "The Board received the appeal in time.",
+    question(
+        "board_appeal_window",
+        thirty_days=procedure.appeal_received_day.within_days_of(procedure.decision_day, 30, rolls_over=True),
+        ten_days=any_of(
+            procedure.appeal_received_day.within_days_of(procedure.decision_day, 10, rolls_over=True),
+            all_of(
+                procedure.asylum_decided_on_merits,
+                procedure.appeal_received_day.within_days_of(procedure.decision_day, 30, rolls_over=True),
+            ),
+        ),
+    ),
+    by=cite("cfr-1003-38", "(b)"),
+)
+
+excess_of_review = rule(
+    "excess_of_review",
+    "The Board set aside the judge's prediction of torture on a standard of review that does not allow it.",
+    all_of(
+        procedure.judge_found_likely,
+        procedure.board_reversed,
+        question(
+            "review_of_predictions",
+            clear_error=unless(procedure.judge_found_likely, procedure.clear_error_shown),
+            anew=unless(procedure.judge_found_likely, procedure.board_reversed),
+        ),
+    ),
+    by=(cite("cfr-1003-1"), cite("cfr-1003-1", "(d)(3)")),
+)
+
+timely_petition = rule(
+    "timely_petition",
+    "The petition for review was filed within 30 days of the order from which the time runs.",
+    any_of(
+        all_of(
+            proceeding.kind.is_("withholding_only"),
+            question(
+                "review_clock",
+                from_removal_order=procedure.petition_day.within_days_of(proceeding.final_order_day, 30),
+                from_board_decision=procedure.petition_day.within_days_of(procedure.board_decision_day, 30),
+            ),
+        ),
+        unless(
+            procedure.petition_day.within_days_of(procedure.board_decision_day, 30),
+            proceeding.kind.is_("withholding_only"),
+        ),
+    ),
+    by=cite("ina-242", "(b)(1)"),
+)
