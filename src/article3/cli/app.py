@@ -44,6 +44,14 @@ class TwoFormats(enum.StrEnum):
     JSON = "json"
 
 
+class ThreeFormats(enum.StrEnum):
+    """How to show a country."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
 class Schema(enum.StrEnum):
     """Which schema."""
 
@@ -83,6 +91,14 @@ AsOf = Annotated[
         formats=["%Y-%m-%d"],
         help="Day whose law is applied, as 2024-03-09. Overrides the file; today if neither says.",
     ),
+]
+CountryAsOf = Annotated[
+    dt.datetime | None,
+    typer.Option("--as-of", metavar="DAY", formats=["%Y-%m-%d"], help="Day to look at, as 2024-12-09; today if absent."),
+]
+Profiles = Annotated[
+    list[str] | None,
+    typer.Option("--profile", metavar="PROFILE", help="Only this profile of the country; may be given several times."),
 ]
 Assume = Annotated[
     list[str] | None,
@@ -182,11 +198,32 @@ def chart(
 def new(
     file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Where to write it; standard output if absent.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over a file that exists.")] = False,
+    country: Annotated[
+        str | None, typer.Option("--country", metavar="COUNTRY", help="Name this country and add its profiles' questions.")
+    ] = None,
+    profile: Profiles = None,
 ) -> None:
     """Write a commented case file in which everything is still unknown."""
     from article3.cli.cases import new_file  # noqa: PLC0415
 
-    raise typer.Exit(new_file(file, force=force))
+    raise typer.Exit(new_file(file, force=force, country=country, profiles=profile or [], today=_today()))
+
+
+@app.command()
+def country(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[COUNTRY]", help="A country, by any of its names; lists them all if absent.")
+    ] = None,
+    profile: Profiles = None,
+    as_of: CountryAsOf = None,
+    format: Annotated[ThreeFormats, typer.Option("--format", "-f", help="How to show it.")] = ThreeFormats.TEXT,  # noqa: A002
+) -> None:
+    """Who harms whom in a country, since when, with what tie to the State: questions and evidence, no answers."""
+    from article3.cli.country import list_countries, show_country  # noqa: PLC0415
+
+    if name is None:
+        raise typer.Exit(list_countries(format.value))
+    raise typer.Exit(show_country(name, profile or [], _day(as_of) or _today(), format.value))
 
 
 @app.command()

@@ -169,21 +169,26 @@ def explain_file(file: str, rule: str, request: Request) -> int:
     return ANSWERED
 
 
-def new_file(file: Path | None, *, force: bool) -> int:
-    """Write a template.
+def new_file(file: Path | None, *, force: bool, country: str | None, profiles: Sequence[str], today: dt.date) -> int:
+    """Write a template, with the questions of a country's profiles if a country is named.
 
     Returns:
         The exit code.
     """
+    from article3.cli.country import suggested  # noqa: PLC0415 - only this command needs it
     from article3.facts.template import template  # noqa: PLC0415 - only this command needs it
 
+    try:
+        content = template(suggested(country, profiles, today))
+    except UsageError as error:
+        return refuse(str(error), "text")
     if file is None:
-        say(template())
+        say(content)
         return ANSWERED
     if file.exists() and not force:
         return refuse(f"{file} exists already; nothing was written. Choose another name, or use --force to write over it", "text")
     try:
-        write(file, template())
+        write(file, content)
     except UsageError as error:
         return refuse(str(error), "text")
     complain(f"Wrote {file}. Fill in what is known, then: article3 screen {file}")

@@ -51,12 +51,17 @@ def render(outline: Outline, paint: Paint = plain, *, width: int = WIDTH, ascii_
     lines += _wrapped(outline.subtitle.split(), width)
     names = ((marks[truth], truth.value) for truth in Truth)
     legend = "   ".join(f"{mark} {name}" for mark, name in names)
-    lines += [paint(legend, "dim")]
+    if any(_marked(item) for section in outline.sections for item in section.items):
+        lines += [paint(legend, "dim")]
     for section in outline.sections:
         lines += ["", paint(section.title.upper(), "title")]
         for item in section.items:
             lines += _lines(item, 0, paint, marks, width)
     return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _marked(item: Item) -> bool:
+    return item.truth is not None or any(_marked(below) for below in item.items)
 
 
 def _lines(item: Item, depth: int, paint: Paint, marks: dict[Truth, str], width: int) -> Iterator[str]:

@@ -7,19 +7,27 @@ from typing import TYPE_CHECKING
 
 from article3.facts.case import HEARINGS, SCHEMA_VERSION, VENUE_CHANGED
 from article3.facts.fact import Fact, Group, Kind
-from article3.facts.values import LEGAL_ESTIMATES
+from article3.facts.proceeding import country_of_removal, nationality
+from article3.facts.values import LEGAL_ESTIMATES, written
 from article3.facts.vocabulary import COLLECTIONS, SECTIONS
 from article3.logic.propositions import YesNo
 from article3.logic.variables import Choice, Day, Estimate, Number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+    from article3.facts.suggestions import Suggestions
 
 _WIDTH = 100
 
 
-def template() -> str:
-    """A commented case file in which everything is still unknown."""
+def template(suggested: Suggestions | None = None) -> str:
+    """A commented case file in which everything is still unknown.
+
+    Args:
+        suggested: a country to name in it, and questions to write beside the facts they bear on.
+    """
+    prompts = {} if suggested is None else suggested.prompts
     lines = [
         *_comment(
             "A case for article3. Leave out or leave blank what is not known: unknown is not no. A fact is a bare value "
@@ -27,6 +35,7 @@ def template() -> str:
             "(custody: {is: private, because: [A], note: three days}). "
             "Keep this file confidential."
         ),
+        *([] if suggested is None else _comment(suggested.about)),
         f"article3: {SCHEMA_VERSION}",
         "title: ",
         "",
@@ -48,16 +57,23 @@ def template() -> str:
         "#    kind: declaration",
     ]
     for group in SECTIONS:
-        lines += ["", *_comment(group.title), f"{group.id}:", *_facts(group, "  ")]
+        lines += ["", *_comment(group.title), f"{group.id}:", *_facts(group, "  ", group.id, prompts)]
     for name, (collection, group) in COLLECTIONS.items():
         lines += ["", *_comment(collection.question), f"{name}:"]
-        lines += [f"# {line}".rstrip() for line in ("  - id: give it a short name", *_facts(group, "    "))]
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+        lines += [f"# {line}".rstrip() for line in ("  - id: give it a short name", *_facts(group, "    ", name, prompts))]
+    content = "\n".join(line.rstrip() for line in lines) + "\n"
+    if suggested is not None:
+        for variable in (nationality, country_of_removal):
+            named = f"\n  {variable.id}: {written(suggested.country)}\n"
+            content = content.replace(f"\n  {variable.id}:\n", named, 1)
+    return content
 
 
-def _facts(group: Group, indent: str) -> Iterator[str]:
+def _facts(group: Group, indent: str, place: str, prompts: Mapping[tuple[str, str], tuple[str, ...]]) -> Iterator[str]:
     for fact in group.facts.values():
         yield from _comment(" ".join(filter(None, (fact.question, fact.hint, _how(fact)))), indent)
+        for prompt in prompts.get((place, fact.id), ()):
+            yield from _comment(f"> {prompt}", indent)
         yield f"{indent}{fact.id}: "
 
 

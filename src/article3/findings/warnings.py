@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from article3.facts import bars, harm
+from article3.facts import bars, harm, proceeding
 from article3.facts.fact import Kind
 from article3.facts.vocabulary import FACTS, full_id
+from article3.law.countries import named
 from article3.logic.truth import Truth
 from article3.logic.variables import Interval
 
@@ -33,6 +34,7 @@ def warnings(
     return (
         *_about_assumptions(assume or {}),
         *_about_the_law(forum, law, standing),
+        *_about_the_country(case),
         *_about_the_case(case),
         *_about_the_check(findings),
     )
@@ -62,6 +64,16 @@ def _about_the_law(forum: Forum, law: Law, standing: Iterable[Governance]) -> It
     for caution in law.cautions:
         if caution.from_ <= forum.as_of and (caution.until is None or forum.as_of <= caution.until):
             yield " ".join(caution.says.split())
+
+
+def _about_the_country(case: Case) -> Iterable[str]:
+    stated = (case.value(proceeding.country_of_removal, None), case.value(proceeding.nationality, None))
+    profiled = {heading.id: heading for words in stated if isinstance(words, str) for heading in named(words)}
+    for heading in profiled.values():
+        yield (
+            f"Conditions in {heading.name} are recorded up to {heading.as_of}, with what is often said and no longer so: "
+            f"'article3 country {heading.id}'. They suggest questions and decide nothing."
+        )
 
 
 def _about_the_case(case: Case) -> Iterable[str]:
