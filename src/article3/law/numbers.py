@@ -9,7 +9,6 @@ import datetime as dt
 import enum
 import functools
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -19,6 +18,7 @@ from article3.law.model import Checked, Verification
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from pathlib import Path
 
 
 class Unit(enum.Enum):

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from article3.explanations.html import render as html
+from article3.explanations.items import Item, Role, walk
 from article3.explanations.markdown import escape
 from article3.explanations.markdown import render as markdown
-from article3.explanations.items import Item, Role, walk
 from article3.explanations.outline import Outline, Section, of_decision, of_finding
 from article3.explanations.text import render as text
 from article3.facts.case_file import parse_case, read
