@@ -82,12 +82,25 @@ def of_decision(decision: Decision, *, full: bool = False, brief: bool = False) 
         Section("What is missing", _missing(decision)),
         Section("Questions of law", [_question(name, decision.questions[name], turning[name], full=full) for name in told]),
         *([] if brief else reasons),
-        Section("On the way to a decision", procedure(decision)),
-        Section(_life(decision), [] if brief else after_a_grant(decision)),
+        *_beside(decision, teller, full=full, brief=brief),
         Section("Evidence", [] if brief else _exhibits(decision)),
         Section("Read this too", [Item(Role.WARNING, warning) for warning in _cautions(decision)]),
     ]
     return Outline(decision.title or "Case", subtitle(decision), [section for section in sections if section.items])
+
+
+def _beside(decision: Decision, teller: _Teller, *, full: bool, brief: bool) -> list[Section]:
+    """The way to a decision and life after a grant; in full, each finding of them that is not told yet."""
+    if not full:
+        steps = procedure(decision)
+        return [Section("On the way to a decision", steps), Section(_life(decision), [] if brief else after_a_grant(decision))]
+    afterwards = {name for names in decision.after.values() for name in names}
+    parts: dict[str, list[Item]] = {"On the way to a decision, and beyond it": [], _life(decision): []}
+    for title, after in zip(parts, (False, True), strict=True):
+        for finding in decision.findings.values():
+            if (finding.id in afterwards) is after and not teller.has_told(finding):
+                parts[title] += teller.blocks(finding)
+    return [Section(title, items) for title, items in parts.items()]
 
 
 def _life(decision: Decision) -> str:
@@ -243,6 +256,10 @@ class _Teller:
         self._deep = True
         self.questions: set[str] = set()
         self._quoted: set[Cited] = set()
+
+    def has_told(self, finding: Finding) -> bool:
+        """Whether the finding stands somewhere already."""
+        return finding.id in self._told
 
     def blocks(self, finding: Finding, *, deep: bool = True) -> list[Item]:
         """The finding and, each in a block of its own, those below it that rest on other findings.

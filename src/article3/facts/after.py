@@ -107,7 +107,7 @@ government_proves_unlikely = after.assessment(
 asks_to_end = after.assessment(
     "asks_to_end",
     "Has the person asked in writing to end deferral, knowingly and of their own free will?",
-    by=cite("cfr-1208-17"),
+    by=cite("cfr-1208-22", "effect"),
 )
 fraud = after.assessment(
     "fraud",

@@ -267,7 +267,7 @@ officials_charged = harm_facts.yes_no(
     "officials_charged",
     "Is it those officials' own task to prevent such acts?",
     hint="Asked only where the printed wording of 2020 is applied, which a court has enjoined.",
-    by=cite("fr-85-80274"),
+    by=_ACQUIESCENCE,
 )
 duty_breached = harm_facts.assessment(
     "duty_breached",

@@ -11,7 +11,7 @@ convention_box = application.yes_no(
     "convention_box",
     "Is the box at the top of page 1 ticked, which asks for withholding under the Convention?",
     by=_REQUEST,
-    form="Page 1",
+    form="Part A.I",
 )
 torture_ground_box = application.yes_no(
     "torture_ground_box",
@@ -42,7 +42,7 @@ states_a_claim = application.assessment(
     "states_a_claim",
     "Taken as true, do the facts in the application make out each element of the claim?",
     by=cite("matter-of-h-a-a-v", point="pretermission"),
-    form="Part B",
+    form="Part B.1",
 )
 
 screening = Group("screening", "Screening of a fear, before there is an application")

@@ -64,7 +64,11 @@ def test_the_forms_come_first_and_the_caveat_last(jorge: Decision) -> None:
 def test_what_is_missing_is_asked_once_in_the_order_of_importance(jorge: Decision) -> None:
     missing = next(section for section in of_decision(jorge).sections if section.title == "What is missing")
     assert missing.items[0].text == "For protection under the Convention"
-    assert [item.tag for item in missing.items[0].items] == ["feared_harms[gang].likelihood"]
+    assert [item.tag for item in missing.items[0].items] == [
+        "feared_harms[gang].likelihood",
+        "applicant.corroboration",
+        "applicant.other_evidence",
+    ]
     asked = [item.tag for item in walk(missing.items) if item.role is Role.FACT]
     assert len(asked) == len(set(asked))
     told = ("asylum", "withholding_ina", "withholding_cat", "deferral_cat", "protection_cat", "past_torture")
@@ -96,6 +100,8 @@ def test_protection_that_is_certain_while_its_form_is_open_is_told_so(law: Law, 
         """
 article3: 1
 forum: {circuit: 9}
+applicant: {credible: {is: yes, note: reasons}, corroboration: not_asked_for}
+proceeding: {kind: removal, displaced: nothing}
 feared_harms:
   - id: police
     in_country_of_removal: yes
@@ -105,6 +111,8 @@ feared_harms:
     for_punishment: yes
     deliberate: yes
     pain_intended: {is: yes, note: reasons}
+    from_conditions: no
+    needs_a_chain: no
     custody: official
     only_from_sanction: {is: no, note: reasons}
     only_procedural: {is: no, note: reasons}
@@ -137,7 +145,7 @@ def test_what_decides_a_form_is_told_the_right_way_round(law: Law, today: dt.dat
         law,
         today,
         "convictions: []\nbars: {persecutor: no, aggravated_felony_years: 0, serious_nonpolitical_crime: no, "
-        "danger_to_security: no, human_rights_violator: no}",
+        "terrorism: no, danger_to_security: no, public_health: no, human_rights_violator: no, evidence_indicates: no}",
     )
     assert "✗ Deferral of removal under the Convention: not available" in free
     assert "✗ Because this does not hold: A ground applies on which withholding must be" in free
