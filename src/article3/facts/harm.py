@@ -246,7 +246,7 @@ officials_concerned = harm_facts.choice(
 officials_know = harm_facts.yes_no(
     "officials_know",
     "Do officials know of it, or that it is coming, before it happens?",
-    hint="Local officials are enough; a report to the police is one way of showing it, not a condition.",
+    hint="A report to the police is one way of showing it, not a condition.",
     by=_ACQUIESCENCE,
     form="Part B.4",
 )

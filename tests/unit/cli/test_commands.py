@@ -269,7 +269,7 @@ def test_explain_unfolds_one_finding(decision: dict[str, object]) -> None:
     shown = json.loads(article3("explain", EXAMPLE, "acquiescence", *AS_OF, "-f", "json").stdout)
     assert {"acquiescence[gang]", "acquiescence[warehouse]", "awareness[gang]"} <= set(shown["findings"])
     assert "asylum" not in shown["findings"]
-    assert set(shown["questions"]) == {"awareness", "government_efforts"}
+    assert set(shown["questions"]) == {"acquiescing_official", "awareness", "government_efforts"}
     missing = {place for finding in shown["findings"].values() for place in finding["missing"]}
     assert missing == set(shown["asks"])
     jsonschema.validate(shown, json.loads((ROOT / "docs" / "reference" / "decision.schema.json").read_text(encoding="utf-8")))
