@@ -20,6 +20,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["law"],
     ["law", "list"],
     ["law", "show"],
+    ["law", "number"],
 )
 PLACE = Path(__file__).parent.parent / "docs" / "reference"
 

@@ -272,6 +272,18 @@ def law_show(
     raise typer.Exit(show_law(identifier, circuit, _day(as_of) or _today(), format.value, court))
 
 
+@law_app.command("number")
+def law_number(
+    identifier: Annotated[str | None, typer.Argument(metavar="[ID]", help="A number, by its id; all of them if absent.")] = None,
+    as_of: AsOf = None,
+    format: Annotated[TwoFormats, typer.Option("--format", "-f", help="How to show it.")] = TwoFormats.TEXT,  # noqa: A002
+) -> None:
+    """Show the deadlines, fees and other numbers that the law sets, as of a day."""
+    from article3.cli.numbers import show_number  # noqa: PLC0415
+
+    raise typer.Exit(show_number(identifier, _day(as_of) or _today(), format.value))
+
+
 def _day(moment: dt.datetime | None) -> dt.date | None:
     return None if moment is None else moment.date()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import functools
-from itertools import pairwise
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -19,6 +19,10 @@ from article3.law.model import Checked, Verification
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
+
+
+class NotRecordedError(LawDataError):
+    """There is no such number, or no value of it is in force on that day; the message says what is recorded."""
 
 
 class Unit(enum.Enum):
@@ -117,14 +121,14 @@ class Number(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """What applies on a day.
 
         Raises:
-            LawDataError: if no value is recorded for that day.
+            NotRecordedError: if no value is in force on that day.
         """
         covering = [value for value in self.values if value.covers(day)]
         candidates = [value for value in covering if value.status in _APPLYING]
         if not candidates:
             recorded = ", ".join(sorted(_period(value) for value in self.values if value.status in _APPLYING))
             known = f"values are recorded {recorded}" if recorded else "no value has ever been in force"
-            raise LawDataError(f"numbers/{self.id}.toml: no value is in force on {day}; {known}. {self.note}".strip())
+            raise NotRecordedError(f"numbers/{self.id}.toml: no value is in force on {day}; {known}. {self.note}".strip())
         candidates.sort(key=lambda value: value.value, reverse=self.safer is Safer.LARGER)
         return Found(self, day, tuple(candidates), tuple(value for value in covering if value.status not in _APPLYING))
 
@@ -160,12 +164,13 @@ def number(identifier: str, *, on: dt.date) -> Found:
     """A number on a day.
 
     Raises:
-        LawDataError: if there is no such number, or no value for that day.
+        NotRecordedError: if there is no such number, or no value of it is in force on that day.
+        LawDataError: if a file of the numbers is broken.
     """
     try:
         found = numbers()[identifier]
     except KeyError:
-        raise LawDataError(f"no number has the id {identifier!r}: add law/numbers/{identifier}.toml") from None
+        raise NotRecordedError(f"no number has the id {identifier!r}: add law/numbers/{identifier}.toml") from None
     return found.on(on)
 
 
@@ -193,31 +198,38 @@ def _problems_of(each: Number, authorities: Collection[str]) -> Iterator[str]:
         yield f"{where}: values: there is none; give at least one"
     for value in each.values:
         at = f"{where}: the value {value.value} {_period(value)}"
-        if value.value < 0:
-            yield f"{at}: value: a number here is never negative; correct it"
-        if value.until is not None and value.until < value.from_:
-            yield f"{at}: until: it ends before it starts; correct from or until"
-        if value.authority not in authorities:
-            yield f"{at}: authority: {value.authority!r} has no file; add it, or correct the id"
-        checked = value.verification
-        if checked.level is not Verification.UNREAD and (checked.on is None or not checked.source):
-            yield f"{at}: verification: what is {checked.level.value!r} needs a source and the day it was read (on)"
+        yield from (f"{at}: {problem}" for problem in _problems_of_value(value, authorities))
         if value.status is Status.DISPUTED:
-            if each.safer is None:
-                yield f"{at}: safer: a dispute needs it, smaller or larger: which value is it safer to act on?"
-            if not any(
-                other is not value and other.status is Status.DISPUTED and other.covers(value.from_) for other in each.values
-            ):
-                yield f"{at}: status: a dispute needs two candidates from {value.from_} on; add the other one"
+            yield from (f"{at}: {problem}" for problem in _problems_of_dispute(value, each))
     yield from _overlaps(where, each)
+
+
+def _problems_of_value(value: Value, authorities: Collection[str]) -> Iterator[str]:
+    if value.value < 0:
+        yield "value: a number here is never negative; correct it"
+    if value.until is not None and value.until < value.from_:
+        yield "until: it ends before it starts; correct from or until"
+    if value.authority not in authorities:
+        yield f"authority: {value.authority!r} has no file; add it, or correct the id"
+    checked = value.verification
+    if checked.level is not Verification.UNREAD and (checked.on is None or not checked.source):
+        yield f"verification: what is {checked.level.value!r} needs a source and the day it was read (on)"
+
+
+def _problems_of_dispute(value: Value, each: Number) -> Iterator[str]:
+    if each.safer is None:
+        yield "safer: a dispute needs it, smaller or larger: which value is it safer to act on?"
+    others = [other for other in each.values if other is not value and other.status is Status.DISPUTED]
+    if not all(any(other.covers(day) for other in others) for day in (value.from_, value.until or dt.date.max)):
+        yield "status: a dispute needs another candidate on its first and last day; add it, or end this one"
 
 
 def _overlaps(where: str, each: Number) -> Iterator[str]:
     """What applies on one day is one value in force, or the candidates of a dispute; never both."""
     applying = sorted((value for value in each.values if value.status in _APPLYING), key=lambda value: value.from_)
-    for earlier, later in pairwise(applying):
+    for earlier, later in combinations(applying, 2):
         both_disputed = earlier.status is later.status is Status.DISPUTED
-        if not both_disputed and (earlier.until is None or earlier.until >= later.from_):
+        if earlier.covers(later.from_) and not both_disputed:
             yield f"{where}: until: the values {earlier.value} and {later.value} both apply on {later.from_}; end the earlier one"
 
 
