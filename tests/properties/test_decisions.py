@@ -10,10 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from article3.explanations.model_applicant import MODEL
 from article3.facts import harm
 from article3.facts.case import Answer, Case
 from article3.facts.fact import Fact, Text
-from article3.facts.vocabulary import COLLECTIONS, SECTIONS
+from article3.facts.vocabulary import COLLECTIONS, SECTION_OF, SECTIONS
 from article3.findings import Decision, decide
 from article3.findings.model import Ground, GroundKind
 from article3.law.forums import circuits
@@ -23,7 +24,7 @@ from article3.law.positions import ending
 from article3.logic.forum import Forum
 from article3.logic.propositions import YesNo
 from article3.logic.truth import Truth
-from article3.logic.variables import Choice, Day, Estimate, Interval, Number, Value, Variable
+from article3.logic.variables import Choice, Day, Estimate, Interval, Number, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -104,13 +105,20 @@ def test_no_unread_vacated_or_foreign_decision_settles_a_question(case: Case) ->
     for name, question in decision.questions.items():
         if question.open:
             continue
-        assert question.governing, name
+        if not question.governing:
+            # Settled by a provision: before the day on which it became a question, or from that day on.
+            law = LAW.questions[name]
+            live = [reading.id for reading in question.readings if reading.live]
+            assert law.begins is not None, name
+            assert live == [law.before if decision.forum.as_of < law.begins else law.after], name
         for taken in question.governing:
             authority = LAW.authority(taken.authority)
             court = LAW.courts[authority.court]
             assert taken.verified != Verification.UNREAD.value
-            assert authority.precedential
             assert not taken.ended_by
+            if any(holding.question == name and holding.nationwide for holding in authority.holdings):
+                continue
+            assert authority.precedential
             assert court.rank > 0
             assert not court.forum or court.id == decision.forum.circuit
 
@@ -271,22 +279,12 @@ def established(harms: int) -> Case:
     case = Case(
         lists={"feared_harms": tuple(range(harms))}, names={(harm.harm, index): f"harm-{index}" for index in range(harms)}
     )
-    known: dict[Variable, Value] = {
-        harm.in_country_of_removal: True,
-        harm.victim: "applicant",
-        harm.severe_physical: True,
-        harm.extreme: True,
-        harm.for_punishment: True,
-        harm.deliberate: True,
-        harm.pain_intended: True,
-        harm.custody: "official",
-        harm.only_from_sanction: False,
-        harm.only_procedural: False,
-        harm.perpetrator: "official",
-        harm.color_of_law: True,
-        harm.likelihood: Interval(0.8, 0.8),
+    known = {**MODEL, harm.likelihood: Interval(0.8, 0.8)}
+    told = {
+        variable: value for variable, value in known.items() if SECTION_OF[variable].id in {"harm", "applicant", "proceeding"}
     }
-    case.answers.update({(variable, 0): Answer(value) for variable, value in known.items()})
+    answers = {(variable, None if variable.entity is None else 0): Answer(value) for variable, value in told.items()}
+    case.answers.update(answers)
     return case
 
 

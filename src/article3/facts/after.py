@@ -17,7 +17,7 @@ grant_facts = Group("grant", "A form of protection, if it is granted", grant)
 form = grant_facts.choice("form", "Which form of protection is it?", *FORMS, by=cite("cfr-1208-16", "(c)(4)"))
 
 calendar = Group("calendar", "The day")
-today = calendar.day("today", "On which day is the law asked?", by=cite("ina-241", "(a)(1)"))
+asked_on = calendar.day("asked_on", "As of which day is the law asked?", by=cite("ina-241", "(a)(1)"))
 
 custody = Group("detention", "Custody")
 

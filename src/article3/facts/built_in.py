@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from article3.facts.after import FORMS, form, grant, grants, today
+from article3.facts.after import FORMS, asked_on, form, grant, grants
 from article3.facts.case import Answer, Case
 
 if TYPE_CHECKING:
@@ -21,5 +21,5 @@ def with_built_in(case: Case, as_of: dt.date) -> Case:
         as_of: the day whose law is asked.
     """
     answers: dict[tuple[Variable, int | None], Answer] = {(form, index): Answer(name) for index, name in enumerate(FORMS)}
-    answers[today, None] = Answer(as_of)
+    answers[asked_on, None] = Answer(as_of)
     return case.knowing(answers, grant, FORMS, grants.id)

@@ -30,7 +30,7 @@ removal_period = rule(
     "The removal period of 90 days is running.",
     all_of(
         removal_order,
-        after.today.within_days_of(after.removal_period_began, 90),
+        after.asked_on.within_days_of(after.removal_period_began, 90),
     ),
     by=cite("ina-241", "(a)(1)"),
 )
@@ -57,7 +57,7 @@ release_after_six_months = rule(
         reasonable_time=unless(
             all_of(
                 removal_order,
-                Not(after.today.within_days_of(after.removal_period_began, 183)),
+                Not(after.asked_on.within_days_of(after.removal_period_began, 183)),
                 after.removal_unlikely,
             ),
             after.government_rebuts,
@@ -73,7 +73,7 @@ detention_beyond_removal_period = rule(
     unless(
         all_of(
             removal_order,
-            Not(after.today.within_days_of(after.removal_period_began, 90)),
+            Not(after.asked_on.within_days_of(after.removal_period_began, 90)),
             after.held_beyond_class,
         ),
         release_after_six_months,
@@ -86,7 +86,7 @@ supervision = rule(
     "After the removal period a person who is not held any longer is released on an order of supervision.",
     all_of(
         removal_order,
-        Not(after.today.within_days_of(after.removal_period_began, 90)),
+        Not(after.asked_on.within_days_of(after.removal_period_began, 90)),
         Not(detention_beyond_removal_period),
     ),
     by=cite("ina-241", "(a)(3)"),
