@@ -1,0 +1,80 @@
+"""How a question of law has stood in a forum over time: one period for each change."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from article3.law.forums import circuits
+from article3.law.positions import Governance, governance
+
+if TYPE_CHECKING:
+    from article3.law.loading import Law
+
+AGENCY = "agency"
+"""A forum of no circuit: how a question stands where no circuit has ruled, by the Supreme Court, Attorney General and Board."""
+
+
+class Period(msgspec.Struct, frozen=True):
+    """A stretch of days on which the same readings were alive in a forum.
+
+    Attributes:
+        from_: its first day.
+        until: its last; the day asked about, for the last period.
+        governance: how the question stood on its last day.
+    """
+
+    from_: dt.date
+    until: dt.date
+    governance: Governance
+
+    @property
+    def live(self) -> tuple[str, ...]:
+        """The readings alive."""
+        return self.governance.live
+
+
+def forums(law: Law) -> tuple[str, ...]:
+    """Every circuit, and :data:`AGENCY`."""
+    return (*circuits(law), AGENCY)
+
+
+def label(law: Law, forum: str) -> str:
+    """A forum's short name: ``9th Cir.``, or ``AG/BIA``."""
+    return "AG/BIA" if forum == AGENCY else law.courts[forum].abbreviation
+
+
+def name(law: Law, forum: str) -> str:
+    """A forum's name."""
+    return "Attorney General and Board, where no circuit has ruled" if forum == AGENCY else law.courts[forum].name
+
+
+def days_of_change(law: Law, question: str, through: dt.date) -> tuple[dt.date, ...]:
+    """The days, up to one, on which the law on a question can have changed; the first is the day on which this law begins."""
+    days = {law.begins}
+    for authority, _ in law.answers[question]:
+        days.add(authority.decided.last)
+        days.update(treatment.on or later.decided.last for later, treatment in law.treated.get(authority.id, ()))
+    return tuple(sorted(day for day in days if law.begins <= day <= max(through, law.begins)))
+
+
+def periods(law: Law, question: str, forum: str, through: dt.date) -> tuple[Period, ...]:
+    """How a question stood in a forum from the day on which this law begins, through a day; neighbors always differ."""
+    starts: list[dt.date] = []
+    live: tuple[str, ...] = ()
+    for day in days_of_change(law, question, through):
+        found = governance(law, question, forum, day)
+        if not starts or found.live != live:
+            starts.append(day)
+            live = found.live
+    last = max(through, law.begins)
+    ends = [*(later - dt.timedelta(days=1) for _, later in pairwise(starts)), last]
+    return tuple(Period(start, end, governance(law, question, forum, end)) for start, end in zip(starts, ends, strict=True))
+
+
+def since(law: Law, question: str, forum: str, as_of: dt.date) -> dt.date:
+    """The day since which the readings alive in a forum on a day have been alive there without a break."""
+    return periods(law, question, forum, as_of)[-1].from_
