@@ -304,6 +304,19 @@ def law_due(
     raise typer.Exit(due_law(_day(as_of) or _today(), older_than, format.value))
 
 
+@law_app.command("book")
+def law_book(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The directory to write it to; an earlier book there is replaced.")],
+    as_of: AsOf = None,
+    cases: Annotated[Path | None, typer.Option("--cases", metavar="DIR", help="Where golden cases lie.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write into a directory that holds other things; they stay.")] = False,
+) -> None:
+    """Write the law as a static site: a page for every rule, question of law, authority and country."""
+    from article3.cli.book import write_book  # noqa: PLC0415
+
+    raise typer.Exit(write_book(out, _day(as_of), cases, force=force))
+
+
 def _day(moment: dt.datetime | None) -> dt.date | None:
     return None if moment is None else moment.date()
 

@@ -35,7 +35,8 @@ def due_law(as_of: dt.date, older_than: int, style: str) -> int:
     Returns:
         The exit code.
     """
-    found = due(load(), as_of, citations(), older_than=older_than)
+    cited = {key: [(f"{by.kind} {by.id}", by.pin) for by in citing] for key, citing in citations().items()}
+    found = due(load(), as_of, cited, older_than=older_than)
     if style == "json":
         say(as_json({"as_of": as_of, "older_than": older_than, "due": found}))
         return ANSWERED
