@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from article3.law.matrix import lettered
-from article3.law.model import Authority
-from article3.law.periods import forums, label, name, periods
+from article3.law.periods import Step, forums, label, name, periods
 
 if TYPE_CHECKING:
     from article3.law.loading import Law
@@ -83,7 +82,7 @@ class PeriodShown(msgspec.Struct, frozen=True):
     Attributes:
         letters: of the readings alive.
         live: the readings alive.
-        governing: what settles the question or keeps it open.
+        steps: what settled the question or kept it open, from when.
     """
 
     forum: str
@@ -92,7 +91,7 @@ class PeriodShown(msgspec.Struct, frozen=True):
     open: bool
     letters: str
     live: tuple[str, ...]
-    governing: tuple[Authority, ...]
+    steps: tuple[Step, ...]
 
 
 def drawn(law: Law, question: str, through: dt.date) -> tuple[Chart, tuple[PeriodShown, ...]]:
@@ -126,7 +125,6 @@ def drawn(law: Law, question: str, through: dt.date) -> tuple[Chart, tuple[Perio
 
 
 def _shown(law: Law, forum: str, period: Period, letters: dict[str, str]) -> PeriodShown:
-    governing = tuple(dict.fromkeys(position.authority for position in period.governance.governing))
     return PeriodShown(
         name(law, forum),
         period.from_,
@@ -134,5 +132,5 @@ def _shown(law: Law, forum: str, period: Period, letters: dict[str, str]) -> Per
         period.governance.is_open,
         "/".join(letters[reading] for reading in period.live),
         period.live,
-        governing,
+        period.steps,
     )

@@ -13,21 +13,27 @@ import msgspec
 
 from article3.law.dates import PartialDate
 
-Find = Callable[[str, str], tuple[str, str] | None]
-"""Given a field's name and a value, the kind and id of the page that it leads to, or ``None``."""
+Find = Callable[[str, str], "Value | None"]
+"""Given a field's name and the words of a value, the value with where it leads, or ``None`` if it leads nowhere."""
 
 _TITLES = ("title", "name", "who", "what", "said", "says", "prompt", "id")
 """Fields that can head a part, the best first."""
 
-_LABELS = {"from_": "from", "as_": "as"}
+_LABELS = {"from_": "from", "as_": "listed as", "as_of": "looked for to", "stale": "no longer to be said", "part": "to the State"}
+
+_LAST = "sources"
+"""What everything else refers to stands last."""
+
+_UNREAD = "none; nobody here has read it"
 
 
 class Value(msgspec.Struct, frozen=True):
-    """One value, with where it leads."""
+    """One value, with where it leads and, for a source, how well it was checked."""
 
     words: str
     kind: str = ""
     id: str = ""
+    level: str = ""
 
 
 class Labeled(msgspec.Struct, frozen=True):
@@ -66,6 +72,8 @@ def described(thing: msgspec.Struct, find: Find, anchor: str = "") -> Part:
     groups: list[Group] = []
     for name in fields:
         value = getattr(thing, name)
+        if name == _LAST and not value:
+            values.append(Labeled(_label(name), (Value(_UNREAD),)))
         if name == head or value is None or value in ("", ()):
             continue
         label = _label(name)
@@ -76,7 +84,8 @@ def described(thing: msgspec.Struct, find: Find, anchor: str = "") -> Part:
         else:
             values.append(Labeled(label, _values(name, value, find)))
     title = _words(getattr(thing, head)) if head else type(thing).__name__
-    return Part(title, anchor.rstrip("-"), tuple(values), tuple(groups))
+    ordered = sorted(groups, key=lambda group: group.label == _LAST)
+    return Part(title, anchor.rstrip("-"), tuple(values), tuple(ordered))
 
 
 def _values(name: str, value: Any, find: Find) -> tuple[Value, ...]:
@@ -86,8 +95,7 @@ def _values(name: str, value: Any, find: Find) -> tuple[Value, ...]:
     found = []
     for one in several:
         words = _words(one)
-        kind, identifier = find(name, words) or ("", "")
-        found.append(Value(words, kind, identifier))
+        found.append(find(name, words) or Value(words))
     return tuple(found)
 
 

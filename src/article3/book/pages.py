@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from article3.book.chart import drawn
-from article3.book.described import described
+from article3.book.described import Value, described
 from article3.book.formulas import facts_in, questions_in, told
 from article3.book.lists import alphabetical, by_court, facts_by_group, open_questions, statistics
 from article3.facts.vocabulary import FACTS, full_id
 from article3.findings.citing import citations
 from article3.law.captions import captions, other_captions
 from article3.law.due import due
-from article3.law.matrix import matrix, question_table
+from article3.law.matrix import columns, matrix, question_table
 from article3.law.status import State, status, treated_by, treats
 from article3.rules.rulebase import RULES
 
@@ -98,6 +98,7 @@ def _rule_page(shelf: Shelf, rule: Rule, chapter: Chapter) -> Page:
             "body": told(rule.body),
             "weighs": tuple(told(part) for part in rule.weighs),
             "cites": tuple(_cited(shelf, citation) for citation in rule.by),
+            "labels": {column.id: column.label for column in columns(shelf.law)},
             "asks": tuple(question_table(shelf.law, name, shelf.as_of) for name in asked if name in shelf.law.questions),
             "facts": [
                 {"id": full_id(fact.variable), "question": fact.question, "kind": fact.kind.value, "form": fact.form}
@@ -204,18 +205,19 @@ def _country_page(shelf: Shelf, country: msgspec.Struct) -> Page:
     identifier = str(getattr(country, "id", ""))
 
     def contents() -> dict[str, Any]:
-        here = {
-            str(getattr(one, "id", "")): f"{field.name}-{number}"
-            for field in msgspec.structs.fields(country)
-            if isinstance(ones := getattr(country, field.name), tuple)
-            for number, one in enumerate(ones, 1)
-            if getattr(one, "id", "")
-        }
+        here: dict[str, Value] = {}
+        for field in msgspec.structs.fields(country):
+            ones = getattr(country, field.name)
+            for number, one in enumerate(ones if isinstance(ones, tuple) else (), 1):
+                if name := getattr(one, "id", ""):
+                    level = getattr(one, "level", None)
+                    here[name] = Value(name, "here", f"{field.name}-{number}", "" if level is None else level.value)
 
-        def find(name: str, words: str) -> tuple[str, str] | None:
-            if name == "id":
+        def find(field: str, words: str) -> Value | None:
+            if field == "id":
                 return None
-            return ("here", here[words]) if words in here else shelf.find(words)
+            page = shelf.find(words)
+            return here.get(words) or (None if page is None else Value(words, *page))
 
         return {"part": described(country, find)}
 

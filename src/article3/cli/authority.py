@@ -105,7 +105,7 @@ def told(authority: Authority, law: Law, as_of: dt.date, point: str) -> Iterator
 
 def _standing(authority: Authority, law: Law, as_of: dt.date, point: str) -> Iterator[str]:
     found = status(law, authority.id, as_of, point)
-    yield f"Status: {found.words}"
+    yield f"Status{'' if point == WHOLE else f' on {point}'}: {found.words}"
     for treated in found.elsewhere:
         yield f"  On another point: {treated.how.passive} by {_other(treated)}"
     if point == WHOLE:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,9 +12,22 @@ from article3.law.positions import Governance, governance
 
 if TYPE_CHECKING:
     from article3.law.loading import Law
+    from article3.law.model import Authority
 
 AGENCY = "agency"
 """A forum of no circuit: how a question stands where no circuit has ruled, by the Supreme Court, Attorney General and Board."""
+
+
+class Step(msgspec.Struct, frozen=True):
+    """A stretch of days within a period on which the same authorities settled the question or kept it open."""
+
+    from_: dt.date
+    governance: Governance
+
+    @property
+    def authorities(self) -> tuple[Authority, ...]:
+        """Those authorities, each once."""
+        return tuple(dict.fromkeys(position.authority for position in self.governance.governing))
 
 
 class Period(msgspec.Struct, frozen=True):
@@ -24,12 +36,17 @@ class Period(msgspec.Struct, frozen=True):
     Attributes:
         from_: its first day.
         until: its last; the day asked about, for the last period.
-        governance: how the question stood on its last day.
+        steps: by whom, from when; one step at least.
     """
 
     from_: dt.date
     until: dt.date
-    governance: Governance
+    steps: tuple[Step, ...]
+
+    @property
+    def governance(self) -> Governance:
+        """How the question stood on its last day."""
+        return self.steps[-1].governance
 
     @property
     def live(self) -> tuple[str, ...]:
@@ -63,16 +80,16 @@ def days_of_change(law: Law, question: str, through: dt.date) -> tuple[dt.date, 
 
 def periods(law: Law, question: str, forum: str, through: dt.date) -> tuple[Period, ...]:
     """How a question stood in a forum from the day on which this law begins, through a day; neighbors always differ."""
-    starts: list[dt.date] = []
-    live: tuple[str, ...] = ()
+    found: list[list[Step]] = []
     for day in days_of_change(law, question, through):
-        found = governance(law, question, forum, day)
-        if not starts or found.live != live:
-            starts.append(day)
-            live = found.live
-    last = max(through, law.begins)
-    ends = [*(later - dt.timedelta(days=1) for _, later in pairwise(starts)), last]
-    return tuple(Period(start, end, governance(law, question, forum, end)) for start, end in zip(starts, ends, strict=True))
+        step = Step(day, governance(law, question, forum, day))
+        if not found or found[-1][-1].governance.live != step.governance.live:
+            found.append([step])
+        elif found[-1][-1].authorities != step.authorities:
+            found[-1].append(step)
+    starts = [steps[0].from_ for steps in found]
+    ends = [*(later - dt.timedelta(days=1) for later in starts[1:]), max(through, law.begins)]
+    return tuple(Period(start, end, tuple(steps)) for start, end, steps in zip(starts, ends, found, strict=True))
 
 
 def since(law: Law, question: str, forum: str, as_of: dt.date) -> dt.date:

@@ -67,20 +67,19 @@ class Status(msgspec.Struct, frozen=True):
 
     @property
     def words(self) -> str:
-        """The state in one sentence."""
-        where = "" if self.point == WHOLE else f" on {self.point}"
+        """The state in one sentence, to follow the name of the point."""
         if self.state is State.NOT_YET:
             perhaps = " (perhaps: its day of decision is not known exactly)" if self.uncertain else ""
             return f"Not yet decided on {self.as_of}{perhaps}."
         if self.state in {State.ENDED, State.LIMITED}:
             first = self.by[0]
             reach = "" if first.point == WHOLE else f", as to {first.point} only"
-            return f"No longer good{where}: {first.how.passive} by {first.authority.full_cite} on {first.on}{reach}."
+            return f"No longer good: {first.how.passive} by {first.authority.full_cite} on {first.on}{reach}."
         if self.state is State.IN_PART:
             points = ", ".join(dict.fromkeys(treated.point for treated in self.elsewhere))
             return f"Good on {self.as_of}, except on {points}."
         grounds = f"; {self.elsewhere[0].how.passive} on other grounds only" if self.elsewhere else ""
-        return f"Good{where} on {self.as_of}, as far as recorded{grounds}."
+        return f"Good on {self.as_of}, as far as recorded{grounds}."
 
 
 def status(law: Law, authority: str, as_of: dt.date, point: str = WHOLE) -> Status:
