@@ -81,6 +81,11 @@ class Captions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The Attorney General whom a caption of that day names; two on a day of change, or where the change is not dated."""
         return _holding(self.attorneys_general, day)
 
+    def around(self, day: dt.date) -> tuple[Official, ...]:
+        """The Attorney General of that day, with the one before and the one after."""
+        then = [index for index, official in enumerate(self.attorneys_general) if official in self.expected(day)]
+        return self.attorneys_general[max(0, then[0] - 1) : then[-1] + 2] if then else ()
+
     def secretary(self, day: dt.date) -> tuple[Official, ...]:
         """The Secretary of Homeland Security on that day, as far as recorded."""
         return _holding(self.homeland_security, day)
@@ -147,16 +152,7 @@ def other_captions(authority: Authority, recorded: Captions) -> tuple[str, ...]:
     place = next((index for index in (1, 0) if _office_of(sides[index], recorded) == "attorneys_general"), None)
     if place is None:
         return ()
-    officials = recorded.attorneys_general
-    then = recorded.expected(authority.decided.last)
-    around = {
-        official.name
-        for index, official in enumerate(officials)
-        if official in then
-        or (index + 1 < len(officials) and officials[index + 1] in then)
-        or (index and officials[index - 1] in then)
-    }
-    names = [official.name for official in officials if official.name in around and _plain(official.name) != _plain(sides[place])]
+    names = [one.name for one in recorded.around(authority.decided.last) if _plain(one.name) != _plain(sides[place])]
     return tuple(" v. ".join((sides[0], name) if place else (name, sides[1])) for name in dict.fromkeys(names))
 
 
