@@ -120,4 +120,4 @@ def _standing(authority: Authority, law: Law, as_of: dt.date, point: str) -> Ite
 
 def _other(treated: Treated) -> str:
     note = f": {treated.note}" if treated.note else ""
-    return f"{treated.authority.full_cite} ({treated.point}, {treated.on}){note}"
+    return f"{treated.authority.full_cite} ({treated.point}) on {treated.on}{note}"

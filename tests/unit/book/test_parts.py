@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from typing import TYPE_CHECKING
+import tomllib
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -20,9 +21,6 @@ from article3.law.dates import PartialDate
 from article3.law.loading import Law, LawDataError
 from article3.law.model import Verification
 from page_reader import Page
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 class Color(enum.Enum):
@@ -165,6 +163,13 @@ def test_golden_cases_are_found_installed_or_in_a_working_copy(tmp_path: Path, m
     assert place() == tmp_path / "lib" / "tests" / "cases"
     (package / "golden_cases").mkdir()
     assert place() == package / "golden_cases"
+
+
+def test_the_wheel_carries_the_golden_cases_to_where_the_book_looks() -> None:
+    project = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text(encoding="utf-8"))
+    wheel = project["tool"]["hatch"]["build"]["targets"]["wheel"]
+    assert "tests/cases" in wheel["only-include"]
+    assert wheel["sources"]["tests/cases"] == "article3/golden_cases"
 
 
 @pytest.mark.parametrize(

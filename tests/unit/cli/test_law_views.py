@@ -156,7 +156,7 @@ def test_other_grounds_and_later_treatments_are_told(capsys: pytest.CaptureFixtu
     assert "Good on 2026-10-02, as far as recorded; abrogated on other grounds only." in shown
     assert "It is not recorded to answer awareness." in shown
     show_law("matter-of-s-v", None, dt.date(2001, 1, 1), "text")
-    assert "rejected by Zheng v. Ashcroft, 332 F.3d 1186 (9th Cir. 2003) (awareness, 2003-06-18); after 2001-01-01" in flat(
+    assert "rejected by Zheng v. Ashcroft, 332 F.3d 1186 (9th Cir. 2003) (awareness) on 2003-06-18; after 2001-01-01" in flat(
         capsys.readouterr().out
     )
 
