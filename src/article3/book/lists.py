@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from article3.facts.vocabulary import FACTS, GROUPS, full_id
+from article3.facts.vocabulary import FACTS, GROUPS, SECTION_OF, full_id
 from article3.law.model import Authority, Court, Kind, Verification
 from article3.law.periods import AGENCY
 from article3.logic.variables import Choice
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from article3.book.shelf import Shelf
     from article3.law.loading import Law
     from article3.law.matrix import Matrix, Row
+    from article3.logic.variables import Variable
 
 _OTHER_LETTERS = "0-9"
 
@@ -42,18 +43,21 @@ def by_court(law: Law) -> tuple[tuple[Court, tuple[Authority, ...]], ...]:
 
 
 def facts_by_group(shelf: Shelf) -> list[dict[str, Any]]:
-    """Every fact with all that is said about it, in the order of a case file."""
+    """Every fact with all that is said about it, in the order of a case file; those that no file states come last."""
+    found: dict[str, list[Variable]] = {group.id: [] for group in GROUPS}
+    titles = {group.id: group.title for group in GROUPS}
+    for variable in FACTS:
+        group = SECTION_OF[variable]
+        titles.setdefault(group.id, group.title)
+        found.setdefault(group.id, []).append(variable)
     return [
-        {"id": group.id, "title": group.title, "facts": [_fact(shelf, variable) for variable in _variables(group.facts)]}
-        for group in GROUPS
+        {"id": identifier, "title": titles[identifier], "facts": [_fact(shelf, variable) for variable in variables]}
+        for identifier, variables in found.items()
+        if variables
     ]
 
 
-def _variables(facts: dict[str, Any]) -> list[Any]:
-    return [fact.variable for fact in facts.values()]
-
-
-def _fact(shelf: Shelf, variable: Any) -> dict[str, Any]:
+def _fact(shelf: Shelf, variable: Variable) -> dict[str, Any]:
     fact = FACTS[variable]
     by = fact.by
     return {

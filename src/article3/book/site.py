@@ -23,7 +23,7 @@ _HERE = Path(__file__).parent
 
 STYLE = "style.css"
 
-_SHORT = {"text": "t", "headnote": "h", "secondary": "s", "unread": "u"}
+_SHORT = {"text": "t", "headnote": "h", "secondary": "s", "unread": "u", "": "-"}
 
 _HATCHINGS = {
     "0": "",

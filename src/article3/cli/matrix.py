@@ -73,8 +73,9 @@ def _whole(found: Matrix, paint: Paint) -> Iterator[str]:
     yield paint("Questions of law by circuit", "title")
     yield _kept(found)
     yield from filled(
-        "A letter stands for a reading (see below); t: passage read, h: headnote or opening read, s: as reported. "
-        "OPEN: more than one reading is alive. AG/B: what Attorney General and Board say where no circuit has ruled.",
+        "A letter stands for a reading (see below); t: passage read, h: headnote or opening read, s: as reported, "
+        "-: not yet a question. OPEN: more than one reading is alive. AG/B: what Attorney General and Board say "
+        "where no circuit has ruled.",
         "", paint, "dim",
     )  # fmt: skip
     yield ""
@@ -98,7 +99,7 @@ def _short(row: Row, cell: Cell) -> tuple[str, str]:
     """What fits into a cell, and its style."""
     if cell.open:
         return "OPEN", "open"
-    return f"{row.letters(cell.live)} {_MARKS[cell.verified]}", _STYLES[cell.verified]
+    return f"{row.letters(cell.live)} {_MARKS.get(cell.verified, '-')}", _STYLES.get(cell.verified, "dim")
 
 
 def _one(found: QuestionTable, paint: Paint) -> Iterator[str]:
@@ -117,7 +118,7 @@ def _one(found: QuestionTable, paint: Paint) -> Iterator[str]:
         yield from filled(f"{column.label}: {state} {names}, since {cell.since}".replace("  ", " "), "", paint, style)
         for taken in cell.governing:
             yield from filled(_cited(taken), "  ", paint, "law")
-        if cell.open:
+        if cell.open or not cell.governing:
             yield from filled(cell.why, "  ", paint, "dim")
     if found.others:
         yield ""
@@ -148,7 +149,7 @@ def _markdown(found: Matrix | QuestionTable) -> Iterator[str]:
         cells = (f"OPEN {row.letters(cell.live)}" if cell.open else _short(row, cell)[0] for cell in row.cells)
         yield f"| `{row.question}` | {' | '.join(cells)} |"
     yield ""
-    yield "t: passage read; h: headnote or opening read; s: as reported, passage not read."
+    yield "t: passage read; h: headnote or opening read; s: as reported, passage not read; -: not yet a question."
     for row in found.rows:
         yield from ("", f"## {escape(row.question)}", "", escape(row.asks), "")
         yield from (f"- **{reading.letter}** `{reading.id}`: {escape(reading.says)}" for reading in row.readings)

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from article3.law.model import Authority, Checked, Holding, Paragraph, Track, Verification, Version
-from article3.law.periods import AGENCY, forums, label
-from article3.law.positions import Governance, Position, Standing, can_bind, governance
+from article3.law.periods import AGENCY, forums, label, settled_by
+from article3.law.positions import Governance, Position, Standing, governance, rank_of
 
 if TYPE_CHECKING:
     from article3.law.loading import Law
@@ -117,7 +117,8 @@ def due(law: Law, as_of: dt.date, cited: Citations, *, older_than: int = OLD) ->
             reason = _reason(statement.checked, as_of, older_than)
             if reason is None:
                 continue
-            own = [stake for holding in statement.holdings for stake in stakes.get((authority.id, holding), ())]
+            keys = [*statement.holdings, *([None] if statement.part == WHOLE_FILE else [])]
+            own = [stake for key in keys for stake in stakes.get((authority.id, key), ())]
             pairs = cited.get(authority.id, ())
             citing = tuple(dict.fromkeys(who for who, pin in pairs if statement.relied_on(pin)))
             use = Use.GOVERNS if own else Use.CITED if citing else Use.OTHER
@@ -185,30 +186,29 @@ def _version_named(paragraph: Paragraph, version: Version) -> str:
     return f"{paragraph.id}, {version.track.value} from {version.from_}"
 
 
-def _stakes(law: Law, as_of: dt.date) -> dict[tuple[str, Holding], list[_Stake]]:
-    """For each holding that governs a question somewhere or would, the questions and forums."""
-    found: dict[tuple[str, Holding], list[_Stake]] = {}
+def _stakes(law: Law, as_of: dt.date) -> dict[tuple[str, Holding | None], list[_Stake]]:
+    """For each holding (or provision, without one) that governs a question somewhere or would, the questions and forums."""
+    found: dict[tuple[str, Holding | None], list[_Stake]] = {}
     for question in law.questions:
         for forum in forums(law):
             standing = governance(law, question, forum, as_of)
-            for position, would in _at_stake(law, standing, forum):
+            for position, would in _at_stake(law, standing):
                 stake = _Stake(question, position.reading, forum, would)
                 found.setdefault((position.authority.id, position.holding), []).append(stake)
+            if not standing.governing:
+                for provision in settled_by(law, standing, as_of):
+                    found.setdefault((provision.id, None), []).append(_Stake(question, standing.live[0], forum, would=False))
     return found
 
 
-def _at_stake(law: Law, standing: Governance, forum: str) -> Iterator[tuple[Position, bool]]:
+def _at_stake(law: Law, standing: Governance) -> Iterator[tuple[Position, bool]]:
     governing = [position for position in standing.governing if position.standing is not Standing.UNREAD]
     yield from ((position, False) for position in governing)
-    top = min((_rank(law, position) for position in governing), default=None)
+    top = min((rank_of(law, position) for position in governing), default=None)
     for position in standing.positions:
-        unread = position.standing is Standing.UNREAD and can_bind(law, position.authority, forum)
-        if unread and (top is None or _rank(law, position) <= top):
+        # What is unread and does not bind the forum is another circuit's there.
+        if position.standing is Standing.UNREAD and (top is None or rank_of(law, position) <= top):
             yield position, True
-
-
-def _rank(law: Law, position: Position) -> int:
-    return law.courts[position.authority.court].rank
 
 
 def _settles(law: Law, stakes: Sequence[_Stake]) -> tuple[str, ...]:

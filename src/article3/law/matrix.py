@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from article3.law.model import LegalQuestion, Verification
-from article3.law.periods import AGENCY, forums, label, name, since
+from article3.law.periods import AGENCY, forums, label, name, settled_by, since
 from article3.law.positions import Governance, Position, governance
 
 if TYPE_CHECKING:
@@ -43,9 +43,10 @@ class Cell(msgspec.Struct, frozen=True):
     Attributes:
         live: the readings alive.
         open: whether more than one is.
-        verified: how well the best-checked authority that settles it has been checked; empty while it is open.
+        verified: how well the best-checked authority that settles it has been checked; empty while it is open, and before it
+            was a question.
         since: the day since which these readings have been alive there.
-        governing: what settles it or keeps it open.
+        governing: what settles it or keeps it open: decisions or, where none has, the provision that answers it.
     """
 
     forum: str
@@ -164,19 +165,37 @@ def _cell(law: Law, question: str, forum: str, as_of: dt.date) -> Cell:
         forum,
         found.live,
         found.is_open,
-        verified(found),
+        verified(law, found, as_of),
         since(law, question, forum, as_of),
         found.why,
-        tuple(_taken(position) for position in found.governing),
+        tuple(_taken(position) for position in found.governing) or _provided(law, found, as_of),
     )
 
 
-def verified(found: Governance) -> str:
-    """How well the best-checked authority that settles a question has been checked; empty while it is open."""
+def verified(law: Law, found: Governance, as_of: dt.date) -> str:
+    """How well what settles a question has been checked, the best-checked of it; empty where nothing settles it."""
     if found.is_open:
         return ""
-    levels = (position.authority.verified(position.holding) for position in found.governing)
-    return min(levels, key=_STRENGTH.__getitem__, default=Verification.UNREAD).value
+    levels = [position.authority.verified(position.holding) for position in found.governing]
+    levels = levels or [authority.verification.level for authority in settled_by(law, found, as_of)]
+    return min(levels, key=_STRENGTH.__getitem__).value if levels else ""
+
+
+def _provided(law: Law, found: Governance, as_of: dt.date) -> tuple[Taken, ...]:
+    """The provision that answers a question which no tribunal has decided, as if it had taken a position."""
+    return tuple(
+        Taken(
+            authority.id,
+            authority.full_cite,
+            authority.court,
+            str(authority.decided),
+            found.live[0],
+            authority.verification.level.value,
+            "provision",
+            authority.about,
+        )
+        for authority in settled_by(law, found, as_of)
+    )
 
 
 def _taken(position: Position) -> Taken:

@@ -8,26 +8,26 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from article3.law.forums import circuits
+from article3.law.model import Authority
 from article3.law.positions import Governance, governance
 
 if TYPE_CHECKING:
     from article3.law.loading import Law
-    from article3.law.model import Authority
 
 AGENCY = "agency"
-"""A forum of no circuit: how a question stands where no circuit has ruled, by the Supreme Court, Attorney General and Board."""
+"""A forum of no circuit: how a question stands where none has ruled, by Attorney General, Board and what binds everywhere."""
 
 
 class Step(msgspec.Struct, frozen=True):
-    """A stretch of days within a period on which the same authorities settled the question or kept it open."""
+    """A stretch of days within a period on which the same authorities settled the question or kept it open.
+
+    Attributes:
+        authorities: those authorities, each once; none while nobody has decided it, or before it was a question.
+    """
 
     from_: dt.date
     governance: Governance
-
-    @property
-    def authorities(self) -> tuple[Authority, ...]:
-        """Those authorities, each once."""
-        return tuple(dict.fromkeys(position.authority for position in self.governance.governing))
+    authorities: tuple[Authority, ...]
 
 
 class Period(msgspec.Struct, frozen=True):
@@ -66,12 +66,16 @@ def label(law: Law, forum: str) -> str:
 
 def name(law: Law, forum: str) -> str:
     """A forum's name."""
-    return "Attorney General and Board, where no circuit has ruled" if forum == AGENCY else law.courts[forum].name
+    return (
+        "Where no circuit has ruled: Attorney General, Board and what binds everywhere"
+        if forum == AGENCY
+        else law.courts[forum].name
+    )
 
 
 def days_of_change(law: Law, question: str, through: dt.date) -> tuple[dt.date, ...]:
     """The days, up to one, on which the law on a question can have changed; the first is the day on which this law begins."""
-    days = {law.begins}
+    days = {law.begins, law.questions[question].begins or law.begins}
     for authority, _ in law.answers[question]:
         days.add(authority.decided.last)
         days.update(treatment.on or later.decided.last for later, treatment in law.treated.get(authority.id, ()))
@@ -82,7 +86,8 @@ def periods(law: Law, question: str, forum: str, through: dt.date) -> tuple[Peri
     """How a question stood in a forum from the day on which this law begins, through a day; neighbors always differ."""
     found: list[list[Step]] = []
     for day in days_of_change(law, question, through):
-        step = Step(day, governance(law, question, forum, day))
+        standing = governance(law, question, forum, day)
+        step = Step(day, standing, settled_by(law, standing, day))
         if not found or found[-1][-1].governance.live != step.governance.live:
             found.append([step])
         elif found[-1][-1].authorities != step.authorities:
@@ -90,6 +95,14 @@ def periods(law: Law, question: str, forum: str, through: dt.date) -> tuple[Peri
     starts = [steps[0].from_ for steps in found]
     ends = [*(later - dt.timedelta(days=1) for later in starts[1:]), max(through, law.begins)]
     return tuple(Period(start, end, tuple(steps)) for start, end, steps in zip(starts, ends, found, strict=True))
+
+
+def settled_by(law: Law, standing: Governance, as_of: dt.date) -> tuple[Authority, ...]:
+    """What settles a question or keeps it open, each once: decisions or, where none has, the provision that answers it."""
+    asked = standing.question
+    if standing.governing or not asked.because or asked.begins is None or as_of < asked.begins:
+        return tuple(dict.fromkeys(position.authority for position in standing.governing))
+    return (law.authority(asked.because),)
 
 
 def since(law: Law, question: str, forum: str, as_of: dt.date) -> dt.date:
