@@ -1,21 +1,20 @@
-"""Parts of the law data that an edition may or may not have: countries and the coverage table."""
+"""Parts of the law data by which no case is decided: countries, and the coverage table if this edition has one."""
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 import tomllib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from article3.law.countries import country, headings
 from article3.law.loading import DATA, LawDataError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_COUNTRIES = "article3.law.countries"
+    from article3.law.country import Country
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -26,16 +25,13 @@ class Table(msgspec.Struct, frozen=True):
     rows: tuple[Mapping[str, tuple[str, ...]], ...]
 
 
-def countries() -> tuple[msgspec.Struct, ...]:
-    """Every country recorded, in alphabetical order; none where this edition has no countries.
+def countries() -> tuple[Country, ...]:
+    """Every country recorded, in alphabetical order.
 
     Raises:
         article3.law.loading.LawDataError: if a country's file is broken.
     """
-    if importlib.util.find_spec(_COUNTRIES) is None:
-        return ()
-    module: Any = importlib.import_module(_COUNTRIES)
-    return tuple(module.country(heading.id) for heading in module.headings())
+    return tuple(country(heading.id) for heading in headings())
 
 
 def coverage(path: Path = DATA / "coverage.toml") -> tuple[Table, ...]:

@@ -17,6 +17,7 @@ from article3.book.golden import GoldenFileError, files, place, read
 from article3.book.golden_uses import exercised
 from article3.book.shelf import Shelf
 from article3.book.site import build
+from article3.law.countries import headings
 from article3.law.dates import PartialDate
 from article3.law.loading import Law, LawDataError
 from article3.law.model import Verification
@@ -97,13 +98,8 @@ def test_a_country_gets_a_page_whose_references_can_be_followed(law: Law) -> Non
     assert "countries/utopia.html" in Page(made["countries.html"]).hrefs
 
 
-def test_there_are_as_many_countries_as_the_edition_has() -> None:
-    assert isinstance(optional.countries(), tuple)
-
-
-def test_an_edition_without_countries_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(optional, "_COUNTRIES", "article3.law.no_such_module")
-    assert optional.countries() == ()
+def test_every_country_recorded_is_in_the_book() -> None:
+    assert [country.id for country in optional.countries()] == [heading.id for heading in headings()]
 
 
 @pytest.mark.parametrize(

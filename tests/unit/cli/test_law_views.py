@@ -142,7 +142,7 @@ def test_the_status_of_an_authority_is_that_of_the_day(capsys: pytest.CaptureFix
         assert show_law("matter-of-o-f-a-s-2019", None, day, "json") == 0
         status = json.loads(capsys.readouterr().out)["status"]
         assert (status["state"], status["as_of"]) == (state, day.isoformat())
-        assert show_law("matter-of-o-f-a-s-2019", None, day, "text", "official_capacity") == 0
+        assert show_law("matter-of-o-f-a-s-2019", None, day, "text", point="official_capacity") == 0
         shown = flat(capsys.readouterr().out)
         assert f"Status on official_capacity: {words}" in shown
         assert "Its answer to official_capacity: rogue_excluded" in shown
@@ -151,7 +151,7 @@ def test_the_status_of_an_authority_is_that_of_the_day(capsys: pytest.CaptureFix
 
 
 def test_other_grounds_and_later_treatments_are_told(capsys: pytest.CaptureFixture[str]) -> None:
-    show_law("oxygene-v-lynch", None, TODAY, "text", "awareness")
+    show_law("oxygene-v-lynch", None, TODAY, "text", point="awareness")
     shown = flat(capsys.readouterr().out)
     assert "Good on 2026-10-02, as far as recorded; abrogated on other grounds only." in shown
     assert "It is not recorded to answer awareness." in shown
@@ -194,7 +194,7 @@ def test_two_cases_of_one_name_are_both_shown(capsys: pytest.CaptureFixture[str]
     ],
 )
 def test_what_cannot_be_shown_is_refused(identifier: str, point: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert show_law(identifier, None, TODAY, "text", point) == BAD_INPUT
+    assert show_law(identifier, None, TODAY, "text", point=point) == BAD_INPUT
     assert said in capsys.readouterr().err
 
 
