@@ -20,6 +20,9 @@ COMMANDS: tuple[list[str], ...] = (
     ["law"],
     ["law", "list"],
     ["law", "show"],
+    ["law", "matrix"],
+    ["law", "due"],
+    ["law", "book"],
     ["law", "number"],
 )
 PLACE = Path(__file__).parent.parent / "docs" / "reference"

@@ -27,7 +27,7 @@ def test_rules_are_only_rules() -> None:
             assert named or docstring or isinstance(statement, (ast.Import, ast.ImportFrom)), f"{path.name}:{statement.lineno}"
 
 
-@pytest.mark.parametrize("package", ["law", "logic", "facts", "rules", "findings", "explanations"])
+@pytest.mark.parametrize("package", ["law", "logic", "facts", "rules", "findings", "explanations", "book"])
 def test_the_core_reads_no_clock(package: str) -> None:
     for path in (SOURCE / package).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

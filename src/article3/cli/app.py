@@ -260,16 +260,61 @@ def law_list(
 
 @law_app.command("show")
 def law_show(
-    identifier: Annotated[str, typer.Argument(metavar="ID", help="An authority, question of law, rule or fact, by its id.")],
+    identifier: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="An authority, question of law, rule or fact, by its id; a decision also by its name."),
+    ],
     circuit: Circuit = None,
     court: Court = None,
     as_of: AsOf = None,
+    point: Annotated[
+        str, typer.Option("--point", metavar="QUESTION", help="Of an authority: its status on this question of law.")
+    ] = "whole",
     format: Annotated[TwoFormats, typer.Option("--format", "-f", help="How to show it.")] = TwoFormats.TEXT,  # noqa: A002
 ) -> None:
-    """Show one authority, question of law, rule or fact; with --circuit, how a question stands there."""
+    """Show one authority (with its status on a day), question of law (with --circuit, how it stands there), rule or fact."""
     from article3.cli.law import show_law  # noqa: PLC0415
 
-    raise typer.Exit(show_law(identifier, circuit, _day(as_of) or _today(), format.value, court))
+    raise typer.Exit(show_law(identifier, circuit, _day(as_of) or _today(), format.value, court, point=point))
+
+
+@law_app.command("matrix")
+def law_matrix(
+    question: Annotated[str | None, typer.Argument(metavar="[QUESTION]", help="One question of law, in detail.")] = None,
+    as_of: AsOf = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to show it.")] = Format.TEXT,  # noqa: A002
+) -> None:
+    """Circuits by readings: how every question of law, or one, stands in every circuit, and how well that is verified."""
+    from article3.cli.matrix import show_matrix  # noqa: PLC0415
+
+    raise typer.Exit(show_matrix(question, _day(as_of) or _today(), format.value))
+
+
+@law_app.command("due")
+def law_due(
+    older_than: Annotated[
+        int, typer.Option("--older-than", metavar="DAYS", min=0, help="What was read more than so many days ago is due again.")
+    ] = 365,
+    as_of: AsOf = None,
+    format: Annotated[TwoFormats, typer.Option("--format", "-f", help="How to show it.")] = TwoFormats.TEXT,  # noqa: A002
+) -> None:
+    """What of the law data should be read next, the most harmful first."""
+    from article3.cli.due import due_law  # noqa: PLC0415
+
+    raise typer.Exit(due_law(_day(as_of) or _today(), older_than, format.value))
+
+
+@law_app.command("book")
+def law_book(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The directory to write it to; an earlier book there is replaced.")],
+    as_of: AsOf = None,
+    cases: Annotated[Path | None, typer.Option("--cases", metavar="DIR", help="Where golden cases lie.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write into a directory that holds other things; they stay.")] = False,
+) -> None:
+    """Write the law as a static site: a page for every rule, question of law, authority and country."""
+    from article3.cli.book import write_book  # noqa: PLC0415
+
+    raise typer.Exit(write_book(out, _day(as_of), cases, force=force))
 
 
 @law_app.command("number")

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from article3.cli import ANSWERED
+from article3.cli.authority import StatusShown, named, told
 from article3.cli.errors import UsageError, refuse
 from article3.cli.forum import circuit_named, court_named
+from article3.cli.output import as_json
 from article3.cli.terminal import say
 from article3.facts.problems import nearest
 from article3.facts.vocabulary import FACTS, full_id
 from article3.findings.decide import question_of_law
 from article3.law.forums import circuits
 from article3.law.loading import Law, load
-from article3.law.model import Authority, Court, LegalQuestion
+from article3.law.model import WHOLE, Authority, Court, LegalQuestion
 from article3.law.positions import governance
 from article3.rules.rulebase import RULES
 
@@ -39,7 +41,7 @@ def list_law(part: str, style: str) -> int:
     """
     rows = _rows(part, load())
     if style == "json":
-        say(msgspec.json.format(msgspec.json.encode([{"id": key, **more} for key, more in rows]), indent=2).decode() + "\n")
+        say(as_json([{"id": key, **more} for key, more in rows]))
         return ANSWERED
     width = max(len(key) for key, _ in rows)
     for key, more in rows:
@@ -62,8 +64,18 @@ def _rows(part: str, law: Law) -> list[tuple[str, dict[str, str]]]:
     return [(court.id, {"name": court.name}) for court in law.courts.values()]
 
 
-def show_law(identifier: str, circuit: str | None, as_of: dt.date, style: str, court: str | None = None) -> int:
+def show_law(
+    identifier: str, circuit: str | None, as_of: dt.date, style: str, court: str | None = None, *, point: str = WHOLE
+) -> int:
     """Show one thing of the law.
+
+    Args:
+        identifier: its id, or for a decision its name.
+        circuit: of a question of law, how it stands there.
+        as_of: the day whose law is shown.
+        style: text or json.
+        court: the same, by an immigration court or a place.
+        point: of an authority, the question of law for which its status is asked.
 
     Returns:
         The exit code.
@@ -75,30 +87,37 @@ def show_law(identifier: str, circuit: str | None, as_of: dt.date, style: str, c
     except UsageError as error:
         return refuse(str(error), style)
     forum = found.circuit if found else forum
-    shown = _found(identifier, law, forum, as_of)
-    if not shown:
-        known = [*law.authorities, *law.questions, *law.courts, *RULES, *(full_id(variable) for variable in FACTS)]
-        parts = [name for name in known if identifier.lower() in name][:5]
-        likely = f"did you mean {', '.join(parts)}?" if parts else nearest(identifier, known)
-        remedy = likely or "'article3 law list' lists the authorities; questions, rules, facts and courts likewise"
-        return refuse(f"{identifier}: nothing in the law has this id; {remedy}", style)
+    if point != WHOLE and point not in law.questions:
+        remedy = nearest(point, law.questions) or "'article3 law list questions' lists them"
+        return refuse(f"--point {point}: there is no such question of law; {remedy}", style)
+    shown = _found(identifier, law, forum, as_of, point)
+    if shown:
+        return _show([shown], law, as_of, point, style)
+    meant = named(identifier, law)
+    if meant:
+        things = [{"name": one.why, **_found(one.authority.id, law, forum, as_of, point)} for one in meant]
+        return _show(things, law, as_of, point, style)
+    known = [*law.authorities, *law.questions, *law.courts, *RULES, *(full_id(variable) for variable in FACTS)]
+    parts = [name for name in known if identifier.lower() in name][:5]
+    likely = f"did you mean {', '.join(parts)}?" if parts else nearest(identifier, known)
+    remedy = likely or "'article3 law list' lists the authorities; questions, rules, facts and courts likewise"
+    return refuse(f"{identifier}: nothing in the law has this id or name; {remedy}", style)
+
+
+def _show(things: list[dict[str, object]], law: Law, as_of: dt.date, point: str, style: str) -> int:
     if style == "json":
-        say(
-            msgspec.json.format(
-                msgspec.json.encode(shown),
-                indent=2,
-            ).decode()
-            + "\n"
-        )
+        say(as_json(things[0] if len(things) == 1 else things))
         return ANSWERED
-    say("\n".join(_wrapped(line) for thing in shown.values() for line in _lines(thing, law)) + "\n")
+    blocks = [[line for thing in shown.values() for line in _lines(thing, law, as_of, point)] for shown in things]
+    say("\n\n".join("\n".join(_wrapped(line) for line in block) for block in blocks) + "\n")
     return ANSWERED
 
 
-def _found(identifier: str, law: Law, circuit: str | None, as_of: dt.date) -> dict[str, object]:
+def _found(identifier: str, law: Law, circuit: str | None, as_of: dt.date, point: str) -> dict[str, object]:
     shown: dict[str, object] = {}
     if identifier in law.authorities:
-        shown["authority"] = law.authorities[identifier]
+        authority = shown["authority"] = law.authorities[identifier]
+        shown["status"] = StatusShown.of(law, authority, as_of, point)
     if identifier in law.courts:
         shown["court"] = law.courts[identifier]
     if identifier in RULES:
@@ -142,9 +161,11 @@ def _wrapped(line: str) -> str:
     return textwrap.fill(line, _WIDTH, subsequent_indent=" " * (indent + 2), break_on_hyphens=False) if line.strip() else ""
 
 
-def _lines(thing: object, law: Law) -> Iterator[str]:
-    if isinstance(thing, Authority):
-        yield from _authority(thing, law)
+def _lines(thing: object, law: Law, as_of: dt.date, point: str) -> Iterator[str]:
+    if isinstance(thing, str) and thing:
+        yield from (thing, "")
+    elif isinstance(thing, Authority):
+        yield from told(thing, law, as_of, point)
     elif isinstance(thing, Court):
         yield f"{thing.id}: {thing.name}. Binds {thing.binds}." if thing.rank else f"{thing.id}: {thing.name} ({thing.binds})."
     elif isinstance(thing, LegalQuestion):
@@ -177,29 +198,3 @@ def _standing(circuit: str, question: QuestionOfLaw) -> Iterator[str]:
 
 def _cited(taken: PositionTaken) -> str:
     return f"{taken.reading}: {taken.cite} ({taken.verified})"
-
-
-def _authority(authority: Authority, law: Law) -> Iterator[str]:
-    checked = authority.verification
-    yield authority.full_cite
-    standing = "" if authority.precedential else "Not precedent. "
-    yield f"{law.courts[authority.court].name}, {authority.decided}. {standing}{authority.about}".strip()
-    yield f"Verified: {checked.level.value}; {checked.source}{f'; read {checked.on}' if checked.on else ''}"
-    yield from (f"Note: {note}" for note in (authority.note, checked.note) if note)
-    for holding in authority.holdings:
-        answers = f" Answers {holding.question}: {holding.reading}." if holding.question else ""
-        pin = f"{holding.pin}: " if holding.pin else ""
-        yield f"  {pin}{holding.holds} ({holding.weight.value}, {authority.verified(holding).value}){answers}"
-    for paragraph in authority.paragraphs:
-        for version in paragraph.versions:
-            period = f"from {version.from_}{f' to {version.until}' if version.until else ''}"
-            how = f"{version.track.value} {period}; {version.verification.level.value}"
-            yield f"  {paragraph.id} ({how}): {' '.join(version.says.split())}"
-    yield from (
-        f"  {treatment.how.value} {law.authority(treatment.authority).full_cite} ({treatment.point})"
-        for treatment in authority.treats
-    )
-    yield from (
-        f"  {treatment.how.passive} by {later.full_cite} ({treatment.point})"
-        for later, treatment in law.treated.get(authority.id, ())
-    )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from article3.cli.errors import UsageError
 from article3.cli.terminal import write_whole
+from article3.explanations.text import WIDTH, Paint, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 STANDARD = "-"
 """Names standard input among the cases, and standard output as the place of results."""
@@ -51,6 +55,17 @@ def write(place: Path, content: str) -> None:
         write_whole(place, content)
     except OSError as error:
         raise UsageError(f"{place} cannot be written ({error.strerror}); nothing was changed") from None
+
+
+def as_json(value: object) -> str:
+    """A value as JSON that people can read."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"
+
+
+def filled(words: str, indent: str = "", paint: Paint = plain, style: str = "", *, width: int = WIDTH) -> Iterator[str]:
+    """Words as lines of at most so many columns; those after the first are indented further."""
+    for line in textwrap.wrap(words, width, initial_indent=indent, subsequent_indent=f"{indent}  ", break_on_hyphens=False):
+        yield paint(line, style) if style else line
 
 
 def _stem(name: str) -> str:

@@ -22,6 +22,11 @@ def paint_for(stream: TextIO) -> Paint:
     return _paint
 
 
+def paint_for_stdout() -> Paint:
+    """How to color on standard output."""
+    return paint_for(sys.stdout)
+
+
 def _paint(words: str, style: str) -> str:
     code = _CODES.get(style)
     return f"\x1b[{code}m{words}\x1b[0m" if code else words

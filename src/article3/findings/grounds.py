@@ -137,7 +137,7 @@ class Grounds:
         return self._fact(node, scope, self._evaluation.reached(node, scope).truth, node.question)
 
     def _condition(self, node: Condition, scope: int | None) -> tuple[Ground, int]:
-        return self._fact(node.variable, scope, self._evaluation.reached(node, scope).truth, _tested(node))
+        return self._fact(node.variable, scope, self._evaluation.reached(node, scope).truth, tested(node))
 
     def _fact(self, variable: Variable, scope: int | None, truth: Truth, says: str) -> tuple[Ground, int]:
         answer = self._case.answer(variable, scope)
@@ -157,7 +157,7 @@ class Grounds:
     def _days(self, node: Elapsed, scope: int | None) -> tuple[Ground, int]:
         truth = self._evaluation.reached(node, scope).truth
         pairs = [self._fact(day, None, Truth.UNDETERMINED, day.question) for day in (node.later, node.earlier)]
-        says = _compared(node)
+        says = compared(node)
         return Ground(GroundKind.DAYS, truth, says=says, parts=tuple(pair[0] for pair in pairs)), pairs[0][1] | pairs[1][1]
 
     def _some(self, node: Some, scope: int | None) -> tuple[Ground, int]:
@@ -239,7 +239,8 @@ def _list_missing(collection: Collection) -> Missing:
     return Missing(collection.id, collection.id, collection.question, "list")
 
 
-def _compared(node: Elapsed) -> str:
+def compared(node: Elapsed) -> str:
+    """The comparison of two days as a question."""
     years = f"{node.days} days" if node.days else "one year" if node.years == 1 else f"{node.years} years"
     rolls = " or, if that ends on a weekend, on the next Monday" if node.rolls_over else ""
     floor = f" The time runs from {node.no_earlier} at the earliest." if node.no_earlier else ""
@@ -247,7 +248,7 @@ def _compared(node: Elapsed) -> str:
 
 
 @functools.lru_cache(maxsize=4096)
-def _tested(node: Condition) -> str:
+def tested(node: Condition) -> str:
     """A question with what the rule wants as its answer."""
     if isinstance(node, OneOf):
         test = " or ".join(node.options)

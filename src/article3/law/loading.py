@@ -31,7 +31,7 @@ from article3.law.model import (
 
 _T = TypeVar("_T")
 
-_SHAPE = "4"
+_SHAPE = "5"
 """Change it together with the types that are kept between runs."""
 
 DATA = Path(__file__).parent

@@ -202,6 +202,7 @@ class Authority(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         decided: day of decision, or of taking effect for a provision.
         verification: how the file as a whole was checked.
         precedential: false for an unpublished decision or one that binds no other tribunal.
+        also: other names that sources are known to give it, slips among them ("Al-Safer v. INS"), so that it is found by them.
         abbreviation: the court's, as in a citation's parenthesis; the loader takes it from ``courts.toml``.
     """
 
@@ -215,6 +216,7 @@ class Authority(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     precedential: bool = True
     en_banc: bool = False
     parallel: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     about: str = ""
     note: str = ""
     holdings: tuple[Holding, ...] = ()

@@ -96,15 +96,15 @@ def governance(law: Law, question: str, circuit: str, as_of: dt.date) -> Governa
     readings = tuple(reading.id for reading in asked.readings)
     stated = [_position(law, authority, holding, circuit, as_of) for authority, holding in law.answers[question]]
     heard = [position for position in stated if position.standing is Standing.BINDING]
-    top = min((_rank(law, position) for position in heard), default=None)
-    governing = [position for position in heard if _rank(law, position) == top]
+    top = min((rank_of(law, position) for position in heard), default=None)
+    governing = [position for position in heard if rank_of(law, position) == top]
     outranked = {id(position) for position in heard} - {id(position) for position in governing}
     positions = tuple(
         sorted(
             (msgspec.structs.replace(p, standing=Standing.OUTRANKED) if id(p) in outranked else p for p in stated),
             key=lambda position: (
                 list(Standing).index(position.standing),
-                _rank(law, position),
+                rank_of(law, position),
                 -position.authority.decided.last.toordinal(),
             ),
         )
@@ -120,7 +120,7 @@ def governance(law: Law, question: str, circuit: str, as_of: dt.date) -> Governa
         for position in stated
         if position.standing is Standing.UNREAD
         and _binds(law, position.authority, position.holding, circuit)
-        and (top is None or _rank(law, position) < top)
+        and (top is None or rank_of(law, position) < top)
     ]
     adopted = _in_order(readings, governing)
     court = law.courts[governing[0].authority.court].name if governing else ""
@@ -168,8 +168,11 @@ def _in_order(readings: tuple[str, ...], positions: list[Position]) -> tuple[str
     return tuple(reading for reading in readings if reading in adopted)
 
 
-def _rank(law: Law, position: Position) -> int:
-    """1 is highest. An order that reaches every forum counts there like the circuit's own precedent."""
+def rank_of(law: Law, position: Position) -> int:
+    """How high what takes a position stands; 1 is highest.
+
+    An order that reaches every forum counts there like the circuit's own precedent.
+    """
     court = law.courts[position.authority.court]
     return court.rank or (_CIRCUIT if position.holding.nationwide else _NONE)
 

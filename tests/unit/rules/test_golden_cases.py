@@ -1,27 +1,6 @@
 """The golden cases of ``tests/cases``: what the law says of a few facts, in a forum, each with the source that says so.
 
-One file for each module of ``article3.rules``, and ``questions.toml`` for circuits and dates. In a file::
-
-    circuit = "ca9"                       # the forum of every case that names none of its own; a list runs the case in each
-    as_of   = 2026-10-02                  # its day; a list of days runs the case on each
-    like    = ["heard", "proved"]         # sections of common.toml from which every case of the file starts
-
-    [[case]]
-    name   = "a gang's custody is custody"
-    source = "8 CFR 1208.18(a)(6); Azanor v. Ashcroft"                  # what the expectation rests on
-    given.harm = { custody = "private" }                                # the facts; what is not given is unknown
-    assume = { operative_text = "wording_2020" }                        # what if: readings to apply whatever the forum says
-    expect = { custody_or_control = "established" }                     # truth by rule, or by finding: "torture[gang]"
-    expect_missing     = { custody_or_control = [] }                    # exactly the facts still to be asked for it
-    expect_turns_on    = { custody_or_control = [] }                    # exactly the open questions of law that matter to it
-    expect_authorities = { custody_or_control = ["cfr-1208-18"] }       # cited for it, among others
-    expect_law         = { private_custody = ["any_offender"] }         # exactly the readings alive
-    expect_governing   = { private_custody = ["azanor-v-ashcroft"] }    # exactly the authorities that settle it or keep it open
-
-``given`` has the sections and lists of a case file. Besides these, ``harm`` is one feared harm whose id is ``harm``
-(``harm.custody`` in ``expect_missing`` is its place), and ``like`` starts from facts that ``common.toml`` names: in a harm one of
-``[harms]``, in ``given`` several of ``[sections]``. A fact given beside it prevails, and ``"unknown"`` takes one away.
-Keys that are not listed here are errors.
+``article3.book.golden`` reads them and tells how they are written.
 """
 
 from __future__ import annotations
@@ -30,7 +9,6 @@ import dataclasses
 import datetime as dt
 import functools
 import pkgutil
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -39,81 +17,22 @@ import pytest
 import yaml
 
 import article3.rules
+from article3.book.golden import COMMON, Common, Facts, Given, GoldenCase, GoldenFile, common, files
 from article3.facts.case_file import parse_case
 from article3.facts.problems import CaseFileError
 from article3.findings import Decision, Finding, decide
 from article3.law.loading import load
 from article3.law.positions import governance
 from article3.logic.forum import Forum
-from article3.logic.truth import Truth
 
 CASES = Path(__file__).parents[2] / "cases"
-COMMON = "common"
 BESIDE_THE_MODULES = {COMMON, "questions"}
 NOT_LAW = {"rulebase"}
-
-Facts = dict[str, Any]
 
 _SECTIONS = (
     "applicant", "proceeding", "application", "screening", "filing", "bars", "persecution", "risk", "appeal", "old_order",
     "detention", "after",
 )  # fmt: skip
-
-
-class Given(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    like: tuple[str, ...] = ()
-    harm: Facts | None = None
-    feared_harms: tuple[Facts, ...] | None = None
-    past_harms: tuple[Facts, ...] | None = None
-    convictions: tuple[Facts, ...] | None = None
-    applicant: Facts = {}
-    proceeding: Facts = {}
-    filing: Facts = {}
-    bars: Facts = {}
-    persecution: Facts = {}
-    risk: Facts = {}
-    application: Facts = {}
-    screening: Facts = {}
-    appeal: Facts = {}
-    old_order: Facts = {}
-    detention: Facts = {}
-    after: Facts = {}
-
-
-class GoldenCase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    name: str
-    source: str
-    given: Given
-    circuit: str | tuple[str, ...] = ()
-    as_of: dt.date | tuple[dt.date, ...] = ()
-    assume: dict[str, str] = {}
-    expect: dict[str, Truth] = {}
-    expect_missing: dict[str, tuple[str, ...]] = {}
-    expect_turns_on: dict[str, tuple[str, ...]] = {}
-    expect_authorities: dict[str, tuple[str, ...]] = {}
-    expect_law: dict[str, tuple[str, ...]] = {}
-    expect_governing: dict[str, tuple[str, ...]] = {}
-
-    def __post_init__(self) -> None:
-        if not self.source or not (self.expect or self.expect_law or self.expect_governing):
-            raise ValueError(f"{self.name}: a golden case needs a source and something that it expects")
-
-
-class GoldenFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    circuit: str | tuple[str, ...]
-    as_of: dt.date | tuple[dt.date, ...]
-    case: tuple[GoldenCase, ...]
-    like: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        names = [case.name for case in self.case]
-        if twice := {name for name in names if names.count(name) > 1}:
-            raise ValueError(f"several cases are called {', '.join(sorted(twice))}")
-
-
-class Common(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    harms: dict[str, Facts]
-    sections: dict[str, Given]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -124,32 +43,19 @@ class Run:
     like: tuple[str, ...] = ()
 
 
-def _toml(path: Path) -> Facts:
-    return tomllib.loads(path.read_text(encoding="utf-8"))
-
-
-def _golden(path: Path) -> GoldenFile:
-    return msgspec.convert(_toml(path), GoldenFile)
-
-
 @functools.cache
 def _common() -> Common:
-    return msgspec.convert(_toml(CASES / f"{COMMON}.toml"), Common)
+    return common(CASES)
 
 
 def _runs() -> list[Any]:
     found = []
-    for path in sorted(CASES.glob("*.toml")):
-        if path.stem == COMMON:
-            continue
-        golden = _golden(path)
+    for name, golden in files(CASES).items():
         for case in golden.case:
-            circuits = case.circuit or golden.circuit
-            days = case.as_of or golden.as_of
             found += [
-                pytest.param(Run(case, circuit, day, golden.like), id=f"{path.stem}: {case.name} ({circuit}, {day})")
-                for circuit in ((circuits,) if isinstance(circuits, str) else circuits)
-                for day in ((days,) if isinstance(days, dt.date) else days)
+                pytest.param(Run(case, circuit, day, golden.like), id=f"{name}: {case.name} ({circuit}, {day})")
+                for circuit in golden.circuits(case)
+                for day in golden.days(case)
             ]
     return found
 

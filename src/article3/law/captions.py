@@ -1,0 +1,232 @@
+"""Names of one case: a petition for review is cited by the official who stood for the government, and the office changes hands.
+
+"Zheng v. Ashcroft" and "Zheng v. Gonzales" can name one case at two times. This module finds an authority by its name, by the
+name of another official or of the office, or by a slip that sources are known to make, and says which name is right.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+import tomllib
+import unicodedata
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from article3.law.loading import DATA, LawDataError
+from article3.law.model import Authority, Checked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from article3.law.loading import Law
+
+_VERSUS = re.compile(r"\s+(?:v|vs|versus)\.?\s+", re.IGNORECASE)
+_MATTER = re.compile(r"^(?:in\s+re|in\s+the\s+matter\s+of|matter\s+of)\s+", re.IGNORECASE)
+
+
+class Official(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"from_": "from"}):
+    """Somebody in whose name petitions for review are captioned.
+
+    Attributes:
+        name: the surname, as captions have it.
+        full: the whole name.
+        from_: the first day on which they certainly held the office; they hold it until the next official's.
+        perhaps: the first day on which they can have held it, where the change could not be dated.
+        acting: whether they only acted.
+    """
+
+    name: str
+    full: str
+    from_: dt.date
+    verified: Checked
+    perhaps: dt.date | None = None
+    acting: bool = False
+
+
+class Office(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An office or agency that stands in a caption in place of the official's name.
+
+    Attributes:
+        name: its usual name.
+        means: which list of officials it stands for.
+        also: other ways of writing it.
+        until: the last day on which it existed.
+    """
+
+    name: str
+    means: str
+    also: tuple[str, ...] = ()
+    until: dt.date | None = None
+
+
+class Captions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who stood for the government in captions, from when; each list in the order of time."""
+
+    attorneys_general: tuple[Official, ...]
+    homeland_security: tuple[Official, ...] = ()
+    offices: tuple[Office, ...] = ()
+
+    def __post_init__(self) -> None:
+        for officials in (self.attorneys_general, self.homeland_security):
+            for earlier, later in pairwise(officials):
+                if later.from_ <= earlier.from_ or (later.perhaps or later.from_) < earlier.from_:
+                    raise ValueError(f"{later.full} cannot follow {earlier.full}: put the officials in the order of their terms")
+
+    def expected(self, day: dt.date) -> tuple[Official, ...]:
+        """The Attorney General whom a caption of that day names; two on a day of change, or where the change is not dated."""
+        return _holding(self.attorneys_general, day)
+
+    def around(self, day: dt.date) -> tuple[Official, ...]:
+        """The Attorney General of that day, with the one before and the one after."""
+        then = [index for index, official in enumerate(self.attorneys_general) if official in self.expected(day)]
+        return self.attorneys_general[max(0, then[0] - 1) : then[-1] + 2] if then else ()
+
+    def secretary(self, day: dt.date) -> tuple[Official, ...]:
+        """The Secretary of Homeland Security on that day, as far as recorded."""
+        return _holding(self.homeland_security, day)
+
+
+class Found(msgspec.Struct, frozen=True):
+    """An authority that somebody named.
+
+    Attributes:
+        right: whether the name given is the one by which it is cited.
+        why: what to say about the name; empty if there is nothing to say.
+    """
+
+    authority: Authority
+    right: bool
+    why: str = ""
+
+
+@functools.cache
+def captions(directory: Path = DATA) -> Captions:
+    """The captions recorded.
+
+    Raises:
+        LawDataError: if the file is missing or broken.
+    """
+    path = directory / "captions.toml"
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Captions)
+    except FileNotFoundError:
+        raise LawDataError(f"{path} is missing") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        raise LawDataError(f"{path.name}: {error}") from None
+
+
+def find(law: Law, recorded: Captions, written: str) -> tuple[Found, ...]:
+    """The authorities that a name means, those that are cited by exactly that name before others.
+
+    Two cases can share a name ("Garcia v. Holder"); then both are found. What means nothing finds nothing.
+    """
+    plain = _plain(written)
+    exact = [authority for authority in law.authorities.values() if _plain(authority.name) == plain]
+    if exact:
+        return tuple(Found(authority, right=True) for authority in exact)
+    slips = [(authority, slip) for authority in law.authorities.values() for slip in authority.also if _plain(slip) == plain]
+    if slips:
+        return tuple(
+            Found(
+                authority, right=False, why=f"{slip} is not its right name, though sources use it; it is {authority.full_cite}."
+            )
+            for authority, slip in slips
+        )
+    wanted = _parties(written, recorded)
+    return tuple(_recaptioned(found, written, recorded) for found in _of_parties(law, recorded, wanted))
+
+
+def other_captions(authority: Authority, recorded: Captions) -> tuple[str, ...]:
+    """Other names under which a petition for review may be cited: those before it, as on rehearing or remand, and those after.
+
+    Named are the official of the day of decision, and those just before and just after.
+    """
+    sides = _sides(authority.name)
+    if len(sides) != 2:  # noqa: PLR2004 - petitioner and respondent
+        return ()
+    place = next((index for index in (1, 0) if _office_of(sides[index], recorded) == "attorneys_general"), None)
+    if place is None:
+        return ()
+    names = [one.name for one in recorded.around(authority.decided.last) if _plain(one.name) != _plain(sides[place])]
+    return tuple(" v. ".join((sides[0], name) if place else (name, sides[1])) for name in dict.fromkeys(names))
+
+
+def _holding(officials: tuple[Official, ...], day: dt.date) -> tuple[Official, ...]:
+    found = []
+    for index, official in enumerate(officials):
+        after = officials[index + 1].from_ if index + 1 < len(officials) else dt.date.max
+        if (official.perhaps or official.from_) <= day <= after:
+            found.append(official)
+    return tuple(found)
+
+
+def _of_parties(law: Law, recorded: Captions, wanted: tuple[str, ...]) -> Iterator[Authority]:
+    """Authorities between the same parties, an official counting as the office."""
+    if not any(party in {"attorneys_general", "homeland_security"} for party in wanted):
+        return
+    for authority in law.authorities.values():
+        names = (authority.name, *authority.also)
+        if any(_parties(name, recorded) == wanted for name in names):
+            yield authority
+
+
+def _recaptioned(authority: Authority, written: str, recorded: Captions) -> Found:
+    right = authority.full_cite
+    if any(_parties(name, recorded) == _parties(written, recorded) for name in authority.also):
+        return Found(authority, right=False, why=f"Neither that spelling nor that caption is its own; it was decided as {right}.")
+    officials = {_plain(official.name): official.name for official in recorded.attorneys_general}
+    officials |= {_plain(official.full): official.name for official in recorded.attorneys_general}
+    named = next((officials[_plain(side)] for side in _sides(written) if _plain(side) in officials), "")
+    if not named:
+        return Found(authority, right=False, why=f"Cited as {right}; what was given names the office or agency.")
+    if any(named in _sides(name) for name in other_captions(authority, recorded)):
+        return Found(
+            authority,
+            right=False,
+            why=f"The same petition may carry the name {named} earlier or later; it was decided as {right}.",
+        )
+    then = " or ".join(official.name for official in recorded.expected(authority.decided.last))
+    why = f"Decided as {right}, when the Attorney General was {then}; a caption with {named} is not expected."
+    return Found(authority, right=False, why=why)
+
+
+def _sides(name: str) -> list[str]:
+    return [side.strip() for side in _VERSUS.split(name.strip(), maxsplit=1)]
+
+
+def _parties(name: str, recorded: Captions) -> tuple[str, ...]:
+    return tuple(_office_of(side, recorded) or _plain(side) for side in _sides(name))
+
+
+def _office_of(side: str, recorded: Captions) -> str:
+    return _offices(recorded).get(_plain(side), "")
+
+
+@functools.cache
+def _offices(recorded: Captions) -> dict[str, str]:
+    found = {_plain(name): office.means for office in recorded.offices for name in (office.name, *office.also)}
+    lists: Iterable[tuple[str, tuple[Official, ...]]] = (
+        ("homeland_security", recorded.homeland_security),
+        ("attorneys_general", recorded.attorneys_general),
+    )
+    for office, officials in lists:
+        for official in officials:
+            found[_plain(official.name)] = office
+            found[_plain(official.full)] = office
+    return found
+
+
+@functools.cache
+def _plain(name: str) -> str:
+    """A name without case, accents, punctuation and the words that come and go in captions."""
+    bare = unicodedata.normalize("NFKD", _MATTER.sub("matter of ", name.strip()))
+    bare = "".join(letter for letter in bare if not unicodedata.combining(letter)).casefold()
+    bare = _VERSUS.sub(" v ", bare).replace("&", " and ")
+    bare = re.sub(r"[.'\u2019,]", "", bare)
+    words = re.sub(r"[^a-z0-9]+", " ", bare).split()
+    return " ".join(word for word in words if word not in {"et", "al", "the"})
