@@ -165,6 +165,22 @@ def explain(
 
 
 @app.command()
+def chart(
+    circuit: Circuit = None,
+    as_of: AsOf = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to show the chart.")] = Format.TEXT,  # noqa: A002
+    more: Annotated[
+        bool, typer.Option("--more", help="Beyond the usual ten questions: status, work, travel, how it ends.")
+    ] = False,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
+) -> None:
+    """Compare the four forms of protection: ten questions, each answer derived from the rules."""
+    from article3.cli.chart import show_chart  # noqa: PLC0415
+
+    raise typer.Exit(show_chart(circuit, _day(as_of) or _today(), format.value, output, more=more))
+
+
+@app.command()
 def new(
     file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Where to write it; standard output if absent.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over a file that exists.")] = False,

@@ -12,11 +12,11 @@ from article3.explanations.wording import MARKS
 if TYPE_CHECKING:
     from article3.explanations.outline import Outline
 
-_TEMPLATES = jinja2.Environment(
+TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True
 )
 
 
 def render(outline: Outline) -> str:
     """The outline as a page."""
-    return _TEMPLATES.get_template("page.html.j2").render(outline=outline, marks=MARKS)
+    return TEMPLATES.get_template("page.html.j2").render(outline=outline, marks=MARKS)

@@ -32,7 +32,7 @@ _COUNTED = {Standing.OUTRANKED.value, Standing.DICTA.value, Standing.UNREAD.valu
 _WHICHEVER_WAY = "Some points are still open, but every way of settling them gives this answer."
 
 _FEW = 2
-"""So many missing facts are asked for in the summary itself."""
+"""So many missing facts, or open questions of law, are spelled out in the summary itself."""
 
 
 class Section(msgspec.Struct):
@@ -132,7 +132,10 @@ def _form(decision: Decision, name: str) -> Item:
         item.items.append(Item(Role.NOTE, f"Still to know: {asked}"))
     elif form.missing:
         item.items.append(Item(Role.NOTE, f"{len(form.missing)} facts are still to be known; see what is missing, below."))
-    if form.turns_on:
+    if len(form.turns_on) > _FEW:
+        names = ", ".join(form.turns_on)
+        item.items.append(Item(Role.OPEN, f"Turns on {len(form.turns_on)} questions of law, below: {names}."))
+    elif form.turns_on:
         asked = "; ".join(decision.questions[question].asks for question in form.turns_on)
         item.items.append(Item(Role.OPEN, f"Turns on a question of law: {asked}"))
     return item

@@ -6,6 +6,13 @@ from article3.logic.truth import Truth
 from article3.rules.convention import withholding_cat
 from article3.rules.statutory_withholding import withholding_ina
 
+affirmative_application = rule(
+    "affirmative_application",
+    "Outside proceedings it can be applied for with the asylum office.",
+    after.form.is_("asylum"),
+    by=cite("cfr-1208-2", "(a)"),
+)
+
 lawful_status = rule(
     "lawful_status",
     "It is a lawful immigration status.",

@@ -8,6 +8,7 @@ from article3.logic.propositions import Question, Rule
 from article3.rules.application import claim_raised, old_order_motion, pretermission
 from article3.rules.asylum import asylum
 from article3.rules.benefits import (
+    affirmative_application,
     discretion_reconsidered,
     family_included,
     lawful_status,
@@ -50,6 +51,7 @@ PROCEDURE: tuple[Rule, ...] = (
 """The way to a decision and beyond it, in the order in which it is gone."""
 
 AFTER: tuple[Rule, ...] = (
+    affirmative_application,
     lawful_status,
     permanent_residence,
     family_included,

@@ -70,11 +70,18 @@ fundamental_change = rule(
     by=cite("cfr-1208-24", "(b)"),
 )
 
+end_by_reopening = rule(
+    "end_by_reopening",
+    "To end it the government must have the case reopened and prove a ground by a preponderance of the evidence.",
+    after.form.one_of("asylum", "withholding_ina", "withholding_cat"),
+    by=cite("cfr-1208-24", "(f)"),
+)
+
 end_of_withholding = rule(
     "end_of_withholding",
     "Asylum or withholding ends: the case is reopened and the government proves a ground by a preponderance of the evidence.",
     all_of(
-        after.form.one_of("asylum", "withholding_ina", "withholding_cat"),
+        end_by_reopening,
         after.government_moves,
         any_of(after.fraud, after.later_act, fundamental_change),
     ),

@@ -10,6 +10,7 @@ One file for each module of ``article3.rules``, and ``questions.toml`` for circu
     name   = "a gang's custody is custody"
     source = "8 CFR 1208.18(a)(6); Azanor v. Ashcroft"                  # what the expectation rests on
     given.harm = { custody = "private" }                                # the facts; what is not given is unknown
+    assume = { operative_text = "wording_2020" }                        # what if: readings to apply whatever the forum says
     expect = { custody_or_control = "established" }                     # truth by rule, or by finding: "torture[gang]"
     expect_missing     = { custody_or_control = [] }                    # exactly the facts still to be asked for it
     expect_turns_on    = { custody_or_control = [] }                    # exactly the open questions of law that matter to it
@@ -84,6 +85,7 @@ class GoldenCase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     given: Given
     circuit: str | tuple[str, ...] = ()
     as_of: dt.date | tuple[dt.date, ...] = ()
+    assume: dict[str, str] = {}
     expect: dict[str, Truth] = {}
     expect_missing: dict[str, tuple[str, ...]] = {}
     expect_turns_on: dict[str, tuple[str, ...]] = {}
@@ -196,7 +198,7 @@ def _decision(run: Run) -> Decision:
     case = parse_case(_case_file(run), run.case.name, law)
     assert case.circuit is not None
     assert case.as_of is not None
-    return decide(case, Forum(case.circuit, case.as_of), law)
+    return decide(case, Forum(case.circuit, case.as_of), law, assume=run.case.assume)
 
 
 def _finding(decision: Decision, named: str) -> Finding:

@@ -1,0 +1,132 @@
+"""The questions of the comparison chart: what each changes about the model applicant, or which rule it asks.
+
+The answers are found in :mod:`article3.explanations.chart`; only their wording stands here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from article3.explanations.model_applicant import Facts
+from article3.facts import bars, persecution, proceeding
+
+
+class Question(msgspec.Struct, frozen=True):
+    """A row of the chart.
+
+    Attributes:
+        asks: the question.
+        yes: the answer where the rules say yes.
+        no: the answer where they say no.
+        change: what is changed about the model applicant; the answer is yes if the form is then refused.
+        missing: the rules one of which must then fail; the first that fails gives the authority.
+        rule: instead, a rule about life after a grant that gives the answer.
+        otherwise: the rule whose authority is given where the answer is no, if not the same.
+        parts: instead, rules of which the answer names those that the form rests on.
+        more: whether the row goes beyond the ten of the usual chart.
+        note: what is often said and is not right.
+    """
+
+    asks: str
+    yes: str = "Yes"
+    no: str = "No"
+    change: Facts = {}
+    missing: tuple[str, ...] = ()
+    rule: str = ""
+    otherwise: str = ""
+    parts: tuple[str, ...] = ()
+    more: bool = False
+    note: str = ""
+
+
+QUESTIONS: tuple[Question, ...] = (
+    Question(
+        "What must the applicant prove?",
+        parts=("refugee", "threat_to_life_or_freedom", "likely_torture"),
+        note="Past persecution alone can be enough for asylum. A tenth is an example of a reasonable possibility "
+        "given by the Supreme Court, not a rule. More likely than not is more than one half.",
+    ),
+    Question(
+        "On account of a protected ground?",
+        change={persecution.protected_ground: "none"},
+        missing=("withholding_nexus", "nexus"),
+        note="Torture needs no protected ground, but it needs specific intent, a purpose such as those listed, and"
+        " the State's part.",
+    ),
+    Question(
+        "Filing deadline?",
+        yes="Yes: a year from the last arrival, with exceptions",
+        no="No deadline of this kind; what a judge sets must be kept",
+        change={proceeding.last_arrival: dt.date(2015, 3, 2)},
+        missing=("timely_filing",),
+    ),
+    Question(
+        "Must it be filed in immigration court?",
+        yes="No: also with the asylum office, by a person who is not in proceedings",
+        no="Yes, as a rule",
+        rule="affirmative_application",
+        otherwise="before_a_judge",
+        note="Asylum officers also decide withholding and protection under the Convention in the asylum merits "
+        "process (paused), and the Department of Homeland Security alone decides for persons removed under "
+        "section 235(c).",
+    ),
+    Question(
+        "Criminal and security bars?",
+        change={bars.persecutor: True},
+        missing=("asylum_bar", "mandatory_denial"),
+        note="A service page says that withholding has no bar and the Convention no criminal bar. Both kinds of "
+        "withholding have the same bars; only deferral has none. For asylum every aggravated felony is a bar.",
+    ),
+    Question(
+        "Discretionary?",
+        change={persecution.merits_discretion: False},
+        missing=("asylum",),
+    ),
+    Question(
+        "Can the person be removed to a different country?",
+        rule="third_country_removal",
+        note="A service page sets deferral apart here. Both forms under the Convention, and withholding under the "
+        "INA, protect only from the country named. Asylum can be ended for a safe third country.",
+    ),
+    Question(
+        "Is immigration detention possible after the grant?",
+        rule="removal_order",
+        yes="Yes: there is an order of removal, and with it the power to detain",
+    ),
+    Question("Path to permanent residence?", rule="permanent_residence", yes="Yes, after a year"),
+    Question(
+        "Can spouse and children get status through it?",
+        rule="family_included",
+        note="A service page says that withholding extends to the family. It does not: each needs a claim of his "
+        "or her own. A judge who denied asylum only in discretion must consider the denial again if it keeps "
+        "the family apart.",
+    ),
+    Question("Is it a lawful immigration status?", rule="lawful_status", more=True),
+    Question(
+        "Does it authorize work by itself?",
+        rule="work_authorization",
+        otherwise="work_on_supervision",
+        no="No: a work permit can be asked for once released on an order of supervision",
+        more=True,
+    ),
+    Question(
+        "Is there a travel document with which to return?",
+        rule="refugee_travel_document",
+        otherwise="removal_order",
+        no="No: leaving carries out the order of removal",
+        more=True,
+        note="A service page calls travel limited. In effect there is none: to leave is to be removed.",
+    ),
+    Question(
+        "Who must prove what to end it?",
+        rule="end_by_reopening",
+        otherwise="termination_at_hearing",
+        yes="The government: a ground of termination, by a preponderance, after reopening",
+        no="The applicant again, at a new hearing, once the government brings new relevant evidence",
+        more=True,
+        note="'Conditions change' is only one of several grounds; fraud, later acts, the person's own request and "
+        "accepted assurances are others.",
+    ),
+)
