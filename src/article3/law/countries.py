@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -61,7 +60,12 @@ def country(identifier: str, directory: Path = DATA) -> Country:
 def named(text: str, directory: Path = DATA) -> tuple[Heading, ...]:
     """The countries that a few words name ("Iraq", "Iraqi", "the Republic of Iraq", "Syria or Iraq"), each once."""
     parts = {_plain(part) for part in (text, *_SEPARATORS.split(text))}
-    return tuple(heading for heading in headings(directory) if parts & {_plain(name) for name in known_as(heading)})
+    return tuple(heading for heading, names in _spellings(directory) if parts & names)
+
+
+@functools.cache
+def _spellings(directory: Path) -> tuple[tuple[Heading, frozenset[str]], ...]:
+    return tuple((heading, frozenset(_plain(name) for name in known_as(heading))) for heading in headings(directory))
 
 
 def known_as(heading: Heading) -> tuple[str, ...]:
@@ -183,6 +187,8 @@ def _read(path: Path) -> str:
 
 
 def _parse(path: Path, text: str) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - most runs read no country
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
