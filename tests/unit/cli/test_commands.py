@@ -378,3 +378,57 @@ def test_help_and_one_case_load_nothing_heavy() -> None:
 def test_the_day_is_the_users_own_when_none_is_given() -> None:
     shown = json.loads(article3("screen", EXAMPLE, "-f", "json", TZ="UTC").stdout)
     assert shown["forum"]["as_of"] in {time.strftime("%Y-%m-%d", time.gmtime(time.time() + shift)) for shift in (-60, 0)}
+
+
+def test_a_what_if_is_said_to_be_one() -> None:
+    done = article3("screen", EXAMPLE, *AS_OF, "--assume", "operative_text=wording_2020", "--brief")
+    assert done.returncode == 0
+    assert "This is a what-if, not the law of the forum: it assumes that operative_text is wording_2020" in " ".join(
+        done.stdout.split()
+    )
+    shown = json.loads(article3("screen", EXAMPLE, *AS_OF, "--assume", "awareness=willful_acceptance", "-f", "json").stdout)
+    assert shown["assumed"] == {"awareness": "willful_acceptance"}
+    assert shown["questions"]["awareness"]["why"].startswith("Assumed, whatever the law of this forum is.")
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (["awareness"], "--assume awareness: write QUESTION=READING"),
+        (["awarenes=willful_blindness"], "there is no such question of law; did you mean 'awareness'?"),
+        (["awareness=blindness"], "the readings of awareness are willful_acceptance, willful_blindness"),
+        (["awareness=willful_blindness", "awareness=willful_acceptance"], "awareness is assumed to be willful_blindness already"),
+    ],
+)
+def test_an_assumption_that_makes_no_sense_is_refused(given: list[str], message: str) -> None:
+    options = [part for assumption in given for part in ("--assume", assumption)]
+    done = article3("screen", EXAMPLE, *AS_OF, *options)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert not done.stdout
+
+
+def test_the_chart_can_be_written_to_a_file(tmp_path: Path) -> None:
+    place = tmp_path / "chart.html"
+    assert article3("chart", "--circuit", "9", "--as-of", "2026-10-02", "-f", "html", "-o", str(place)).returncode == 0
+    assert "<table>" in place.read_text(encoding="utf-8")
+    assert article3("chart", "-o", str(tmp_path / "no" / "chart.txt")).returncode == 2
+
+
+def test_what_was_granted_alone_is_told(tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text(
+        "article3: 1\nforum: {circuit: 9, as_of: 2026-10-02}\nafter: {granted: deferral_cat, supervised: yes}\n"
+        "appeal: {decision_day: 2026-05-04}\n",
+        encoding="utf-8",
+    )
+    shown = " ".join(article3("screen", str(case)).stdout.split())
+    assert "AFTER THE GRANT: DEFERRAL OF REMOVAL UNDER THE CONVENTION" in shown
+    assert "✗ It is a lawful immigration status. [lawful_status[deferral_cat]]" in shown
+    assert "The Board received the appeal in time. [timely_appeal]" in shown
+    before = " ".join(article3("screen", EXAMPLE, *AS_OF).stdout.split())
+    assert "IF IT IS GRANTED: WHAT EACH FORM GIVES, AND HOW IT ENDS" in before
+    assert (
+        "It is a lawful immigration status. Yes: asylum. No: withholding under the INA, withholding under the Convention, deferral."
+        in before
+    )
