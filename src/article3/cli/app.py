@@ -336,7 +336,7 @@ def law_coverage(
     ] = None,
     format: Annotated[ThreeFormats, typer.Option("--format", "-f", help="How to show it.")] = ThreeFormats.TEXT,  # noqa: A002
 ) -> None:
-    """What must be covered, by the sources this was written from, and what here meets it."""
+    """What the sources ask for, and what here meets it; with an id (A34, B7, note-41, advisory-11, page-3), one row."""
     from article3.cli.coverage import show_coverage  # noqa: PLC0415
 
     raise typer.Exit(show_coverage(identifier, format.value))
