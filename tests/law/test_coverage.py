@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from article3.cli.app import app
 from article3.cli.coverage import commands
 from article3.explanations.coverage import Registries, counts, gaps, registries, unclaimed
-from article3.law.coverage import DATA, KINDS, Coverage, MetBy, Row, Status, load_coverage
+from article3.law.coverage import DATA, KINDS, Coverage, MetBy, Outcome, Row, load_coverage
 from article3.law.loading import LawDataError
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def test_a_row_with_nothing_is_a_gap(coverage: Coverage, known: Registries) -> N
 
 
 def test_a_row_marked_later_is_met_by_something_now(coverage: Coverage) -> None:
-    later = [row for row in coverage.rows if row.status is Status.LATER]
+    later = [row for row in coverage.rows if row.outcome is Outcome.LATER]
     assert {"A52", "B1", "B4", "B5", "B9", "B10"} <= {row.id for row in later}
     for row in later:
         assert row.met_by.rules or row.met_by.facts, row.id
@@ -137,14 +137,14 @@ def test_where_a_source_is_wrong_the_row_says_so(coverage: Coverage) -> None:
 
 
 def test_only_notes_without_a_legal_source_are_met_by_nothing(coverage: Coverage) -> None:
-    assert [row.id for row in coverage.notes if row.status is Status.NONE] == ["note-66", "note-68", "note-76"]
+    assert [row.id for row in coverage.notes if row.outcome is Outcome.NONE] == ["note-66", "note-68", "note-76"]
     assert all(row.why for row in coverage.notes if not row.met_by.authorities)
 
 
 def test_the_counts_are_those_of_the_rows(coverage: Coverage) -> None:
     for part in coverage.parts().values():
         assert sum(counts(part).values()) == len(part)
-    assert counts([Row("x", "y", MetBy(rules=("torture",)), departs="d", later="l")]) == {Status.LATER: 1}
+    assert counts([Row("x", "y", MetBy(rules=("torture",)), departs="d", later="l")]) == {Outcome.LATER: 1}
 
 
 def test_the_words_are_sentences(coverage: Coverage) -> None:
@@ -195,16 +195,16 @@ def test_the_whole_table_is_shown(style: str, coverage: Coverage) -> None:
     words = " ".join(done.stdout.split()).replace("\\", "")
     for part in coverage.parts().values():
         for row in part:
-            assert f"{row.id} ({row.status.value})." in words
-        for status, number in counts(part).items():
-            assert f"{number} {status.value}".casefold() in words.casefold()
+            assert f"{row.id} ({row.outcome.value})." in words
+        for outcome, number in counts(part).items():
+            assert f"{number} {outcome.value}".casefold() in words.casefold()
     assert re.search(r"gaps\W+None\.", words, re.IGNORECASE)
 
 
 def test_the_whole_table_in_json(coverage: Coverage) -> None:
     shown = json.loads(run("--format", "json").stdout)
     assert shown["gaps"] == []
-    assert set(shown["status"]) == {row.id for part in coverage.parts().values() for row in part}
+    assert set(shown["outcome"]) == {row.id for part in coverage.parts().values() for row in part}
     assert sum(shown["counts"]["rows"].values()) == len(ROWS)
     assert msgspec.convert(shown["coverage"], Coverage) == coverage
 

@@ -23,17 +23,17 @@ class _Counted(msgspec.Struct, frozen=True):
     Attributes:
         counts: for each part, how many of its rows stand how.
         gaps: what is not met.
-        status: how each row stands, by id.
+        outcome: how each row stands, by id.
     """
 
     counts: dict[str, dict[str, int]]
     gaps: tuple[str, ...]
-    status: dict[str, str]
+    outcome: dict[str, str]
     coverage: Coverage
 
 
 class _One(msgspec.Struct, frozen=True):
-    status: str
+    outcome: str
     row: Row
 
 
@@ -86,10 +86,10 @@ def commands() -> frozenset[str]:
 
 def _shown(table: Coverage, chosen: Row | None, missing: list[str]) -> _Counted | _One:
     if chosen is not None:
-        return _One(chosen.status.value, chosen)
+        return _One(chosen.outcome.value, chosen)
     return _Counted(
-        {name: {status.value: number for status, number in counts(part).items()} for name, part in table.parts().items()},
+        {name: {outcome.value: number for outcome, number in counts(part).items()} for name, part in table.parts().items()},
         tuple(missing),
-        {name: row.status.value for name, row in table.by_id.items()},
+        {name: row.outcome.value for name, row in table.by_id.items()},
         table,
     )

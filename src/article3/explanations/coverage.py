@@ -11,7 +11,7 @@ from article3.explanations.items import Item, Role
 from article3.explanations.outline import Outline, Section
 from article3.facts.vocabulary import FACTS, full_id
 from article3.law.countries import country, headings
-from article3.law.coverage import KINDS, Status
+from article3.law.coverage import KINDS, Outcome
 from article3.law.numbers import numbers
 from article3.rules.rulebase import RULES
 
@@ -90,10 +90,10 @@ def unclaimed(coverage: Coverage, known: Registries) -> list[str]:
     return found
 
 
-def counts(rows: Collection[Row]) -> dict[Status, int]:
-    """How many rows stand how, in the order of the statuses."""
-    found = Counter(row.status for row in rows)
-    return {status: found[status] for status in Status if found[status]}
+def counts(rows: Collection[Row]) -> dict[Outcome, int]:
+    """How many rows stand how, in the order of the outcomes."""
+    found = Counter(row.outcome for row in rows)
+    return {outcome: found[outcome] for outcome in Outcome if found[outcome]}
 
 
 def outline(coverage: Coverage, missing: Collection[str], chosen: Row | None = None) -> Outline:
@@ -114,18 +114,18 @@ def outline(coverage: Coverage, missing: Collection[str], chosen: Row | None = N
 
 
 def _counted(rows: Collection[Row]) -> str:
-    return "; ".join(f"{number} {status.value}" for status, number in counts(rows).items())
+    return "; ".join(f"{number} {outcome.value}" for outcome, number in counts(rows).items())
 
 
 def _in_short(row: Row) -> Item:
     below = [Item(Role.PLAIN, f"{kind}: {', '.join(named)}") for kind, named in row.met_by.by_kind().items() if kind != "cases"]
     if row.met_by.cases:
         below.append(Item(Role.PLAIN, f"cases: {len(row.met_by.cases)}"))
-    return Item(Role.PLAIN, f"{row.id} ({row.status.value}). {row.what}", items=[*below, *_words(row)])
+    return Item(Role.PLAIN, f"{row.id} ({row.outcome.value}). {row.what}", items=[*below, *_words(row)])
 
 
 def _in_full(row: Row) -> Iterator[Item]:
-    yield Item(Role.PLAIN, f"{row.status.value[0].upper()}{row.status.value[1:]}.")
+    yield Item(Role.PLAIN, f"{row.outcome.value[0].upper()}{row.outcome.value[1:]}.")
     yield from _words(row)
     for kind, named in row.met_by.by_kind().items():
         yield Item(Role.PLAIN, f"{kind}:", items=[Item(Role.PLAIN, name) for name in named])

@@ -20,7 +20,7 @@ DATA = Path(__file__).parent / "coverage"
 _HELP = "docs/architecture.md, 'Coverage', tells what the table holds"
 
 
-class Status(enum.Enum):
+class Outcome(enum.Enum):
     """How a row stands.
 
     ``MET``: as the source has it. ``DEPARTS``: met, but the product says something else than the source, and why. ``LATER``: in
@@ -88,13 +88,13 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
     why: str = ""
 
     @property
-    def status(self) -> Status:
+    def outcome(self) -> Outcome:
         """How it stands."""
         if not self.met_by.by_kind():
-            return Status.NONE
+            return Outcome.NONE
         if self.later:
-            return Status.LATER
-        return Status.DEPARTS if self.departs else Status.MET
+            return Outcome.LATER
+        return Outcome.DEPARTS if self.departs else Outcome.MET
 
 
 class Coverage(msgspec.Struct, frozen=True):
