@@ -24,6 +24,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["law", "due"],
     ["law", "book"],
     ["law", "number"],
+    ["law", "coverage"],
 )
 PLACE = Path(__file__).parent.parent / "docs" / "reference"
 

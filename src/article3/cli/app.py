@@ -329,6 +329,19 @@ def law_number(
     raise typer.Exit(show_number(identifier, _day(as_of) or _today(), format.value))
 
 
+@law_app.command("coverage")
+def law_coverage(
+    identifier: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="A row, such as A34, B7, note-41 or page-3; the whole table if absent.")
+    ] = None,
+    format: Annotated[ThreeFormats, typer.Option("--format", "-f", help="How to show it.")] = ThreeFormats.TEXT,  # noqa: A002
+) -> None:
+    """What the sources ask for, and what here meets it; with an id (A34, B7, note-41, advisory-11, page-3), one row."""
+    from article3.cli.coverage import show_coverage  # noqa: PLC0415
+
+    raise typer.Exit(show_coverage(identifier, format.value))
+
+
 def _day(moment: dt.datetime | None) -> dt.date | None:
     return None if moment is None else moment.date()
 
