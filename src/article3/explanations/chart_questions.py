@@ -58,7 +58,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "Filing deadline?",
         yes="Yes: a year from the last arrival, with exceptions",
-        no="No deadline of this kind; what a judge sets must be kept",
+        no="No deadline of this kind",
         change={proceeding.last_arrival: dt.date(2015, 3, 2)},
         missing=("timely_filing",),
     ),
@@ -87,12 +87,14 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "Can the person be removed to a different country?",
         rule="third_country_removal",
+        otherwise="lawful_status",
         note="A service page sets deferral apart here. Both forms under the Convention, and withholding under the "
         "INA, protect only from the country named. Asylum can be ended for a safe third country.",
     ),
     Question(
         "Is immigration detention possible after the grant?",
         rule="removal_order",
+        otherwise="lawful_status",
         yes="Yes: there is an order of removal, and with it the power to detain",
     ),
     Question("Path to permanent residence?", rule="permanent_residence", yes="Yes, after a year"),

@@ -40,6 +40,12 @@ removal_period_began = custody.day(
     hint="The latest of: the order became final; a court that had stayed removal decided; release from other custody.",
     by=cite("ina-241", "(a)(1)"),
 )
+obstructs = custody.assessment(
+    "obstructs",
+    "Does the person refuse to apply for travel documents in good faith, or act to prevent removal?",
+    hint="The removal period is then extended.",
+    by=cite("ina-241", "(a)(1)"),
+)
 never_released_class = custody.assessment(
     "never_released_class",
     "Is the person inadmissible or deportable on a criminal or terrorism ground that forbids release in the removal period?",

@@ -42,7 +42,8 @@ victim = harm_facts.choice(
 severe_physical = harm_facts.assessment(
     "severe_physical",
     "Is the physical pain or suffering severe?",
-    hint="Beatings over days, burning, rape, forced genital mutilation, killing; duration and lasting injury count.",
+    hint="Beatings over days, electric shock, burning, rape, forced genital mutilation, long deprivation of water, food or "
+    "sleep, killing; duration and lasting injury count.",
     by=_DEFINITION,
     form="Part B.1.A, B.4",
 )
@@ -55,7 +56,7 @@ extreme = harm_facts.assessment(
 prolonged_mental_harm = harm_facts.assessment(
     "prolonged_mental_harm",
     "Does it cause mental harm that is severe and lasts?",
-    hint="A psychological evaluation is the usual proof.",
+    hint="Mock executions, threats to family, being made to watch. A psychological evaluation is the usual proof.",
     by=_MENTAL,
     form="Part B.4",
 )

@@ -45,7 +45,18 @@ states_a_claim = application.assessment(
     form="Part B.1",
 )
 
-screening = Group("screening", "Screening of a fear, before there is an application")
+screening = Group("screening", "Screening of a fear, or an interview on the merits, by an asylum officer")
+
+standard = screening.choice(
+    "standard",
+    "Which standard applies to the screening of a credible fear of torture?",
+    "significant_possibility",
+    "reasonable_possibility",
+    "reasonable_probability",
+    hint="significant_possibility is the usual one. reasonable_possibility: entry between 11 May 2023 and May 2025, caught by the "
+    "rule on lawful pathways. reasonable_probability: caught by the limit on asylum of June 2024.",
+    by=cite("cfr-208-30", "(e)(3)"),
+)
 
 significant_possibility = screening.assessment(
     "significant_possibility",
@@ -58,6 +69,12 @@ significant_possibility_of_asylum = screening.assessment(
     "Is there a significant possibility that the applicant could establish eligibility for asylum or withholding under the INA?",
     by=cite("cfr-208-30", "(e)(2)"),
 )
+reasonable_probability = screening.assessment(
+    "reasonable_probability",
+    "Is there a reasonable probability that the applicant would be tortured in the country of removal?",
+    hint="More than a reasonable possibility, less than more likely than not.",
+    by=cite("cfr-208-35", "(b)"),
+)
 reasonable_possibility = screening.assessment(
     "reasonable_possibility",
     "Is there a reasonable possibility that the applicant would be tortured in the country of removal?",
@@ -67,6 +84,18 @@ reasonable_possibility_of_persecution = screening.assessment(
     "reasonable_possibility_of_persecution",
     "Is there a reasonable possibility that the applicant would be persecuted there on a protected ground?",
     by=cite("cfr-208-31", "(c)"),
+)
+
+officer_found_eligible = screening.yes_no(
+    "officer_found_eligible",
+    "After an interview on the merits, did an asylum officer find the applicant eligible for withholding or for protection under "
+    "the Convention?",
+    by=cite("cfr-1240-17", "(i)(2)"),
+)
+officer_finding_rebutted = screening.assessment(
+    "officer_finding_rebutted",
+    "Has the government shown the judge, with evidence about this applicant, that the applicant is not eligible?",
+    by=cite("cfr-1240-17", "(i)(2)"),
 )
 
 appeal = Group("appeal", "Decision and appeal")
@@ -87,6 +116,16 @@ asylum_decided_on_merits = appeal.yes_no(
     "Did the judge decide an asylum application other than by refusing it as late, barred by an earlier denial, or for a "
     "third country?",
     by=cite("cfr-1003-38", "(b)"),
+)
+appealed = appeal.yes_no(
+    "appealed",
+    "Did either side appeal to the Board?",
+    hint="The government can appeal a grant; until its time has run, the grant is not final.",
+    by=cite("cfr-1003-38", "(b)"),
+)
+appeal_waived = appeal.yes_no("appeal_waived", "Did both sides waive appeal?", by=cite("cfr-1241-1", "(b)"))
+board_dismissed = appeal.yes_no(
+    "board_dismissed", "Did the Board dismiss the appeal, so that the judge's decision stands?", by=cite("cfr-1241-1", "(a)")
 )
 judge_found_likely = appeal.yes_no(
     "judge_found_likely", "Did the judge find that torture was more likely than not?", by=cite("cfr-1003-1", "(d)(3)")

@@ -29,9 +29,9 @@ from article3.law.positions import Governance, Position, assumed, governance
 from article3.logic.evaluation import BOUND, Evaluation
 from article3.rules.application import claim_raised, old_order_motion, pretermission
 from article3.rules.detention import bond_hearing
-from article3.rules.review import excess_of_review, timely_appeal, timely_petition
+from article3.rules.review import excess_of_review, finality, timely_appeal, timely_petition
 from article3.rules.rulebase import AFTER, FORMS, PROCEDURE, ROOTS, THRESHOLDS
-from article3.rules.screening import fear_screening
+from article3.rules.screening import fear_screening, officers_finding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,10 +99,12 @@ def decide(
 
 _STEPS = {
     fear_screening: screening,
+    officers_finding: screening,
     claim_raised: application,
     pretermission: application,
     bond_hearing: custody,
     timely_appeal: appeal,
+    finality: appeal,
     excess_of_review: appeal,
     timely_petition: appeal,
     old_order_motion: old_order,

@@ -17,7 +17,7 @@ from article3.rules.statutory_withholding import nexus
 asylum_jurisdiction = rule(
     "asylum_jurisdiction",
     "Asylum can be asked for in this kind of proceeding.",
-    Not(proceeding.kind.is_("withholding_only")),
+    Not(proceeding.kind.one_of("withholding_only", "reasonable_fear")),
     by=cite("cfr-1208-2", "(c)(3)(i)"),
 )
 

@@ -27,10 +27,13 @@ bond_hearing = rule(
 
 removal_period = rule(
     "removal_period",
-    "The removal period of 90 days is running.",
+    "The removal period of 90 days is running, or is extended because the person obstructs removal.",
     all_of(
         removal_order,
-        after.asked_on.within_days_of(after.removal_period_began, 90),
+        any_of(
+            after.asked_on.within_days_of(after.removal_period_began, 90),
+            after.obstructs,
+        ),
     ),
     by=cite("ina-241", "(a)(1)"),
 )
@@ -73,7 +76,7 @@ detention_beyond_removal_period = rule(
     unless(
         all_of(
             removal_order,
-            Not(after.asked_on.within_days_of(after.removal_period_began, 90)),
+            Not(removal_period),
             after.held_beyond_class,
         ),
         release_after_six_months,
@@ -86,7 +89,7 @@ supervision = rule(
     "After the removal period a person who is not held any longer is released on an order of supervision.",
     all_of(
         removal_order,
-        Not(after.asked_on.within_days_of(after.removal_period_began, 90)),
+        Not(removal_period),
         Not(detention_beyond_removal_period),
     ),
     by=cite("ina-241", "(a)(3)"),

@@ -5,13 +5,19 @@ take a claim out of the judge's hands.
 """
 
 from article3.facts import proceeding
-from article3.logic.propositions import Constant, Not, any_of, cite, question, rule, unless
+from article3.logic.propositions import Constant, any_of, cite, question, rule, unless
 from article3.logic.truth import Truth
+from article3.rules.screening import fear_screening
 
 before_a_judge = rule(
     "before_a_judge",
-    "In this kind of proceeding the claim is for an immigration judge to decide.",
-    Not(proceeding.kind.one_of("section_235c", "alien_terrorist_removal")),
+    "The claim is for an immigration judge to decide: in this kind of proceeding, or once the fear has passed its screening.",
+    any_of(
+        proceeding.kind.one_of(
+            "removal", "deportation_or_exclusion", "withholding_only", "asylum_and_withholding_only", "asylum_merits"
+        ),
+        fear_screening,
+    ),
     by=cite("cfr-1208-2", "(c)(3)(i)"),
 )
 

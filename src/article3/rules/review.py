@@ -3,8 +3,8 @@
 Dates here say whether a step was in time under each reading; the safe course is always the earlier day.
 """
 
-from article3.facts import procedure, proceeding
-from article3.logic.propositions import all_of, any_of, cite, question, rule, unless
+from article3.facts import after, procedure, proceeding
+from article3.logic.propositions import Not, all_of, any_of, cite, question, rule, unless
 
 timely_appeal = rule(
     "timely_appeal",
@@ -21,6 +21,20 @@ timely_appeal = rule(
         ),
     ),
     by=cite("cfr-1003-38", "(b)"),
+)
+
+finality = rule(
+    "finality",
+    "The judge's decision is final: appeal was waived, nobody appealed in time, or the Board dismissed the appeal.",
+    any_of(
+        procedure.appeal_waived,
+        procedure.board_dismissed,
+        all_of(
+            Not(procedure.appealed),
+            Not(after.asked_on.within_days_of(procedure.decision_day, 30, rolls_over=True)),
+        ),
+    ),
+    by=(cite("cfr-1241-1"), cite("cfr-1003-38", "(b)")),
 )
 
 excess_of_review = rule(

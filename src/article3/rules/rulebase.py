@@ -29,8 +29,8 @@ from article3.rules.detention import (
     release_after_six_months,
     supervision,
 )
-from article3.rules.review import excess_of_review, timely_appeal, timely_petition
-from article3.rules.screening import fear_screening
+from article3.rules.review import excess_of_review, finality, timely_appeal, timely_petition
+from article3.rules.screening import fear_screening, officers_finding
 from article3.rules.statutory_withholding import withholding_ina
 from article3.rules.termination import end_of_deferral, end_of_withholding
 from article3.rules.torture import past_torture
@@ -40,10 +40,12 @@ FORMS: tuple[Rule, ...] = (asylum, withholding_ina, withholding_cat, deferral_ca
 
 PROCEDURE: tuple[Rule, ...] = (
     fear_screening,
+    officers_finding,
     claim_raised,
     pretermission,
     bond_hearing,
     timely_appeal,
+    finality,
     excess_of_review,
     timely_petition,
     old_order_motion,

@@ -5,14 +5,18 @@ It comes before a claim can be made in expedited removal (credible fear) and aft
 """
 
 from article3.facts import procedure, proceeding
-from article3.logic.propositions import all_of, any_of, cite, question, rule, unless
+from article3.logic.propositions import Not, all_of, any_of, cite, question, rule, unless
 from article3.rules.bars import mandatory_denial
 
 credible_fear_of_torture = rule(
     "credible_fear_of_torture",
-    "There is a significant possibility of eligibility for withholding or deferral under the Convention.",
-    procedure.significant_possibility,
-    by=cite("cfr-208-30", "(e)(3)"),
+    "Eligibility under the Convention is as likely as the screening asks: a significant possibility, or more.",
+    any_of(
+        all_of(procedure.standard.is_("significant_possibility"), procedure.significant_possibility),
+        all_of(procedure.standard.is_("reasonable_possibility"), procedure.reasonable_possibility),
+        all_of(procedure.standard.is_("reasonable_probability"), procedure.reasonable_probability),
+    ),
+    by=(cite("cfr-208-30", "(e)(3)"), cite("cfr-208-35", "(b)")),
 )
 
 reasonable_fear_of_torture = rule(
@@ -40,6 +44,17 @@ fear_of_persecution = rule(
         ),
     ),
     by=(cite("cfr-208-30", "(e)(2)"), cite("cfr-208-31", "(c)")),
+)
+
+officers_finding = rule(
+    "officers_finding",
+    "An asylum officer found the applicant eligible, which the judge who denies asylum generally gives effect to.",
+    all_of(
+        proceeding.kind.is_("asylum_merits"),
+        procedure.officer_found_eligible,
+        Not(procedure.officer_finding_rebutted),
+    ),
+    by=(cite("cfr-1208-2", "(a)"), cite("cfr-1240-17", "(i)(2)")),
 )
 
 fear_screening = rule(
