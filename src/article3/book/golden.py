@@ -1,6 +1,6 @@
 """Read the golden cases: what the law says of a few facts, in a forum, each with the source that says so.
 
-One file for each module of ``article3.rules``, and ``questions.toml`` for circuits and dates. In a file::
+One file for each module of ``article3.rules``, and ``questions_<question>.toml`` for circuits and dates. In a file::
 
     circuit = "ca9"                       # the forum of every case that names none of its own; a list runs the case in each
     as_of   = 2026-10-02                  # its day; a list of days runs the case on each

@@ -26,7 +26,7 @@ from article3.law.positions import governance
 from article3.logic.forum import Forum
 
 CASES = Path(__file__).parents[2] / "cases"
-BESIDE_THE_MODULES = {COMMON, "questions"}
+BESIDE_THE_MODULES = (COMMON, "questions_")
 NOT_LAW = {"rulebase"}
 
 _SECTIONS = (
@@ -143,7 +143,7 @@ def test_the_law_says_what_its_source_says(run: Run) -> None:
 
 def test_every_module_of_the_rules_has_golden_cases() -> None:
     modules = {module.name for module in pkgutil.iter_modules(article3.rules.__path__)} - NOT_LAW
-    assert {path.stem for path in CASES.glob("*.toml")} - BESIDE_THE_MODULES == modules
+    assert {path.stem for path in CASES.glob("*.toml") if not path.stem.startswith(BESIDE_THE_MODULES)} == modules
 
 
 _MINIMAL: Facts = {"name": "a name", "source": "8 CFR 1208.18(a)(6)", "given": {}, "expect": {"torture": "undetermined"}}
