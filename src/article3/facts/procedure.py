@@ -53,8 +53,8 @@ standard = screening.choice(
     "significant_possibility",
     "reasonable_possibility",
     "reasonable_probability",
-    hint="significant_possibility is the usual one. reasonable_possibility: entry between 11 May 2023 and May 2025, caught by the "
-    "rule on lawful pathways. reasonable_probability: caught by the limit on asylum of June 2024.",
+    hint="significant_possibility is the usual one. reasonable_possibility: entry between 11 May 2023 and May 2025, caught by "
+    "the rule on lawful pathways. reasonable_probability: caught by the limit on asylum of June 2024.",
     by=cite("cfr-208-30", "(e)(3)"),
 )
 
@@ -140,6 +140,21 @@ clear_error_shown = appeal.assessment(
 board_decision_day = appeal.day("board_decision_day", "On which day did the Board decide?", by=cite("ina-242", "(b)(1)"))
 petition_day = appeal.day(
     "petition_day", "On which day was the petition for review filed with the court of appeals?", by=cite("ina-242", "(b)(1)")
+)
+
+judge_elsewhere = appeal.yes_no(
+    "judge_elsewhere",
+    "Did the judge sit in another circuit than the court in which the case was filed, and appear by video?",
+    by=cite("ina-242", "(b)(2)"),
+)
+petition_circuit = appeal.choice(
+    "petition_circuit",
+    "With the court of appeals for which circuit was the petition for review filed?",
+    "court_of_filing",
+    "judges_seat",
+    hint="court_of_filing: the circuit of the immigration court in which the case was filed, or to which venue was changed. "
+    "judges_seat: the circuit in which the judge sat.",
+    by=cite("ina-242", "(b)(2)"),
 )
 
 old_order = Group("old_order", "Orders that were final before the Convention regulations (22 March 1999)")

@@ -71,3 +71,20 @@ timely_petition = rule(
     ),
     by=cite("ina-242", "(b)(1)"),
 )
+
+petition_venue = rule(
+    "petition_venue",
+    "The petition for review is filed in the circuit in which the judge completed the proceedings.",
+    any_of(
+        unless(procedure.petition_circuit.is_("court_of_filing"), procedure.judge_elsewhere),
+        all_of(
+            procedure.judge_elsewhere,
+            question(
+                "venue_of_petition",
+                court_of_filing=procedure.petition_circuit.is_("court_of_filing"),
+                judges_seat=procedure.petition_circuit.is_("judges_seat"),
+            ),
+        ),
+    ),
+    by=cite("ina-242", "(b)(2)"),
+)

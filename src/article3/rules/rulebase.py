@@ -29,7 +29,7 @@ from article3.rules.detention import (
     release_after_six_months,
     supervision,
 )
-from article3.rules.review import excess_of_review, finality, timely_appeal, timely_petition
+from article3.rules.review import excess_of_review, finality, petition_venue, timely_appeal, timely_petition
 from article3.rules.screening import fear_screening, officers_finding
 from article3.rules.statutory_withholding import withholding_ina
 from article3.rules.termination import end_of_deferral, end_of_withholding
@@ -48,6 +48,7 @@ PROCEDURE: tuple[Rule, ...] = (
     finality,
     excess_of_review,
     timely_petition,
+    petition_venue,
     old_order_motion,
 )
 """The way to a decision and beyond it, in the order in which it is gone."""
