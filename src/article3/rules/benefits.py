@@ -38,9 +38,11 @@ discretion_reconsidered = rule(
     "discretion_reconsidered",
     "A discretionary denial of asylum that keeps the family apart must be considered again.",
     all_of(
-        after.form.one_of("withholding_ina", "withholding_cat"),
         after.asylum_denied_in_discretion,
-        any_of(withholding_ina, withholding_cat),
+        any_of(
+            all_of(after.form.is_("withholding_ina"), withholding_ina),
+            all_of(after.form.is_("withholding_cat"), withholding_cat),
+        ),
     ),
     by=cite("cfr-1208-16", "(e)"),
 )

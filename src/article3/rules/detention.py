@@ -90,7 +90,7 @@ supervision = rule(
     all_of(
         removal_order,
         Not(removal_period),
-        Not(detention_beyond_removal_period),
+        any_of(Not(after.held_beyond_class), release_after_six_months),
     ),
     by=cite("ina-241", "(a)(3)"),
 )

@@ -4,7 +4,8 @@ Dates here say whether a step was in time under each reading; the safe course is
 """
 
 from article3.facts import after, procedure, proceeding
-from article3.logic.propositions import Not, all_of, any_of, cite, question, rule, unless
+from article3.logic.propositions import Constant, Not, all_of, any_of, cite, question, rule, unless
+from article3.logic.truth import Truth
 
 timely_appeal = rule(
     "timely_appeal",
@@ -45,8 +46,8 @@ excess_of_review = rule(
         procedure.board_reversed,
         question(
             "review_of_predictions",
-            clear_error=unless(procedure.judge_found_likely, procedure.clear_error_shown),
-            anew=unless(procedure.judge_found_likely, procedure.board_reversed),
+            clear_error=Not(procedure.clear_error_shown),
+            anew=Constant(Truth.NOT_ESTABLISHED, "The Board may judge the prediction anew."),
         ),
     ),
     by=(cite("cfr-1003-1"), cite("cfr-1003-1", "(d)(3)")),
@@ -75,15 +76,12 @@ timely_petition = rule(
 petition_venue = rule(
     "petition_venue",
     "The petition for review is filed in the circuit in which the judge completed the proceedings.",
-    any_of(
-        unless(procedure.petition_circuit.is_("court_of_filing"), procedure.judge_elsewhere),
-        all_of(
-            procedure.judge_elsewhere,
-            question(
-                "venue_of_petition",
-                court_of_filing=procedure.petition_circuit.is_("court_of_filing"),
-                judges_seat=procedure.petition_circuit.is_("judges_seat"),
-            ),
+    question(
+        "venue_of_petition",
+        court_of_filing=procedure.petition_circuit.is_("court_of_filing"),
+        judges_seat=any_of(
+            all_of(procedure.judge_elsewhere, procedure.petition_circuit.is_("judges_seat")),
+            unless(procedure.petition_circuit.is_("court_of_filing"), procedure.judge_elsewhere),
         ),
     ),
     by=cite("ina-242", "(b)(2)"),
