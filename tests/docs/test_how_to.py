@@ -120,7 +120,7 @@ def test_the_tests_that_the_pages_name_pass_in_the_copy(followed: Path) -> None:
         for command in page.commands("pytest"):
             files |= {word for word in command if word.startswith("tests/")} - LEFT_FOR_THE_END
             words |= {command[place + 1] for place, word in enumerate(command) if word == "-k"}
-    done = run_tests(followed, [*sorted(files), "-k", " or ".join(sorted(words))])
+    done = run_tests(followed, [*sorted(files), "-k", " or ".join(f"({word})" for word in sorted(words))])
     assert done.returncode == 0, done.stdout + done.stderr
 
 
