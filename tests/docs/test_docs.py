@@ -18,8 +18,6 @@ from article3.rules.rulebase import QUESTIONS, RULES
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from article3.law.loading import Law
-
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -96,18 +94,6 @@ def test_the_glossary_is_in_order_and_has_one_row_a_word() -> None:
 def test_decisions_are_numbered_without_gaps() -> None:
     numbers = [int(path.name[:4]) for path in sorted((ROOT / "docs" / "decisions").glob("*.md"))]
     assert numbers == list(range(1, len(numbers) + 1))
-
-
-def test_the_how_to_on_recording_a_decision_names_keys_that_exist(law: Law, tmp_path: Path) -> None:
-    page = (ROOT / "docs" / "how-to" / "record-a-new-decision.md").read_text(encoding="utf-8")
-    text = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)[0]
-    from article3.law.loading import _authority  # noqa: PLC0415
-
-    path = tmp_path / "doe-v-roe.toml"
-    path.write_text("\n".join(line.removeprefix("   ") for line in text.splitlines()), encoding="utf-8")
-    authority = _authority(path, {})
-    assert authority.holdings[0].question in law.questions
-    assert authority.treats[0].authority in law.authorities
 
 
 def test_nothing_names_a_machine_or_a_registry() -> None:

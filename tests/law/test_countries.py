@@ -292,14 +292,3 @@ def test_a_missing_or_unreadable_file_says_so(tmp_path: Path) -> None:
     (tmp_path / "latin.toml").write_bytes(b'name = "C\xf4te"')
     with pytest.raises(LawDataError, match=r"latin\.toml: .*save it as UTF-8"):
         headings(tmp_path)
-
-
-def test_the_how_to_is_a_country_file_in_pieces(tmp_path: Path) -> None:
-    page = (DATA.parents[3] / "docs" / "how-to" / "add-a-country.md").read_text(encoding="utf-8")
-    pieces = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
-    text = "\n".join(line.removeprefix("   ") for piece in pieces for line in piece.splitlines())
-    (tmp_path / "ruritania.toml").write_text(text, encoding="utf-8")
-    found = country("ruritania", tmp_path)
-    assert all((found.events, found.listings, found.stale))
-    assert all((found.profiles[0].harms, found.profiles[0].changes, found.profiles[0].cautions))
-    assert {ask.fact for ask in found.profiles[0].asks} <= {full_id(variable) for variable in FACTS}

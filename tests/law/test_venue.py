@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -311,15 +310,6 @@ def test_a_missing_file_is_named(law: Law, copy: Path) -> None:
 
 def _with(path: Path, entry: str) -> None:
     path.write_text(f"{path.read_text(encoding='utf-8')}\n{entry}", encoding="utf-8")
-
-
-def test_the_entry_that_the_how_to_shows_is_sound(law: Law, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = (DATA.parents[2] / "docs" / "how-to" / "add-a-court.md").read_text(encoding="utf-8")
-    entry = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)[0]
-    _with(copy / "immigration_courts.toml", "\n".join(line.removeprefix("   ") for line in entry.splitlines()))
-    monkeypatch.setattr(venue, "load_venues", lambda law: load_venues(law, copy))
-    for written in ("rutland", "Rutland, VT", "Southern Vermont"):
-        assert forum_of(written, law).court == "rutland"
 
 
 def test_a_court_wins_over_a_place_of_its_name(law: Law, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
