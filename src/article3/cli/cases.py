@@ -182,7 +182,7 @@ def new_file(file: Path | None, *, force: bool, country: str | None, profiles: S
         content = template(suggested(country, profiles, today))
     except UsageError as error:
         return refuse(str(error), "text")
-    if file is None:
+    if file is None or str(file) == STANDARD:
         say(content)
         return ANSWERED
     if file.exists() and not force:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from article3.law.loading import Law, ends
+from article3.law.loading import Law, LawDataError, ends
 from article3.law.model import Authority, Holding, How, LegalQuestion, Verification, Weight
 
 if TYPE_CHECKING:
@@ -90,9 +90,11 @@ def governance(law: Law, question: str, circuit: str, as_of: dt.date) -> Governa
     """How a question of law stands in a circuit on a day; worked out once for each.
 
     Raises:
-        KeyError: if there is no such question.
+        article3.law.loading.LawDataError: if there is no such question.
     """
-    asked = law.questions[question]
+    asked = law.questions.get(question)
+    if asked is None:
+        raise LawDataError(f"no question of law has the id {question!r}: add law/questions/{question}.toml")
     readings = tuple(reading.id for reading in asked.readings)
     stated = [_position(law, authority, holding, circuit, as_of) for authority, holding in law.answers[question]]
     heard = [position for position in stated if position.standing is Standing.BINDING]
@@ -128,8 +130,9 @@ def governance(law: Law, question: str, circuit: str, as_of: dt.date) -> Governa
         why = f"No tribunal that binds this forum has decided it, as far as recorded here. {asked.text}".strip()
         return Governance(asked, readings, tuple(leads), positions, why)
     if len(adopted) > 1:
+        courts = " and the ".join(dict.fromkeys(law.courts[position.authority.court].name for position in governing))
         return Governance(
-            asked, adopted, tuple(governing), positions, f"Decisions of the {court} conflict, and none of them ends another."
+            asked, adopted, tuple(governing), positions, f"Decisions of the {courts} conflict, and none of them ends another."
         )
     doubted = _in_order(readings, [*governing, *leads])
     if len(doubted) > 1:
