@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from article3.law.captions import Captions, captions, find, other_captions
-from article3.law.loading import Law, LawDataError
+from article3.law.data_files import LawDataError
 from article3.law.model import Verification
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from article3.law.loading import Law
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ import pytest
 from article3.facts.vocabulary import FACTS, full_id
 from article3.law.countries import DATA, country, headings, known_as, named, problems
 from article3.law.country import Country, Part, Standing
-from article3.law.loading import LawDataError
+from article3.law.data_files import LawDataError
 from article3.law.model import Kind, Verification
 from article3.rules.rulebase import RULES
 

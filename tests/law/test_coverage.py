@@ -18,7 +18,7 @@ from article3.cli.app import app
 from article3.cli.coverage import commands
 from article3.explanations.coverage import Registries, counts, gaps, registries, unclaimed
 from article3.law.coverage import DATA, KINDS, Coverage, MetBy, Outcome, Row, load_coverage
-from article3.law.loading import LawDataError
+from article3.law.data_files import LawDataError
 
 if TYPE_CHECKING:
     from click.testing import Result

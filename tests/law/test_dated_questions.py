@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from article3.law.data_files import LawDataError
 from article3.law.forums import circuits
-from article3.law.loading import DATA, Law, LawDataError, load
+from article3.law.loading import DATA, Law, load
 from article3.law.positions import assumed, governance
 
 if TYPE_CHECKING:

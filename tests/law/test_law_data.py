@@ -12,9 +12,10 @@ import pytest
 
 from article3.law import loading
 from article3.law.cache import fingerprint, keep, recall
+from article3.law.data_files import LawDataError
 from article3.law.dates import PartialDate
 from article3.law.forums import circuit_of, circuits
-from article3.law.loading import DATA, Law, LawDataError, load, problems
+from article3.law.loading import DATA, Law, load, problems
 from article3.law.model import ENDING, How, Kind, Track, Verification
 from article3.law.positions import Standing, ending, governance
 

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from article3.law.loading import DATA, Law, LawDataError, load
+from article3.law.data_files import LawDataError
+from article3.law.loading import DATA, Law, load
 from article3.law.model import Verification
 from article3.law.numbers import Counting, NotRecordedError, Safer, Status, Unit, number, numbers, problems
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from article3.law.loading import Law, LawDataError
+from article3.law.data_files import LawDataError
 from article3.law.model import ENDING, How, Kind, Treatment
 from article3.law.positions import Standing, governance
 from article3.law.status import State, status, treated_by, treats
@@ -15,6 +15,7 @@ from article3.law.status import State, status, treated_by, treats
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from article3.law.loading import Law
     from article3.law.model import Authority
 
 OFAS = "matter-of-o-f-a-s-2019"

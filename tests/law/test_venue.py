@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from article3.law import venue
+from article3.law.data_files import LawDataError
 from article3.law.forums import circuits
-from article3.law.loading import DATA, LawDataError
+from article3.law.loading import DATA
 from article3.law.places import Confidence, Status, Venues, load_venues, plain, plain_names
 from article3.law.venue import PlaceError, forum_of
 from article3.law.venue_rules import choice_of_law, petition_for_review, rules_of_venue

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from article3.law.countries import country, headings
-from article3.law.loading import DATA, LawDataError
+from article3.law.data_files import LawDataError
+from article3.law.loading import DATA
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +30,7 @@ def countries() -> tuple[Country, ...]:
     """Every country recorded, in alphabetical order.
 
     Raises:
-        article3.law.loading.LawDataError: if a country's file is broken.
+        article3.law.data_files.LawDataError: if a country's file is broken.
     """
     return tuple(country(heading.id) for heading in headings())
 

@@ -25,7 +25,7 @@ def citable(citations: tuple[Citation, ...], law: Law, forum: Forum) -> tuple[Ci
 
     Raises:
         NoAuthorityError: if none can.
-        article3.law.loading.LawDataError: if one names no authority.
+        article3.law.data_files.LawDataError: if one names no authority.
     """
     found = tuple(cited for citation in citations if (cited := cited_in(citation, law, forum)) is not None)
     if not found:

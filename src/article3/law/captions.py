@@ -9,14 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-import tomllib
 import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from article3.law.loading import DATA, LawDataError
+from article3.law.data_files import convert, read
+from article3.law.loading import DATA
 from article3.law.model import Authority, Checked
 
 if TYPE_CHECKING:
@@ -112,12 +112,7 @@ def captions(directory: Path = DATA) -> Captions:
         LawDataError: if the file is missing or broken.
     """
     path = directory / "captions.toml"
-    try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Captions)
-    except FileNotFoundError:
-        raise LawDataError(f"{path} is missing") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
-        raise LawDataError(f"{path.name}: {error}") from None
+    return convert(read(path), Captions, path.name)
 
 
 def find(law: Law, recorded: Captions, written: str) -> tuple[Found, ...]:

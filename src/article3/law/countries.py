@@ -8,19 +8,16 @@ from __future__ import annotations
 import functools
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
-
-import msgspec
+from typing import TYPE_CHECKING, Any
 
 from article3.law.country import Change, Country, Heading, Period, Statement
+from article3.law.data_files import LawDataError, convert, parse, read, read_text
 from article3.law.dates import PartialDate
-from article3.law.loading import LawDataError
 from article3.law.model import Verification
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_T = TypeVar("_T")
 
 DATA = Path(__file__).parent / "countries"
 """Where the country files that come with the package lie."""
@@ -48,10 +45,10 @@ def country(identifier: str, directory: Path = DATA) -> Country:
         LawDataError: if there is no such file or it is broken; the message names the file, the key and the remedy.
     """
     path = directory / f"{identifier}.toml"
-    data = _parse(path, _read(path))
+    data = read(path, name=f"countries/{path.name}", remedy=_HELP)
     if "id" in data:
         raise LawDataError(f"{path.name}: the id is the name of the file; remove the key 'id'")
-    found = _convert({"id": path.stem} | _dates(data, path.name), Country, path)
+    found = convert({"id": path.stem} | _dates(data, path.name), Country, path.name, remedy=_HELP)
     for problem in problems(found):
         raise LawDataError(problem)
     return found
@@ -150,8 +147,8 @@ def _periods(found: Country) -> Iterator[str]:
 
 def _heading(path: Path) -> Heading:
     """Only what stands before the first table, so that naming a country costs little."""
-    head, _, _ = _read(path).partition("\n[")
-    return _convert({"id": path.stem} | _parse(path, head), Heading, path)
+    head, _, _ = read_text(path, name=f"countries/{path.name}", remedy=_HELP).partition("\n[")
+    return convert({"id": path.stem} | parse(head, path.name), Heading, path.name, remedy=_HELP)
 
 
 def _plain(name: str) -> str:
@@ -175,28 +172,3 @@ def _dates(value: Any, where: str, key: str = "") -> Any:
 
 def _is_source(where: str) -> bool:
     return ": sources[" in where
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        raise LawDataError(f"countries/{path.name} is missing; {_HELP}") from None
-    except UnicodeDecodeError as error:
-        raise LawDataError(f"{path.name}: {error}; save it as UTF-8") from None
-
-
-def _parse(path: Path, text: str) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415 - most runs read no country
-
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise LawDataError(f"{path.name}: {error}") from None
-
-
-def _convert(data: dict[str, Any], kind: type[_T], path: Path) -> _T:
-    try:
-        return msgspec.convert(data, kind)
-    except msgspec.ValidationError as error:
-        raise LawDataError(f"{path.name}: {error}; {_HELP}") from None

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from article3.law.loading import LawDataError
+from article3.law.data_files import LawDataError, convert, read
 
 DATA = Path(__file__).parent / "coverage"
 """Where the table that comes with the package lies."""
@@ -176,18 +176,8 @@ def _row(key: str, entry: Any, where: str, prefix: str) -> Row:
         raise LawDataError(f"{where}: a row with 'what' and 'met_by' was expected; {_HELP}")
     if "id" in entry:
         raise LawDataError(f"{where}: the id is the name of the table; remove the key 'id'")
-    try:
-        return msgspec.convert({"id": f"{prefix}{key}"} | entry, Row)
-    except msgspec.ValidationError as error:
-        raise LawDataError(f"{where}: {error}; {_HELP}") from None
+    return convert({"id": f"{prefix}{key}"} | entry, Row, where, remedy=_HELP)
 
 
 def _read(path: Path) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415 - most runs read no table
-
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise LawDataError(f"coverage/{path.name} is missing; {_HELP}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LawDataError(f"{path.name}: {error}") from None
+    return read(path, name=f"coverage/{path.name}", remedy=_HELP)

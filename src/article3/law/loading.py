@@ -7,12 +7,12 @@ import datetime as dt
 import functools
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, TypeVar
 
 import msgspec
 
 from article3 import __version__
 from article3.law.cache import fingerprint, keep, recall
+from article3.law.data_files import LawDataError, convert, read
 from article3.law.dates import PartialDate
 from article3.law.model import (
     ENDING,
@@ -29,17 +29,11 @@ from article3.law.model import (
     Verification,
 )
 
-_T = TypeVar("_T")
-
 _SHAPE = "5"
 """Change it together with the types that are kept between runs."""
 
 DATA = Path(__file__).parent
 """Where the law data that comes with the package lies."""
-
-
-class LawDataError(Exception):
-    """The law data is broken; the message names file, place, cause and remedy."""
 
 
 class Caution(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"from_": "from"}):
@@ -143,17 +137,15 @@ def load(directory: Path = DATA) -> Law:
 
 
 def _contents(directory: Path) -> _Contents:
-    courts = tuple(
-        _convert(entry, Court, directory / "courts.toml") for entry in _read(directory / "courts.toml").get("court", [])
-    )
+    courts = tuple(convert(entry, Court, "courts.toml") for entry in read(directory / "courts.toml").get("court", []))
     abbreviations = {court.id: court.abbreviation for court in courts}
     paths = [path for folder in ("authorities", "regulations") for path in sorted((directory / folder).glob("*.toml"))]
     return _Contents(
-        edition=_convert(_read(directory / "law.toml"), _Edition, directory / "law.toml"),
+        edition=convert(read(directory / "law.toml"), _Edition, "law.toml"),
         courts=courts,
         authorities=tuple(_authority(path, abbreviations) for path in paths),
         questions=tuple(
-            _convert({"id": path.stem} | _read(path), LegalQuestion, path)
+            convert({"id": path.stem} | read(path), LegalQuestion, path.name)
             for path in sorted((directory / "questions").glob("*.toml"))
         ),
     )
@@ -277,7 +269,7 @@ def ends(how: How, point: str, question: str) -> bool:
 
 
 def _authority(path: Path, abbreviations: dict[str, str]) -> Authority:
-    data = _read(path)
+    data = read(path)
     for key, place in (("id", "the name of the file"), ("abbreviation", "in courts.toml")):
         if key in data:
             raise LawDataError(f"{path.name}: the {key} is {place}; remove the key {key!r}")
@@ -289,22 +281,4 @@ def _authority(path: Path, abbreviations: dict[str, str]) -> Authority:
         raise LawDataError(f"{path.name}: decided: {error}") from None
     data["decided"] = {"first": decided.first, "last": decided.last}
     more = {"id": path.stem, "abbreviation": abbreviations.get(str(data.get("court")), "")}
-    return _convert(data | more, Authority, path)
-
-
-def _read(path: Path) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415 - only a law that changed is read from its sources
-
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise LawDataError(f"{path} is missing") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LawDataError(f"{path.name}: {error}") from None
-
-
-def _convert(data: dict[str, Any], kind: type[_T], path: Path) -> _T:
-    try:
-        return msgspec.convert(data, kind)
-    except msgspec.ValidationError as error:
-        raise LawDataError(f"{path.name}: {error}") from None
+    return convert(data | more, Authority, path.name)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from article3.law.loading import DATA, LawDataError, load
+from article3.law.data_files import LawDataError, convert, read
+from article3.law.loading import DATA, load
 from article3.law.model import Checked, Verification
 
 if TYPE_CHECKING:
@@ -238,16 +239,8 @@ def _period(value: Value) -> str:
 
 
 def _number(path: Path) -> Number:
-    import tomllib  # noqa: PLC0415 - only who asks for a number reads one
-
     where = f"numbers/{path.name}"
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LawDataError(f"{where}: {error}; correct the TOML") from None
+    data = read(path, name=where)
     if "id" in data:
         raise LawDataError(f"{where}: id: the id is the name of the file; remove the key")
-    try:
-        return msgspec.convert({"id": path.stem} | data, Number)
-    except msgspec.ValidationError as error:
-        raise LawDataError(f"{where}: {error}; see docs/how-to/add-a-dated-number.md") from None
+    return convert({"id": path.stem} | data, Number, where, remedy="see docs/how-to/add-a-dated-number.md")

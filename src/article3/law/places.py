@@ -8,11 +8,12 @@ import enum
 import functools
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from article3.law.loading import DATA, LawDataError
+from article3.law.data_files import LawDataError, convert, read
+from article3.law.loading import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from article3.law.loading import Law
 
-_T = TypeVar("_T")
 _COURT_WORDS = re.compile(r"\b(?:the|immigration|court)\b")
 
 
@@ -179,9 +179,9 @@ def load_venues(law: Law, directory: Path = DATA) -> Venues:
     Raises:
         LawDataError: naming the first file that is broken and what to do about it.
     """
-    courts = _read(directory / "immigration_courts.toml", _Courts)
-    states = _read(directory / "states.toml", _States)
-    places = _read(directory / "places.toml", _Places)
+    courts = convert(read(directory / "immigration_courts.toml", remedy="restore it"), _Courts, "immigration_courts.toml")
+    states = convert(read(directory / "states.toml", remedy="restore it"), _States, "states.toml")
+    places = convert(read(directory / "places.toml", remedy="restore it"), _Places, "places.toml")
     for problem in _problems(courts.court, states.state, places.place, law):
         raise LawDataError(problem)
     return Venues(
@@ -221,15 +221,3 @@ def _problems(courts: Iterable[ImmigrationCourt], states: Iterable[State], place
 
 def _unknown(where: str, named: Iterable[str], known: set[str]) -> Iterator[str]:
     yield from (f"{where}: there is no court {name!r}; add it to immigration_courts.toml" for name in named if name not in known)
-
-
-def _read(path: Path, kind: type[_T]) -> _T:
-    import tomllib  # noqa: PLC0415 - only where a court or a place is named
-
-    try:
-        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-        return msgspec.convert(data, kind)
-    except FileNotFoundError:
-        raise LawDataError(f"{path} is missing; restore it") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
-        raise LawDataError(f"{path.name}: {error}") from None

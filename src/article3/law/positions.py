@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from article3.law.loading import Law, LawDataError, ends
+from article3.law.data_files import LawDataError
+from article3.law.loading import Law, ends
 from article3.law.model import Authority, Holding, How, LegalQuestion, Verification, Weight
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def governance(law: Law, question: str, circuit: str, as_of: dt.date) -> Governa
     """How a question of law stands in a circuit on a day; worked out once for each.
 
     Raises:
-        article3.law.loading.LawDataError: if there is no such question.
+        article3.law.data_files.LawDataError: if there is no such question.
     """
     asked = law.questions.get(question)
     if asked is None:

@@ -92,7 +92,7 @@ def status(law: Law, authority: str, as_of: dt.date, point: str = WHOLE) -> Stat
         point: ``whole``, or the id of a question of law.
 
     Raises:
-        article3.law.loading.LawDataError: if there is no such authority.
+        article3.law.data_files.LawDataError: if there is no such authority.
         KeyError: if ``point`` is neither.
     """
     if point != WHOLE and point not in law.questions:

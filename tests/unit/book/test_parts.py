@@ -6,6 +6,7 @@ import datetime as dt
 import enum
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
@@ -18,10 +19,13 @@ from article3.book.golden_uses import exercised
 from article3.book.shelf import Shelf
 from article3.book.site import build
 from article3.law.countries import headings
+from article3.law.data_files import LawDataError
 from article3.law.dates import PartialDate
-from article3.law.loading import Law, LawDataError
 from article3.law.model import Verification
 from page_reader import Page
+
+if TYPE_CHECKING:
+    from article3.law.loading import Law
 
 
 class Color(enum.Enum):

@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 import yaml
 
-from article3.law.loading import LawDataError
+from article3.law.data_files import LawDataError
 
 ROOT = Path(__file__).parents[3]
 EXAMPLE = str(ROOT / "examples" / "jorge.yaml")
