@@ -46,7 +46,8 @@ QUESTIONS: tuple[Question, ...] = (
         "What must the applicant prove?",
         parts=("refugee", "threat_to_life_or_freedom", "likely_torture"),
         note="Past persecution alone can be enough for asylum. A tenth is an example of a reasonable possibility "
-        "given by the Supreme Court, not a rule. More likely than not is more than one half.",
+        "given by the Supreme Court, not a rule. More likely than not is more than one half; in the Seventh "
+        "Circuit, a substantial risk.",
     ),
     Question(
         "On account of a protected ground?",
@@ -76,7 +77,7 @@ QUESTIONS: tuple[Question, ...] = (
         "Criminal and security bars?",
         change={bars.persecutor: True},
         missing=("asylum_bar", "mandatory_denial"),
-        note="A service page says that withholding has no bar and the Convention no criminal bar. Both kinds of "
+        note="It is often said that withholding has no bar and the Convention no criminal bar. Both kinds of "
         "withholding have the same bars; only deferral has none. For asylum every aggravated felony is a bar.",
     ),
     Question(
@@ -88,7 +89,7 @@ QUESTIONS: tuple[Question, ...] = (
         "Can the person be removed to a different country?",
         rule="third_country_removal",
         otherwise="lawful_status",
-        note="A service page sets deferral apart here. Both forms under the Convention, and withholding under the "
+        note="Deferral is often set apart here. Both forms under the Convention, and withholding under the "
         "INA, protect only from the country named. Asylum can be ended for a safe third country.",
     ),
     Question(
@@ -101,7 +102,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "Can spouse and children get status through it?",
         rule="family_included",
-        note="A service page says that withholding extends to the family. It does not: each needs a claim of his "
+        note="It is often said that withholding extends to the family. It does not: each needs a claim of his "
         "or her own. A judge who denied asylum only in discretion must consider the denial again if it keeps "
         "the family apart.",
     ),
@@ -119,7 +120,7 @@ QUESTIONS: tuple[Question, ...] = (
         otherwise="removal_order",
         no="No: leaving carries out the order of removal",
         more=True,
-        note="A service page calls travel limited. In effect there is none: to leave is to be removed.",
+        note="Travel is often called limited. In effect there is none: to leave is to be removed.",
     ),
     Question(
         "Who must prove what to end it?",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 
-from article3.facts import bars, harm, persecution, proceeding
+from article3.facts import bars, harm, persecution, procedure, proceeding
 from article3.facts.case import Answer, Case
 from article3.logic.variables import Interval, Value, Variable
 
@@ -18,6 +18,7 @@ Facts = dict[Variable, Value]
 MODEL: Facts = {
     proceeding.kind: "removal",
     proceeding.displaced: "nothing",
+    procedure.convention_box: True,
     proceeding.credible: True,
     proceeding.corroboration: "not_asked_for",
     proceeding.last_arrival: dt.date(2024, 2, 6),

@@ -65,7 +65,7 @@ def of_decision(decision: Decision, *, full: bool = False, brief: bool = False) 
         brief: leave the elements out; only what is available, missing and open.
     """
     teller = _Teller(decision, full=full)
-    convention = ("protection_cat",) if full else ("likely_torture", "mandatory_denial")
+    convention = ("protection_cat",) if full else ("hearing", "claim_raised", "likely_torture", "mandatory_denial")
     reasons = [
         Section(title, [block for name in names for block in teller.blocks(decision.findings[name], deep=deep or full)])
         for title, names, deep in (
@@ -77,12 +77,14 @@ def of_decision(decision: Decision, *, full: bool = False, brief: bool = False) 
     ]
     turning = {name: _turning(decision, name) for name in decision.questions}
     told = [name for name in decision.questions if turning[name] or name in teller.questions]
+    beside = _beside(decision, teller, full=full, brief=brief)
     sections = [
         Section("What is available", [_form(decision, name) for name in FORM_NAMES]),
+        *(beside if decision.granted and not full else beside[:1]),
         Section("What is missing", _missing(decision)),
         Section("Questions of law", [_question(name, decision.questions[name], turning[name], full=full) for name in told]),
         *([] if brief else reasons),
-        *_beside(decision, teller, full=full, brief=brief),
+        *([] if decision.granted and not full else beside[1:]),
         Section("Evidence", [] if brief else _exhibits(decision)),
         Section("Read this too", [Item(Role.WARNING, warning) for warning in _cautions(decision)]),
     ]

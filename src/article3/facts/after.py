@@ -59,6 +59,25 @@ held_beyond_class = custody.assessment(
     hint="Who is in one of these classes may be held past the 90 days; most are in one.",
     by=cite("ina-241", "(a)(6)"),
 )
+detention_began = custody.day(
+    "detention_began",
+    "On which day did the present detention begin?",
+    hint="Say in a note when the person was detained before; whether earlier detention counts towards the six "
+    "months is disputed.",
+    by=cite("zadvydas-v-davis", "701"),
+)
+released_before = custody.yes_no(
+    "released_before",
+    "Was the person released after the order became final, and taken into custody again?",
+    by=cite("cfr-241-13", "(i)"),
+)
+ground_to_take_back = custody.assessment(
+    "ground_to_take_back",
+    "Did the person violate a condition of release, or have circumstances changed so that removal has "
+    "become significantly likely?",
+    hint="There must be notice of the reasons and a prompt informal interview. Otherwise a petition for habeas corpus may lie.",
+    by=cite("cfr-241-13", "(i)"),
+)
 removal_unlikely = custody.assessment(
     "removal_unlikely",
     "Has the person given good reason to believe that removal anywhere is not significantly likely in the reasonably "

@@ -109,6 +109,11 @@ drug_trafficking = conviction_facts.yes_no(
     by=cite("matter-of-y-l"),
     form="Part C.6",
 )
+pleaded_before_y_l = conviction_facts.yes_no(
+    "pleaded_before_y_l",
+    "Was the plea or the verdict before 5 March 2002, when Matter of Y-L- was decided?",
+    by=cite("miguel-miguel-v-gonzales"),
+)
 mental_health = conviction_facts.yes_no(
     "mental_health",
     "Did the applicant's mental health bear on the offense?",

@@ -136,9 +136,20 @@ singled_out = harm_facts.yes_no(
 from_conditions = harm_facts.yes_no(
     "from_conditions",
     "Would the pain come from the conditions of a prison or an institution, rather than from what somebody does to the person?",
-    hint="Hunger, filth, crowding, restraint, lack of medicine.",
+    hint="Hunger, filth, crowding, restraint, lack of medicine. What guards, staff or police would do to the "
+    "person on purpose is a "
+    "harm of its own: list it separately.",
     by=cite("matter-of-j-e"),
     form="Part B.2, B.4",
+)
+abused_there = harm_facts.assessment(
+    "abused_there",
+    "Would guards or staff there single this person out for deliberate abuse?",
+    hint="More than bad conditions and more than being a member of a group: say who would do what, and on what"
+    " evidence. If somebody "
+    "would do it on purpose, list that also as a harm of its own.",
+    by=cite("guerra-v-barr"),
+    form="Part B.4",
 )
 conditions_kept_to_harm = harm_facts.assessment(
     "conditions_kept_to_harm",

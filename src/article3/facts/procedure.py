@@ -142,6 +142,14 @@ petition_day = appeal.day(
     "petition_day", "On which day was the petition for review filed with the court of appeals?", by=cite("ina-242", "(b)(1)")
 )
 
+lateness_excused = appeal.assessment(
+    "lateness_excused",
+    "If the petition was late: has the government waived or forfeited the time limit, or does the court toll it?",
+    hint="The limit is not jurisdictional since Riley v. Bondi (26 June 2025). Whether courts will toll it is "
+    "being litigated; the "
+    "government now objects as a rule.",
+    by=cite("riley-v-bondi"),
+)
 judge_elsewhere = appeal.yes_no(
     "judge_elsewhere",
     "Did the judge sit in another circuit than the court in which the case was filed, and appear by video?",

@@ -33,7 +33,10 @@ def template(suggested: Suggestions | None = None) -> str:
             "A case for article3. Leave out or leave blank what is not known: unknown is not no. A fact is a bare value "
             "(custody: private) or an answer with its proof and reasons "
             "(custody: {is: private, because: [A], note: three days}). "
-            "Keep this file confidential."
+            "Keep this file confidential. "
+            "Do not read it out to a client line by line: many questions are about violence. Let the person tell "
+            "the story in their own "
+            "order, with an interpreter of their choice, and with breaks; fill this in afterwards."
         ),
         *([] if suggested is None else _comment(suggested.about)),
         f"article3: {SCHEMA_VERSION}",

@@ -29,7 +29,7 @@ from article3.law.positions import Governance, Position, assumed, governance
 from article3.logic.evaluation import BOUND, Evaluation
 from article3.rules.application import claim_raised, old_order_motion, pretermission
 from article3.rules.detention import bond_hearing
-from article3.rules.review import excess_of_review, finality, petition_venue, timely_appeal, timely_petition
+from article3.rules.review import excess_of_review, finality, petition_heard, petition_venue, timely_appeal
 from article3.rules.rulebase import AFTER, FORMS, PROCEDURE, ROOTS, THRESHOLDS
 from article3.rules.screening import fear_screening, officers_finding
 
@@ -106,7 +106,7 @@ _STEPS = {
     timely_appeal: appeal,
     finality: appeal,
     excess_of_review: appeal,
-    timely_petition: appeal,
+    petition_heard: appeal,
     petition_venue: appeal,
     old_order_motion: old_order,
 }

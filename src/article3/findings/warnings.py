@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from article3.facts import bars, harm, proceeding
+from article3.facts import bars, harm, procedure, proceeding
 from article3.facts.fact import Kind
 from article3.facts.vocabulary import FACTS, full_id
 from article3.law.countries import named
@@ -92,6 +93,12 @@ def _about_the_case(case: Case) -> Iterable[str]:
     if isinstance(years, float) and years > 0 and case.members(bars.convictions) == ():
         yield "The case gives years of prison for aggravated felonies but says that there is no conviction. Correct one of them."
     for index in case.members(harm.feared_harms) or ():
+        if case.value(harm.government_unable, index) is True and case.value(harm.duty_breached, index) is True:
+            yield (
+                f"{case.name(harm.harm, index)}: the case says both that the government is unable to stop it and that "
+                f"officials breach "
+                "a duty to step in. Say which duty, and what they could have done."
+            )
         likelihood = case.value(harm.likelihood, index)
         if (
             isinstance(likelihood, Interval)
@@ -104,6 +111,31 @@ def _about_the_case(case: Case) -> Iterable[str]:
                 "elsewhere in the "
                 "country. The likelihood must already take account of relocation; check both."
             )
+
+
+def _about_dates(case: Case, forum: Forum) -> Iterable[str]:
+    """The day by which a petition for review should be filed, where it runs from an order that may pass unnoticed."""
+    kind, ordered = case.value(proceeding.kind, None), case.value(proceeding.final_order_day, None)
+    if kind not in {"withholding_only", "reasonable_fear"} or case.value(procedure.petition_day, None) is not None:
+        return
+    if not isinstance(ordered, dt.date):
+        yield (
+            "A petition for review may be due 30 days from the removal order, long before any decision on protection "
+            "(Riley v. Bondi, 2025, for administrative orders; by extension for reinstated ones). Give the day of the order, and "
+            "file a protective petition in time."
+        )
+        return
+    last = ordered + dt.timedelta(days=30)
+    when = f"was due by {last}" if last < forum.as_of else f"is due by {last}"
+    late = (
+        " If that day has passed: the limit can be waived or forfeited, and tolling is being litigated."
+        if last < forum.as_of
+        else ""
+    )
+    yield (
+        f"A petition for review {when}, if the 30 days run from the removal order of {ordered} (Riley v. Bondi, 2025, for "
+        f"administrative orders; by extension for reinstated ones). File a protective petition and ask that it be held.{late}"
+    )
 
 
 def _about_the_check(findings: Mapping[str, Finding]) -> Iterable[str]:

@@ -4,9 +4,9 @@
    ``sanctions`` (3), (8); the State's part: ``official_capacity`` (1) and ``acquiescence`` (7); put together in ``torture``.
 2. How likely it must be, 8 CFR 1208.16(c)(2)-(3): ``credibility``, ``likelihood``.
 3. Which form protection takes, 8 CFR 1208.16(c)(4), (d) and 1208.17: ``bars``; whether a judge can decide it: ``screening`` of a
-   fear, ``hearing``; and ``convention``.
+   fear, ``hearing``, ``application``; and ``convention``.
 4. The two forms it is compared with: ``statutory_withholding`` and ``asylum``.
-5. The way there and beyond: ``application``, ``review``.
+5. Beyond the decision: ``review``.
 6. Life after a grant: ``benefits``, ``detention``, ``termination``.
 7. ``rulebase`` names the conclusions that every decision answers.
 

@@ -8,9 +8,10 @@ from article3.logic.truth import Truth
 
 claim_raised = rule(
     "claim_raised",
-    "Protection under the Convention has been asked for, or the evidence raises it.",
+    "Protection under the Convention has been asked for, or a stated fear or the evidence raises it.",
     any_of(
         procedure.convention_box,
+        proceeding.kind.one_of("credible_fear", "reasonable_fear"),
         procedure.requested_otherwise,
         question(
             "unticked_box",

@@ -11,6 +11,7 @@ from article3.rules.bars import (
     serious_nonpolitical_crime,
     undisproved_bar,
 )
+from article3.rules.credibility import proof_of_persecution
 from article3.rules.hearing import hearing
 from article3.rules.statutory_withholding import nexus
 
@@ -118,6 +119,7 @@ asylum = rule(
         all_of(
             hearing,
             asylum_jurisdiction,
+            proof_of_persecution,
             refugee,
             timely_filing,
             persecution.merits_discretion,

@@ -4,7 +4,7 @@ Nothing here bars deferral. A bar decides which form protection takes, never whe
 """
 
 from article3.facts import bars
-from article3.logic.propositions import Constant, all_of, any_of, cite, question, rule, some, unless
+from article3.logic.propositions import Constant, Not, all_of, any_of, cite, question, rule, some, unless
 from article3.logic.truth import Truth
 
 persecutor = rule(
@@ -43,6 +43,10 @@ trafficking_presumption = rule(
         "trafficking_crimes",
         presumed=unless(
             all_of(bars.aggravated_felony, bars.drug_trafficking),
+            presumption_rebutted,
+        ),
+        presumed_from_2002=unless(
+            all_of(bars.aggravated_felony, bars.drug_trafficking, Not(bars.pleaded_before_y_l)),
             presumption_rebutted,
         ),
         case_by_case=Constant(Truth.NOT_ESTABLISHED, "Nothing is presumed; each conviction is judged on its own facts."),

@@ -4,6 +4,7 @@ If torture is more likely than not, the judge must protect; a bar only decides t
 """
 
 from article3.logic.propositions import all_of, any_of, cite, rule, unless
+from article3.rules.application import claim_raised
 from article3.rules.bars import mandatory_denial
 from article3.rules.hearing import hearing
 from article3.rules.likelihood import likely_torture
@@ -12,7 +13,7 @@ withholding_cat = rule(
     "withholding_cat",
     "Withholding of removal under the Convention must be granted.",
     unless(
-        all_of(hearing, likely_torture),
+        all_of(hearing, claim_raised, likely_torture),
         mandatory_denial,
     ),
     by=cite("cfr-1208-16", "(c)(4)"),
@@ -21,7 +22,7 @@ withholding_cat = rule(
 deferral_cat = rule(
     "deferral_cat",
     "Deferral of removal under the Convention must be granted, because a ground bars withholding.",
-    all_of(hearing, likely_torture, mandatory_denial),
+    all_of(hearing, claim_raised, likely_torture, mandatory_denial),
     by=(cite("cfr-1208-16", "(c)(4)"), cite("cfr-1208-17", "(a)")),
 )
 

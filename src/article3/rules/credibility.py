@@ -28,6 +28,16 @@ other_proof = rule(
     by=cite("cfr-1208-16", "(c)(3)"),
 )
 
+proof_of_persecution = rule(
+    "proof_of_persecution",
+    "For asylum and withholding under the INA: the testimony is credible, or other evidence on other facts carries the claim.",
+    any_of(
+        credible_testimony,
+        all_of(proceeding.other_evidence, proceeding.other_facts),
+    ),
+    by=(cite("ina-208", "(b)(1)(B)(ii)"), cite("ina-241", "(b)(3)(C)")),
+)
+
 proof = rule(
     "proof",
     "The claim rests on evidence that is believed.",

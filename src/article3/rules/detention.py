@@ -54,13 +54,14 @@ bar_to_release = rule(
 
 release_after_six_months = rule(
     "release_after_six_months",
-    "Six months have passed, removal is not reasonably foreseeable, and the government has not shown otherwise.",
+    "Six months of detention have passed, removal is not reasonably foreseeable, and the government has not shown otherwise.",
     question(
         "detention_after_six_months",
         reasonable_time=unless(
             all_of(
                 removal_order,
                 Not(after.asked_on.within_days_of(after.removal_period_began, 183)),
+                Not(after.asked_on.within_days_of(after.detention_began, 183)),
                 after.removal_unlikely,
             ),
             after.government_rebuts,
@@ -82,6 +83,21 @@ detention_beyond_removal_period = rule(
         release_after_six_months,
     ),
     by=(cite("ina-241", "(a)(6)"), cite("zadvydas-v-davis", "701")),
+)
+
+unlawful_redetention = rule(
+    "unlawful_redetention",
+    "A person once released is held again without a violation and without changed circumstances that make removal likely.",
+    question(
+        "redetention",
+        no_rule=Constant(Truth.NOT_ESTABLISHED, "No rule limits it."),
+        only_on_grounds=all_of(
+            removal_order,
+            after.released_before,
+            Not(after.ground_to_take_back),
+        ),
+    ),
+    by=(cite("ina-241", "(a)(3)"), cite("cfr-241-13", "(i)")),
 )
 
 supervision = rule(

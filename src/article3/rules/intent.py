@@ -27,10 +27,10 @@ intent_in_institutions = rule(
         question(
             "intent_in_institutions",
             purpose=harm.conditions_kept_to_harm,
-            targeting=any_of(harm.conditions_kept_to_harm, harm.singled_out),
+            targeting=any_of(harm.conditions_kept_to_harm, harm.abused_there),
         ),
     ),
-    by=(cite("cfr-1208-18", "(a)(5)"), cite("matter-of-j-e")),
+    by=(cite("cfr-1208-18", "(a)(5)"), cite("matter-of-j-e"), cite("matter-of-a-a-f-v")),
     weighs=[contest_of_j_e],
 )
 

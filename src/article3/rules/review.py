@@ -73,6 +73,20 @@ timely_petition = rule(
     by=cite("ina-242", "(b)(1)"),
 )
 
+petition_heard = rule(
+    "petition_heard",
+    "The petition for review can be heard: it is in time, or the time limit is waived, forfeited or tolled.",
+    any_of(
+        timely_petition,
+        question(
+            "petition_deadline",
+            jurisdictional=Constant(Truth.NOT_ESTABLISHED, "The time limit is jurisdictional; nothing excuses a late petition."),
+            claim_processing=procedure.lateness_excused,
+        ),
+    ),
+    by=cite("ina-242", "(b)(1)"),
+)
+
 petition_venue = rule(
     "petition_venue",
     "The petition for review is filed in the circuit in which the judge completed the proceedings.",

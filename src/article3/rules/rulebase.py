@@ -28,8 +28,9 @@ from article3.rules.detention import (
     detention_in_removal_period,
     release_after_six_months,
     supervision,
+    unlawful_redetention,
 )
-from article3.rules.review import excess_of_review, finality, petition_venue, timely_appeal, timely_petition
+from article3.rules.review import excess_of_review, finality, petition_heard, petition_venue, timely_appeal
 from article3.rules.screening import fear_screening, officers_finding
 from article3.rules.statutory_withholding import withholding_ina
 from article3.rules.termination import end_of_deferral, end_of_withholding
@@ -47,7 +48,7 @@ PROCEDURE: tuple[Rule, ...] = (
     timely_appeal,
     finality,
     excess_of_review,
-    timely_petition,
+    petition_heard,
     petition_venue,
     old_order_motion,
 )
@@ -69,6 +70,7 @@ AFTER: tuple[Rule, ...] = (
     bar_to_release,
     detention_beyond_removal_period,
     release_after_six_months,
+    unlawful_redetention,
     supervision,
     end_of_deferral,
     end_of_withholding,

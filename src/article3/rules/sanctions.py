@@ -21,7 +21,7 @@ lawful_sanction = rule(
         ),
         sanction_against_the_convention,
     ),
-    by=cite("cfr-1208-18", "(a)(3)"),
+    by=(cite("cfr-1208-18", "(a)(3)"), cite("matter-of-a-a-f-v")),
 )
 
 only_procedure = rule(

@@ -3,6 +3,7 @@
 from article3.facts import persecution
 from article3.logic.propositions import Not, all_of, any_of, cite, question, rule, unless
 from article3.rules.bars import mandatory_denial
+from article3.rules.credibility import proof_of_persecution
 from article3.rules.hearing import hearing
 
 nexus = rule(
@@ -47,7 +48,7 @@ withholding_ina = rule(
     "withholding_ina",
     "Withholding of removal under the INA must be granted.",
     unless(
-        all_of(hearing, withholding_nexus, threat_to_life_or_freedom),
+        all_of(hearing, proof_of_persecution, withholding_nexus, threat_to_life_or_freedom),
         mandatory_denial,
     ),
     by=cite("ina-241", "(b)(3)(A)"),
