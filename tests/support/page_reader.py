@@ -28,6 +28,7 @@ class Page(HTMLParser):
     Attributes:
         faults: what is not valid, one sentence each.
         elements: every element with its attributes, in order.
+        title: the words of its title.
     """
 
     def __init__(self, text: str) -> None:
@@ -39,7 +40,9 @@ class Page(HTMLParser):
         self.headings: list[int] = []
         self.declared = False
         self.words: list[str] = []
+        self.title = ""
         self._open: list[str] = []
+        self._regions: list[bool] = []
         self.feed(text)
         self.close()
         self.faults += [f"<{name}> is never closed" for name in self._open]
@@ -58,6 +61,12 @@ class Page(HTMLParser):
             self.hrefs.append(found["href"])
         if tag[0] == "h" and tag[1:].isdigit():
             self.headings.append(int(tag[1:]))
+        self._check_place(tag)
+        if tag not in VOID:
+            self._open.append(tag)
+            self._regions.append(_scrolls(tag, found))
+
+    def _check_place(self, tag: str) -> None:
         parent = self._open[-1] if self._open else ""
         if tag in PARENTS and parent not in PARENTS[tag]:
             self.faults.append(f"<{tag}> within <{parent}>")
@@ -65,10 +74,10 @@ class Page(HTMLParser):
             self.faults.append(f"<{parent}> holds <{tag}>")
         if tag in BLOCKS and (within := PHRASING_ONLY & set(self._open)):
             self.faults.append(f"<{tag}> within <{min(within)}>")
+        if tag == "table" and not any(self._regions):
+            self.faults.append("<table> outside a region that can scroll")
         if tag == "a" and "a" in self._open:
             self.faults.append("a link within a link")
-        if tag not in VOID:
-            self._open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in DRAWN:
@@ -80,12 +89,15 @@ class Page(HTMLParser):
             self.faults.append(f"</{tag}> closes {self._open[-1:]}")
         if tag in self._open:
             while self._open.pop() != tag:
-                pass
+                self._regions.pop()
+            self._regions.pop()
 
     def handle_data(self, data: str) -> None:
         parent = self._open[-1] if self._open else ""
         if data.strip() and parent in CHILDREN:
             self.faults.append(f"<{parent}> holds bare words: {data.strip()[:30]}")
+        if self._open == ["html", "head", "title"]:
+            self.title += data
         if parent not in {"style", "title"}:
             self.words.append(data)
 
@@ -97,3 +109,9 @@ class Page(HTMLParser):
     def of(self, tag: str) -> list[dict[str, str]]:
         """The attributes of every element of a sort."""
         return [attributes for name, attributes in self.elements if name == tag]
+
+
+def _scrolls(tag: str, attributes: dict[str, str]) -> bool:
+    """Whether an element is a named region that the keyboard reaches, so that what is wider than the page can be scrolled in it."""
+    named = attributes.get("aria-label") or attributes.get("aria-labelledby")
+    return tag == "div" and attributes.get("role") == "region" and attributes.get("tabindex") == "0" and bool(named)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,11 +11,16 @@ if TYPE_CHECKING:
     from article3.book.golden import GoldenCase, GoldenFile
 
 
+_OF_A_QUESTION = "questions_"
+"""How the files begin that show one question of law by circuit and day."""
+
+
 class Shown(msgspec.Struct, frozen=True):
     """A golden case as a page shows it.
 
     Attributes:
         file: the file it stands in.
+        anchor: its anchor on every page that shows it.
         circuits: the circuits in which it is decided.
         days: the days as of which it is.
         expects: what it expects of the thing whose page this is, one sentence each.
@@ -24,37 +29,53 @@ class Shown(msgspec.Struct, frozen=True):
     name: str
     source: str
     file: str
+    anchor: str
     circuits: tuple[str, ...]
     days: tuple[str, ...]
     expects: tuple[str, ...]
 
 
+class Home(msgspec.Struct, frozen=True):
+    """The page on which a golden case is looked for first, rule or question of law by its id, and its anchor there."""
+
+    kind: str
+    id: str
+    anchor: str
+
+
 class Exercised(msgspec.Struct, frozen=True):
-    """Golden cases by what they exercise."""
+    """Golden cases by what they exercise.
+
+    Attributes:
+        homes: where each stands, by ``file: name``.
+        count: how many there are.
+    """
 
     rules: Mapping[str, tuple[Shown, ...]]
     questions: Mapping[str, tuple[Shown, ...]]
     authorities: Mapping[str, tuple[Shown, ...]]
+    homes: Mapping[str, Home]
     count: int
 
 
 def exercised(files: Mapping[str, GoldenFile]) -> Exercised:
     """Every golden case, under each rule, question and authority of which it expects something."""
     found: dict[str, dict[str, list[Shown]]] = {"rules": {}, "questions": {}, "authorities": {}}
+    homes: dict[str, Home] = {}
     for name, golden in files.items():
-        for case in golden.case:
-            for sort, pairs in (
-                ("rules", _of_rules(case)),
-                ("questions", _of_questions(case)),
-                ("authorities", _of_authorities(case)),
-            ):
-                for key, expects in _grouped(pairs).items():
-                    found[sort].setdefault(key, []).append(_shown(name, golden, case, expects))
+        for number, case in enumerate(golden.case, 1):
+            anchor = f"case-{name}-{number}"
+            of = {sort: _grouped(pairs(case)) for sort, pairs in _SORTS.items()}
+            for sort, keys in of.items():
+                for key, expects in keys.items():
+                    found[sort].setdefault(key, []).append(_shown(name, golden, case, anchor, expects))
+            homes[f"{name}: {case.name}"] = _home(name, of["rules"], of["questions"], anchor)
     count = sum(len(golden.case) for golden in files.values())
     return Exercised(
         rules=_frozen(found["rules"]),
         questions=_frozen(found["questions"]),
         authorities=_frozen(found["authorities"]),
+        homes=homes,
         count=count,
     )
 
@@ -63,9 +84,17 @@ def _frozen(found: dict[str, list[Shown]]) -> dict[str, tuple[Shown, ...]]:
     return {key: tuple(cases) for key, cases in found.items()}
 
 
-def _shown(name: str, golden: GoldenFile, case: GoldenCase, expects: tuple[str, ...]) -> Shown:
+def _home(file: str, rules: Iterable[str], questions: Iterable[str], anchor: str) -> Home:
+    """What the case expects first is what it is about; every case expects something of a rule or of a question."""
+    places = [("rule", rule) for rule in rules]
+    asked = [("question", question) for question in questions]
+    kind, identifier = (asked + places if file.startswith(_OF_A_QUESTION) else places + asked)[0]
+    return Home(kind, identifier, anchor)
+
+
+def _shown(name: str, golden: GoldenFile, case: GoldenCase, anchor: str, expects: tuple[str, ...]) -> Shown:
     days = tuple(day.isoformat() for day in golden.days(case))
-    return Shown(case.name, case.source, name, golden.circuits(case), days, expects)
+    return Shown(case.name, case.source, name, anchor, golden.circuits(case), days, expects)
 
 
 def _grouped(pairs: Iterator[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -107,3 +136,6 @@ def _of_authorities(case: GoldenCase) -> Iterator[tuple[str, str]]:
 
 def _rule(finding: str) -> str:
     return finding.partition("[")[0]
+
+
+_SORTS = {"rules": _of_rules, "questions": _of_questions, "authorities": _of_authorities}

@@ -106,7 +106,11 @@ def alphabetical(shelf: Shelf) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
     entries += [Entry(one.full_cite, "authority", one.id) for one in law.authorities.values()]
     entries += [Entry(name, "authority", one.id, f"see {one.name}") for one in law.authorities.values() for name in one.also]
     entries += [Entry(fact.id.replace("_", " "), "fact", full_id(variable), fact.question) for variable, fact in FACTS.items()]
+    entries += [Entry(one.id.replace("_", " "), "number", one.id, one.what) for one in shelf.numbers.values()]
     entries += [Entry(court.name, "court", court.id) for court in law.courts.values()]
+    entries += [
+        Entry(court.name, "immigration court", court.id, f"{court.city}, {court.state}") for court in shelf.venues.courts.values()
+    ]
     entries += [Entry(name, "country", identifier) for identifier, name in shelf.country_names.items()]
     letters: dict[str, list[Entry]] = {}
     for entry in sorted(entries, key=lambda entry: (entry.words.casefold(), entry.kind, entry.id)):

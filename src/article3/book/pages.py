@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from article3.book import authorities, comparison, countries, courts, coverage, numbers
 from article3.book.chart import drawn
-from article3.book.described import Value, described
 from article3.book.formulas import facts_in, questions_in, told
 from article3.book.lists import alphabetical, by_court, facts_by_group, open_questions, statistics
 from article3.facts.vocabulary import FACTS, full_id
 from article3.findings.citing import citations
-from article3.law.captions import captions, other_captions
 from article3.law.due import due
 from article3.law.matrix import columns, matrix, question_table
-from article3.law.status import State, status, treated_by, treats
+from article3.law.status import State, status
 from article3.rules.rulebase import RULES
 
 if TYPE_CHECKING:
     from article3.book.shelf import Shelf
     from article3.book.uses import Chapter
-    from article3.law.model import Authority, LegalQuestion
+    from article3.law.model import LegalQuestion
     from article3.logic.propositions import Citation, Rule
 
 
@@ -41,6 +41,8 @@ PARTS = (
     ("Questions of law", "questions.html"),
     ("Facts", "facts.html"),
     ("Authorities", "authorities.html"),
+    ("Numbers", "numbers.html"),
+    ("Comparison", "chart.html"),
     ("Courts", "courts.html"),
     ("Countries", "countries.html"),
     ("Coverage", "coverage.html"),
@@ -64,12 +66,18 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     yield Page("facts.html", "Facts", "facts.html.j2", lambda: {"groups": facts_by_group(shelf)})
     yield Page("authorities.html", "Authorities", "authorities.html.j2", lambda: {"groups": by_court(shelf.law)})
     for authority in sorted(shelf.law.authorities.values(), key=lambda authority: authority.id):
-        yield _authority_page(shelf, authority)
-    yield Page("courts.html", "Courts", "courts.html.j2", lambda: _courts(shelf))
-    yield Page("countries.html", "Countries", "countries.html.j2", lambda: _countries(shelf))
-    for country in shelf.countries:
-        yield _country_page(shelf, country)
-    yield Page("coverage.html", "Coverage", "coverage.html.j2", lambda: {"tables": shelf.coverage, "find": shelf.find})
+        path = f"authorities/{authority.id}.html"
+        yield Page(path, authority.full_cite, "authority.html.j2", partial(authorities.contents, shelf, authority))
+    yield Page("numbers.html", "Deadlines, fees and other numbers", "numbers.html.j2", lambda: numbers.listed(shelf))
+    for number in shelf.numbers.values():
+        yield Page(f"numbers/{number.id}.html", number.what, "number.html.j2", partial(numbers.contents, shelf, number))
+    yield Page("chart.html", "Four forms of protection, compared", "chart.html.j2", lambda: comparison.contents(shelf))
+    yield Page("courts.html", "Courts", "courts.html.j2", lambda: courts.contents(shelf))
+    yield Page("countries.html", "Countries", "countries.html.j2", lambda: {"countries": shelf.countries})
+    for identifier, country in zip(shelf.country_names, shelf.countries, strict=True):
+        path, name = f"countries/{identifier}.html", shelf.country_names[identifier]
+        yield Page(path, name, "country.html.j2", partial(countries.contents, shelf, country))
+    yield Page("coverage.html", "Coverage", "coverage.html.j2", lambda: coverage.contents(shelf))
     yield Page("limits.html", "Limits", "limits.html.j2", lambda: _limits(shelf))
     yield Page("alphabet.html", "Index", "alphabet.html.j2", lambda: {"letters": alphabetical(shelf)})
 
@@ -80,6 +88,8 @@ def _index(shelf: Shelf) -> dict[str, Any]:
         "facts": len(FACTS),
         "questions": len(shelf.law.questions),
         "authorities": len(shelf.law.authorities),
+        "numbers": len(shelf.numbers),
+        "courts": len(shelf.venues.courts),
         "countries": len(shelf.countries),
         "cases": shelf.exercised.count,
     }
@@ -156,72 +166,6 @@ def _asker(rule: Rule, question: str) -> dict[str, Any]:
     """A rule that asks a question, with the formula of each reading."""
     nodes = (node for part in rule.children for node in questions_in(part) if node.id == question)
     return {"id": rule.id, "sentence": rule.sentence, "readings": tuple(line for node in nodes for line in told(node).lines)}
-
-
-def _authority_page(shelf: Shelf, authority: Authority) -> Page:
-    def contents() -> dict[str, Any]:
-        law, questions = shelf.law, dict.fromkeys(one.question for one in authority.holdings if one.question)
-        naming = [country for country in shelf.countries if authority.id in _named_in(country)]
-        return {
-            "authority": authority,
-            "court": law.courts[authority.court],
-            "captioned": other_captions(authority, captions()),
-            "standing": status(law, authority.id, shelf.as_of),
-            "points": tuple((name, status(law, authority.id, shelf.as_of, name).words) for name in questions),
-            "treats": treats(law, authority.id),
-            "treated": treated_by(law, authority.id),
-            "cited_by": shelf.uses.authorities.get(authority.id, ()),
-            "countries": naming,
-            "cautions": tuple(caution.says for caution in law.cautions if authority.id in caution.because),
-            "cases": shelf.exercised.authorities.get(authority.id, ()),
-        }
-
-    return Page(f"authorities/{authority.id}.html", authority.full_cite, "authority.html.j2", contents)
-
-
-def _named_in(thing: object) -> set[str]:
-    """Every word that data of a country consists of; an id among them names what it is the id of."""
-    if isinstance(thing, str):
-        return {thing}
-    if isinstance(thing, msgspec.Struct):
-        return _named_in(tuple(msgspec.structs.asdict(thing).values()))
-    if isinstance(thing, (tuple, list)):
-        return {word for one in thing for word in _named_in(one)}
-    return set()
-
-
-def _courts(shelf: Shelf) -> dict[str, Any]:
-    counts: dict[str, int] = {}
-    for authority in shelf.law.authorities.values():
-        counts[authority.court] = counts.get(authority.court, 0) + 1
-    return {"courts": tuple((court, counts.get(court.id, 0)) for court in shelf.law.courts.values())}
-
-
-def _countries(shelf: Shelf) -> dict[str, Any]:
-    return {"countries": shelf.countries}
-
-
-def _country_page(shelf: Shelf, country: msgspec.Struct) -> Page:
-    identifier = str(getattr(country, "id", ""))
-
-    def contents() -> dict[str, Any]:
-        here: dict[str, Value] = {}
-        for field in msgspec.structs.fields(country):
-            ones = getattr(country, field.name)
-            for number, one in enumerate(ones if isinstance(ones, tuple) else (), 1):
-                if name := getattr(one, "id", ""):
-                    level = getattr(one, "level", None)
-                    here[name] = Value(name, "here", f"{field.name}-{number}", "" if level is None else level.value)
-
-        def find(field: str, words: str) -> Value | None:
-            if field == "id":
-                return None
-            page = shelf.find(words)
-            return here.get(words) or (None if page is None else Value(words, *page))
-
-        return {"part": described(country, find)}
-
-    return Page(f"countries/{identifier}.html", shelf.country_names[identifier], "country.html.j2", contents)
 
 
 def _limits(shelf: Shelf) -> dict[str, Any]:

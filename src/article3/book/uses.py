@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from article3.law.loading import Law
+    from article3.law.numbers import Number
 
 
 class Uses(msgspec.Struct, frozen=True):
@@ -48,8 +49,13 @@ class Chapter(msgspec.Struct, frozen=True):
     rules: tuple[str, ...]
 
 
-def uses(law: Law) -> Uses:
-    """What uses what."""
+def uses(law: Law, numbers: Iterable[Number] = ()) -> Uses:
+    """What uses what.
+
+    Args:
+        law: the law data.
+        numbers: dated numbers, whose values cite authorities.
+    """
     rules: dict[str, dict[str, None]] = {}
     facts: dict[str, dict[str, None]] = {}
     questions: dict[str, dict[str, None]] = {}
@@ -58,7 +64,7 @@ def uses(law: Law) -> Uses:
             _note(rules, (below.id for below in rules_in(part)), rule)
             _note(facts, (full_id(variable) for variable in facts_in(part)), rule)
             _note(questions, (asked.id for asked in questions_in(part)), rule)
-    return Uses(_frozen(rules), _frozen(facts), _frozen(questions), _cited(law))
+    return Uses(_frozen(rules), _frozen(facts), _frozen(questions), _cited(law, numbers))
 
 
 def chapters() -> tuple[Chapter, ...]:
@@ -101,9 +107,12 @@ def _frozen(found: dict[str, dict[str, None]]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(rules) for key, rules in found.items()}
 
 
-def _cited(law: Law) -> dict[str, tuple[CitedBy, ...]]:
+def _cited(law: Law, numbers: Iterable[Number]) -> dict[str, tuple[CitedBy, ...]]:
     found = citations()
     for question, answers in law.answers.items():
         for authority, holding in answers:
             found.setdefault(authority.id, []).append(CitedBy("question", question, holding.pin))
+    for number in numbers:
+        for value in number.values:
+            found.setdefault(value.authority, []).append(CitedBy("number", number.id, value.pin))
     return {key: tuple(dict.fromkeys(citing)) for key, citing in found.items()}

@@ -311,7 +311,7 @@ def law_book(
     cases: Annotated[Path | None, typer.Option("--cases", metavar="DIR", help="Where golden cases lie.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Write into a directory that holds other things; they stay.")] = False,
 ) -> None:
-    """Write the law as a static site: a page for every rule, question of law, authority and country."""
+    """Write the law as a static site: a page for every rule, question of law, authority, number and country."""
     from article3.cli.book import write_book  # noqa: PLC0415
 
     raise typer.Exit(write_book(out, _day(as_of), cases, force=force))

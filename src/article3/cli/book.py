@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from article3 import __version__
 from article3.book.golden import GoldenFileError, files, place
-from article3.book.optional import countries, coverage
-from article3.book.shelf import Shelf
+from article3.book.shelf import stocked
 from article3.book.site import build
 from article3.book.writing import OccupiedError, check, write
 from article3.cli import ANSWERED
@@ -20,6 +19,8 @@ from article3.law.loading import load
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
+
+    from article3.book.shelf import Shelf
 
 
 def write_book(out: Path, as_of: dt.date | None, cases: Path | None, *, force: bool) -> int:
@@ -42,7 +43,7 @@ def write_book(out: Path, as_of: dt.date | None, cases: Path | None, *, force: b
     try:
         check(out, force=force)
         golden = files(cases if cases is not None else place())
-        shelf = Shelf(law, as_of or law.maintained_through, golden, countries(), coverage())
+        shelf = stocked(law, as_of or law.maintained_through, golden)
         began = time.perf_counter()
         made = _built(shelf)
         write(made, out, f"article3 {__version__}, law data {law.version}, as of {shelf.as_of}", force=force)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from article3.law.loading import Law
     from article3.law.model import Authority
 
-_TITLES = {
+TITLES = {
     "rows": "What the sources ask for",
     "notes": "The notes of the advisory",
     "corrections": "Where a source is wrong, stale or too simple",
@@ -107,7 +107,7 @@ def outline(coverage: Coverage, missing: Collection[str], chosen: Row | None = N
     if chosen is not None:
         return Outline(chosen.id, chosen.what, [Section("How it is met", [*_in_full(chosen)])])
     sections = [
-        Section(f"{_TITLES[name]}: {_counted(part)}", [_in_short(row) for row in part]) for name, part in coverage.parts().items()
+        Section(f"{TITLES[name]}: {_counted(part)}", [_in_short(row) for row in part]) for name, part in coverage.parts().items()
     ]
     found = [Item(Role.WARNING, problem) for problem in missing] or [Item(Role.PLAIN, "None.")]
     return Outline("Coverage", "What must be covered, and what meets it.", [*sections, Section("Gaps", found)])

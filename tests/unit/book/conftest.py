@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from article3.book.golden import files, place
-from article3.book.optional import countries, coverage
-from article3.book.shelf import Shelf
+from article3.book.shelf import Shelf, stocked
 from article3.book.site import build
+from page_reader import Page
 
 if TYPE_CHECKING:
     from article3.law.loading import Law
@@ -17,9 +17,14 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def shelf(law: Law) -> Shelf:
-    return Shelf(law, law.maintained_through, files(place()), countries(), coverage())
+    return stocked(law, law.maintained_through, files(place()))
 
 
 @pytest.fixture(scope="session")
 def book(shelf: Shelf) -> dict[str, str]:
     return build(shelf)
+
+
+@pytest.fixture(scope="session")
+def read(book: dict[str, str]) -> dict[str, Page]:
+    return {path: Page(text) for path, text in book.items() if path.endswith(".html")}

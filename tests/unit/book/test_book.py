@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,11 @@ import pytest
 from article3.book.shelf import Shelf
 from article3.book.site import build
 from article3.facts.vocabulary import FACTS, full_id
+from article3.law.coverage import Coverage, MetBy, Row
 from article3.law.matrix import matrix
+from article3.law.numbers import numbers
 from article3.law.periods import forums, periods
+from article3.law.places import load_venues
 from article3.rules.rulebase import RULES
 from page_reader import Page
 
@@ -21,16 +25,12 @@ if TYPE_CHECKING:
     from article3.law.loading import Law
 
 
-@pytest.fixture(scope="session")
-def read(book: dict[str, str]) -> dict[str, Page]:
-    return {path: Page(text) for path, text in book.items() if path.endswith(".html")}
-
-
 def test_everything_has_its_page(book: dict[str, str], law: Law, shelf: Shelf) -> None:
     expected = {f"rules/{rule}.html" for rule in RULES}
     expected |= {f"questions/{question}.html" for question in law.questions}
     expected |= {f"authorities/{authority}.html" for authority in law.authorities}
     expected |= {f"countries/{country}.html" for country in shelf.country_names}
+    expected |= {f"numbers/{number}.html" for number in numbers()}
     beside = {path for path in book if "/" not in path}
     assert set(book) - beside == expected
     assert beside == {"style.css"} | {
@@ -41,6 +41,8 @@ def test_everything_has_its_page(book: dict[str, str], law: Law, shelf: Shelf) -
             "questions",
             "facts",
             "authorities",
+            "numbers",
+            "chart",
             "courts",
             "countries",
             "coverage",
@@ -55,6 +57,12 @@ def test_every_page_is_valid(read: dict[str, Page]) -> None:
         assert page.declared, path
         assert page.faults == [], path
         assert len(page.ids) == len(set(page.ids)), path
+
+
+def test_no_two_pages_have_the_same_title(read: dict[str, Page]) -> None:
+    titles = Counter(page.title for page in read.values())
+    assert titles[""] == 0
+    assert titles.most_common(1)[0][1] == 1, titles.most_common(3)
 
 
 def test_every_link_leads_somewhere_in_the_book(read: dict[str, Page]) -> None:
@@ -111,6 +119,8 @@ def test_pages_are_accessible(read: dict[str, Page]) -> None:
                 assert region["role"] == "region", path
                 assert region["tabindex"] == "0", path
                 assert region.get("aria-label") or region.get("aria-labelledby") in page.ids, path
+        regions = Counter(found.get("aria-label") or found["aria-labelledby"] for found in page.of("div") if "role" in found)
+        assert set(regions.values()) <= {1}, path
         for section in page.of("section"):
             assert section["aria-labelledby"] in page.ids, path
 
@@ -194,6 +204,10 @@ def test_everything_is_in_the_index(read: dict[str, Page], law: Law) -> None:
             assert f"{slip} authority see {authority.name}" in page.text
     for rule in RULES:
         assert f"rules/{rule}.html" in page.hrefs
+    for number in numbers():
+        assert f"numbers/{number}.html" in page.hrefs
+    for court in load_venues(law).courts:
+        assert f"courts.html#immigration-court-{court}" in page.hrefs
 
 
 def test_limits_state_the_day_and_every_caution(read: dict[str, Page], law: Law) -> None:
@@ -204,7 +218,7 @@ def test_limits_state_the_day_and_every_caution(read: dict[str, Page], law: Law)
 
 
 def test_the_same_shelf_makes_the_same_bytes(book: dict[str, str], shelf: Shelf) -> None:
-    anew = Shelf(shelf.law, shelf.as_of, shelf.golden, shelf.countries, shelf.coverage)
+    anew = Shelf(shelf.law, shelf.as_of, shelf.golden, shelf.countries, shelf.coverage, shelf.numbers)
     seen: list[tuple[int, int]] = []
     again = build(anew, lambda done, of: seen.append((done, of)))
     assert list(again) == list(book)
@@ -216,16 +230,16 @@ def test_the_same_shelf_makes_the_same_bytes(book: dict[str, str], shelf: Shelf)
 def test_without_golden_cases_the_pages_say_so(law: Law) -> None:
     bare = build(Shelf(law, law.maintained_through))
     assert "No golden cases were found when this book was made." in bare["rules/awareness.html"]
-    assert "This edition of the law data has no countries." in bare["countries.html"]
-    assert "This edition of the law data has no table of coverage." in bare["coverage.html"]
+    assert "This edition of the book has no countries." in bare["countries.html"]
+    assert "This edition of the book has no table of coverage." in bare["coverage.html"]
+    assert "This edition of the book has no numbers." in bare["numbers.html"]
 
 
 def test_pages_know_no_markup_but_their_own(law: Law) -> None:
     """What the data says is shown as it is, whatever it contains."""
-    from article3.book.optional import Table  # noqa: PLC0415
-
-    table = Table("rows", ("id", "met by"), ({"id": ("A1",), "met by": ("<b>bold</b>", "awareness", "zheng-v-ashcroft")},))
-    page = Page(build(Shelf(law, law.maintained_through, coverage=(table,)))["coverage.html"])
-    assert "<b>bold</b>" in page.text
+    met_by = MetBy(rules=("awareness",), authorities=("zheng-v-ashcroft@1197",), pages=("<i>docs</i>",))
+    table = Coverage((Row("A1", "<b>bold</b>", met_by, departs="<em>more</em>"),), (), (), ())
+    page = Page(build(Shelf(law, law.maintained_through, coverage=table))["coverage.html"])
+    assert all(words in page.text for words in ("<b>bold</b>", "<i>docs</i>", "<em>more</em>"))
     assert {"rules/awareness.html", "authorities/zheng-v-ashcroft.html"} <= set(page.hrefs)
     assert page.faults == []

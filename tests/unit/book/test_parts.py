@@ -1,4 +1,4 @@
-"""Smaller parts: data told as it is, the coverage table, golden files, the page reader that the tests rely on."""
+"""Smaller parts: data told as it is, golden files, the page reader that the tests rely on."""
 
 from __future__ import annotations
 
@@ -12,14 +12,12 @@ import msgspec
 import pytest
 
 import article3
-from article3.book import optional
 from article3.book.described import Value, described
 from article3.book.golden import GoldenFileError, files, place, read
-from article3.book.golden_uses import exercised
+from article3.book.golden_uses import Home, exercised
 from article3.book.shelf import Shelf
 from article3.book.site import build
 from article3.law.countries import headings
-from article3.law.data_files import LawDataError
 from article3.law.dates import PartialDate
 from article3.law.model import Verification
 from page_reader import Page
@@ -102,34 +100,8 @@ def test_a_country_gets_a_page_whose_references_can_be_followed(law: Law) -> Non
     assert "countries/utopia.html" in Page(made["countries.html"]).hrefs
 
 
-def test_every_country_recorded_is_in_the_book() -> None:
-    assert [country.id for country in optional.countries()] == [heading.id for heading in headings()]
-
-
-@pytest.mark.parametrize(
-    ("text", "columns", "first"),
-    [
-        ('[[row]]\nid = "A1"\nmet_by = ["awareness", "torture"]\n[[row]]\nid = "A2"\nnote = "why"\n', ("id", "met_by", "note"), {"id": ("A1",), "met_by": ("awareness", "torture"), "note": ()}),
-        ('[rows]\nA1 = ["awareness"]\n', ("id", "met by"), {"id": ("A1",), "met by": ("awareness",)}),
-        ('[rows.A1]\nrule = "awareness"\nmore = { page = 3 }\n', ("id", "rule", "more"), {"id": ("A1",), "rule": ("awareness",), "more": ("page: 3",)}),
-    ],
-)  # fmt: skip
-def test_a_coverage_table_is_shown_in_any_of_its_likely_forms(
-    tmp_path: Path, text: str, columns: tuple[str, ...], first: dict[str, tuple[str, ...]]
-) -> None:
-    path = tmp_path / "coverage.toml"
-    assert optional.coverage(path) == ()
-    path.write_text(f'version = "1"\n{text}', encoding="utf-8")
-    (table,) = optional.coverage(path)
-    assert table.columns == columns
-    assert table.rows[0] == first
-
-
-def test_a_broken_coverage_table_is_named(tmp_path: Path) -> None:
-    path = tmp_path / "coverage.toml"
-    path.write_text("= broken", encoding="utf-8")
-    with pytest.raises(LawDataError, match=r"coverage\.toml"):
-        optional.coverage(path)
+def test_every_country_recorded_is_in_the_book(shelf: Shelf) -> None:
+    assert list(shelf.country_names) == [heading.id for heading in headings()]
 
 
 MINIMAL = 'circuit = "ca9"\nas_of = 2026-10-02\n[[case]]\nname = "n"\nsource = "s"\ngiven = {}\nexpect = { "torture[a]" = "established" }\nexpect_law = { awareness = ["willful_blindness"] }\nexpect_authorities = { torture = ["cfr-1208-18"] }\n'
@@ -143,6 +115,13 @@ def test_golden_files_are_read_and_their_cases_found_by_what_they_exercise(tmp_p
     assert [case.expects for case in found.rules["torture"]] == [("torture[a] is established", "torture cites cfr-1208-18")]
     assert [case.expects for case in found.questions["awareness"]] == [("alive: willful_blindness",)]
     assert [case.circuits for case in found.authorities["cfr-1208-18"]] == [("ca9",)]
+    assert found.homes == {"torture: n": Home("rule", "torture", "case-torture-1")}
+
+
+def test_a_golden_case_of_a_question_is_looked_for_on_its_page(tmp_path: Path) -> None:
+    (tmp_path / "questions_awareness.toml").write_text(MINIMAL, encoding="utf-8")
+    found = exercised(files(tmp_path))
+    assert found.homes == {"questions_awareness: n": Home("question", "awareness", "case-questions_awareness-1")}
 
 
 @pytest.mark.parametrize("text", ["= broken", "circuit = 3", MINIMAL.replace("expect ", "expects ")])
@@ -180,6 +159,8 @@ def test_the_wheel_carries_the_golden_cases_to_where_the_book_looks() -> None:
         ("<p><ul><li>a</li></ul></p>", "within <p>"),
         ("<a href='x'><a href='y'>a</a></a>", "a link within a link"),
         ("<table><tr><td>a</td></tr></table>", "<table> holds <tr>"),
+        ("<div role='region' aria-label='a'><table></table></div>", "<table> outside"),
+        ("<div role='region' aria-label='a' tabindex='0'></div><table></table>", "<table> outside"),
         ("<ul>words</ul>", "bare words"),
         ("<div/>", "closes itself"),
         ("<div>", "never closed"),
