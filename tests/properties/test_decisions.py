@@ -281,7 +281,9 @@ def established(harms: int) -> Case:
     )
     known = {**MODEL, harm.likelihood: Interval(0.8, 0.8)}
     told = {
-        variable: value for variable, value in known.items() if SECTION_OF[variable].id in {"harm", "applicant", "proceeding"}
+        variable: value
+        for variable, value in known.items()
+        if SECTION_OF[variable].id in {"harm", "applicant", "proceeding", "application"}
     }
     answers = {(variable, None if variable.entity is None else 0): Answer(value) for variable, value in told.items()}
     case.answers.update(answers)

@@ -65,7 +65,7 @@ def of_decision(decision: Decision, *, full: bool = False, brief: bool = False) 
         brief: leave the elements out; only what is available, missing and open.
     """
     teller = _Teller(decision, full=full)
-    convention = ("protection_cat",) if full else ("hearing", "claim_raised", "likely_torture", "mandatory_denial")
+    convention = ("protection_cat",) if full else ("hearing", "likely_torture", "mandatory_denial")
     reasons = [
         Section(title, [block for name in names for block in teller.blocks(decision.findings[name], deep=deep or full)])
         for title, names, deep in (

@@ -160,6 +160,7 @@ petition_circuit = appeal.choice(
     "With the court of appeals for which circuit was the petition for review filed?",
     "court_of_filing",
     "judges_seat",
+    "another",
     hint="court_of_filing: the circuit of the immigration court in which the case was filed, or to which venue was changed. "
     "judges_seat: the circuit in which the judge sat.",
     by=cite("ina-242", "(b)(2)"),

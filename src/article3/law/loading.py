@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -28,6 +29,9 @@ from article3.law.model import (
     Treatment,
     Verification,
 )
+
+_TWO = 2
+"""Readings, at the least: a question with one answer is none."""
 
 _SHAPE = "5"
 """Change it together with the types that are kept between runs."""
@@ -124,7 +128,7 @@ def load(directory: Path = DATA) -> Law:
     Raises:
         LawDataError: naming the first file that is broken and what to do about it.
     """
-    key = fingerprint(directory, __version__, _SHAPE)
+    key = fingerprint(directory, __version__, _SHAPE, *_stamps())
     kept = recall(key, _Contents)
     if kept is not None:
         return _law(kept)
@@ -136,10 +140,21 @@ def load(directory: Path = DATA) -> Law:
     return law
 
 
+def _stamps() -> list[str]:
+    """What changes when the checks or the types do, so that nothing checked by older ones is taken from the cache."""
+    found = [Path(__file__), Path(__file__).with_name("model.py")]
+    return [f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in found if path.exists()]
+
+
 def _contents(directory: Path) -> _Contents:
     courts = tuple(convert(entry, Court, "courts.toml") for entry in read(directory / "courts.toml").get("court", []))
     abbreviations = {court.id: court.abbreviation for court in courts}
     paths = [path for folder in ("authorities", "regulations") for path in sorted((directory / folder).glob("*.toml"))]
+    seen: dict[str, Path] = {}
+    for path in paths:
+        if path.stem in seen:
+            raise LawDataError(f"{path.parent.name}/{path.name}: {seen[path.stem].parent.name}/ has the same id; rename one")
+        seen[path.stem] = path
     return _Contents(
         edition=convert(read(directory / "law.toml"), _Edition, "law.toml"),
         courts=courts,
@@ -170,6 +185,10 @@ def problems(law: Law) -> list[str]:
     One sentence each, naming the file and the remedy; an empty list means that the data is sound.
     """
     found: list[str] = []
+    for question in law.questions.values():
+        ids = [reading.id for reading in question.readings]
+        if len(ids) < _TWO or len(set(ids)) < len(ids):
+            found.append(f"questions/{question.id}.toml: a question needs two readings or more, each with an id of its own")
     for authority in law.authorities.values():
         found += _problems_of(authority, law)
     for question in law.questions.values():
@@ -241,6 +260,8 @@ def _problems_of_treatment(where: str, treatment: Treatment, authority: Authorit
     found = []
     if earlier.decided.first > authority.decided.last and treatment.on is None:
         found.append(f"{where}: cannot treat {treatment.authority!r}, which is later")
+    if re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)+", treatment.point) and treatment.point not in law.questions:
+        found.append(f"{where}: point {treatment.point!r} is no question of law; correct the id, or say it in words")
     if treatment.how is How.LIMITS and treatment.point == WHOLE:
         found.append(f"{where}: to limit {treatment.authority!r}, name the point on which it is limited")
     return found

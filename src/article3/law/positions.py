@@ -19,7 +19,7 @@ import msgspec
 
 from article3.law.data_files import LawDataError
 from article3.law.loading import Law, ends
-from article3.law.model import Authority, Holding, How, LegalQuestion, Verification, Weight
+from article3.law.model import WHOLE, Authority, Holding, How, LegalQuestion, Verification, Weight
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -219,6 +219,10 @@ def ending(law: Law, authority: str, point: str, as_of: dt.date) -> tuple[Author
     """
     for later, treatment in law.treated.get(authority, ()):
         day = treatment.on or later.decided.last
-        if day <= as_of and ends(treatment.how, treatment.point, point):
-            return later, treatment.how
+        if day > as_of or not ends(treatment.how, treatment.point, point):
+            continue
+        # What nobody has read ends nothing, and what was itself ended as a whole no longer does.
+        if later.verification.level is Verification.UNREAD or ending(law, later.id, WHOLE, as_of) is not None:
+            continue
+        return later, treatment.how
     return None

@@ -138,7 +138,11 @@ class Compare(Condition, frozen=True, eq=False):
 
 
 class Elapsed(_Node, frozen=True, eq=False):
-    """That one day is no later than so many years and days after another; unknown while either is."""
+    """That one day is no later than so many years and days after another; unknown while either is.
+
+    Attributes:
+        from_start: it must also be no earlier than that other day: a period that has not begun does not run.
+    """
 
     later: Day
     earlier: Day
@@ -146,6 +150,7 @@ class Elapsed(_Node, frozen=True, eq=False):
     days: int = 0
     no_earlier: dt.date | None = None
     rolls_over: bool = False
+    from_start: bool = False
 
     def __post_init__(self) -> None:
         if self.later.entity is not None or self.earlier.entity is not None:
@@ -164,6 +169,8 @@ class Elapsed(_Node, frozen=True, eq=False):
         last += dt.timedelta(days=self.days)
         if self.rolls_over and last.weekday() >= _SATURDAY:
             last += dt.timedelta(days=7 - last.weekday())
+        if self.from_start and later < begins:
+            return Truth.NOT_ESTABLISHED
         return Truth.ESTABLISHED if later <= last else Truth.NOT_ESTABLISHED
 
 

@@ -150,17 +150,18 @@ class Day(Variable, frozen=True, eq=False):
 
         return Elapsed(self, earlier, years, no_earlier=no_earlier, rolls_over=rolls_over)
 
-    def within_days_of(self, earlier: Day, days: int, *, rolls_over: bool = False) -> Elapsed:
+    def within_days_of(self, earlier: Day, days: int, *, rolls_over: bool = False, from_start: bool = False) -> Elapsed:
         """That it is no later than ``days`` calendar days after ``earlier``, whose own day is not counted.
 
         Args:
             earlier: the day from which the days count.
             days: how many.
             rolls_over: a last day on a Saturday or Sunday moves to the Monday after.
+            from_start: a day before ``earlier`` is not within the time either.
         """
         from article3.logic.propositions import Elapsed  # noqa: PLC0415
 
-        return Elapsed(self, earlier, 0, days, rolls_over=rolls_over)
+        return Elapsed(self, earlier, 0, days, rolls_over=rolls_over, from_start=from_start)
 
     def candidates(self, known: Value | None, thresholds: Iterable[float | dt.date]) -> Sequence[Value]:
         bounds = sorted(bound for bound in thresholds if isinstance(bound, dt.date))

@@ -1,10 +1,8 @@
 """What each form of protection gives, and what it does not. Each rule is asked of each form, as if it were granted."""
 
 from article3.facts import after
-from article3.logic.propositions import Constant, all_of, any_of, cite, question, rule
+from article3.logic.propositions import Constant, all_of, cite, question, rule
 from article3.logic.truth import Truth
-from article3.rules.convention import withholding_cat
-from article3.rules.statutory_withholding import withholding_ina
 
 affirmative_application = rule(
     "affirmative_application",
@@ -38,11 +36,8 @@ discretion_reconsidered = rule(
     "discretion_reconsidered",
     "A discretionary denial of asylum that keeps the family apart must be considered again.",
     all_of(
+        after.form.one_of("withholding_ina", "withholding_cat"),
         after.asylum_denied_in_discretion,
-        any_of(
-            all_of(after.form.is_("withholding_ina"), withholding_ina),
-            all_of(after.form.is_("withholding_cat"), withholding_cat),
-        ),
     ),
     by=cite("cfr-1208-16", "(e)"),
 )

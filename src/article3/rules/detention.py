@@ -10,14 +10,17 @@ from article3.rules.benefits import removal_order
 
 bond_hearing = rule(
     "bond_hearing",
-    "Before the order is final, an immigration judge can set bond.",
+    "The person is detained, the order is not final, and an immigration judge can set bond.",
     unless(
-        any_of(
-            Not(after.entered_without_inspection),
-            question(
-                "bond_for_entrants",
-                bond_hearing=Constant(Truth.ESTABLISHED, "Section 236(a) applies, and an immigration judge may set bond."),
-                no_bond=Constant(Truth.NOT_ESTABLISHED, "The person is held as an applicant for admission, without bond."),
+        all_of(
+            after.detained,
+            any_of(
+                Not(after.entered_without_inspection),
+                question(
+                    "bond_for_entrants",
+                    bond_hearing=Constant(Truth.ESTABLISHED, "Section 236(a) applies, and an immigration judge may set bond."),
+                    no_bond=Constant(Truth.NOT_ESTABLISHED, "The person is held as an applicant for admission, without bond."),
+                ),
             ),
         ),
         any_of(after.order_is_final, after.mandatory_before_order),
@@ -31,7 +34,7 @@ removal_period = rule(
     all_of(
         removal_order,
         any_of(
-            after.asked_on.within_days_of(after.removal_period_began, 90),
+            after.asked_on.within_days_of(after.removal_period_began, 90, from_start=True),
             after.obstructs,
         ),
     ),

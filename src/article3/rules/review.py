@@ -12,12 +12,12 @@ timely_appeal = rule(
     "The Board received the appeal in time.",
     question(
         "board_appeal_window",
-        thirty_days=procedure.appeal_received_day.within_days_of(procedure.decision_day, 30, rolls_over=True),
+        thirty_days=procedure.appeal_received_day.within_days_of(procedure.decision_day, 30, rolls_over=True, from_start=True),
         ten_days=any_of(
-            procedure.appeal_received_day.within_days_of(procedure.decision_day, 10, rolls_over=True),
+            procedure.appeal_received_day.within_days_of(procedure.decision_day, 10, rolls_over=True, from_start=True),
             all_of(
                 procedure.asylum_decided_on_merits,
-                procedure.appeal_received_day.within_days_of(procedure.decision_day, 30, rolls_over=True),
+                procedure.appeal_received_day.within_days_of(procedure.decision_day, 30, rolls_over=True, from_start=True),
             ),
         ),
     ),
@@ -26,7 +26,7 @@ timely_appeal = rule(
 
 finality = rule(
     "finality",
-    "The judge's decision is final: appeal was waived, nobody appealed in time, or the Board dismissed the appeal.",
+    "The judge's decision is final: appeal was waived, there was none and its time has run, or the Board dismissed it.",
     any_of(
         procedure.appeal_waived,
         procedure.board_dismissed,
@@ -61,12 +61,12 @@ timely_petition = rule(
             proceeding.kind.is_("withholding_only"),
             question(
                 "review_clock",
-                from_removal_order=procedure.petition_day.within_days_of(proceeding.final_order_day, 30),
-                from_board_decision=procedure.petition_day.within_days_of(procedure.board_decision_day, 30),
+                from_removal_order=procedure.petition_day.within_days_of(proceeding.final_order_day, 30, from_start=True),
+                from_board_decision=procedure.petition_day.within_days_of(procedure.board_decision_day, 30, from_start=True),
             ),
         ),
         unless(
-            procedure.petition_day.within_days_of(procedure.board_decision_day, 30),
+            procedure.petition_day.within_days_of(procedure.board_decision_day, 30, from_start=True),
             proceeding.kind.is_("withholding_only"),
         ),
     ),
@@ -92,10 +92,13 @@ petition_venue = rule(
     "The petition for review is filed in the circuit in which the judge completed the proceedings.",
     question(
         "venue_of_petition",
-        court_of_filing=procedure.petition_circuit.is_("court_of_filing"),
+        court_of_filing=any_of(
+            procedure.petition_circuit.is_("court_of_filing"),
+            unless(procedure.petition_circuit.is_("judges_seat"), procedure.judge_elsewhere),
+        ),
         judges_seat=any_of(
             all_of(procedure.judge_elsewhere, procedure.petition_circuit.is_("judges_seat")),
-            unless(procedure.petition_circuit.is_("court_of_filing"), procedure.judge_elsewhere),
+            unless(procedure.petition_circuit.one_of("court_of_filing", "judges_seat"), procedure.judge_elsewhere),
         ),
     ),
     by=cite("ina-242", "(b)(2)"),

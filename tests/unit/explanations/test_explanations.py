@@ -102,6 +102,7 @@ article3: 1
 forum: {circuit: 9}
 applicant: {credible: {is: yes, note: reasons}, corroboration: not_asked_for}
 proceeding: {kind: removal, displaced: nothing}
+application: {convention_box: yes}
 feared_harms:
   - id: police
     in_country_of_removal: yes

@@ -188,10 +188,15 @@ def test_the_published_examples_show_what_the_advisory_says(law: Law, examples: 
     ("circuit", "as_of", "acquiescence", "turns_on"),
     [
         ("ca9", TODAY, "established", set()),
-        ("ca8", TODAY, "established", {"private_custody"}),
-        ("ca5", TODAY, "undetermined", {"private_custody", "acquiescing_official"}),
-        ("ca6", TODAY, "undetermined", {"private_custody", "acquiescing_official", "government_efforts", "adverse_credibility"}),
-        ("ca11", TODAY, "undetermined", {"private_custody", "acquiescing_official", "adverse_credibility"}),
+        ("ca8", TODAY, "established", {"private_custody", "unticked_box"}),
+        ("ca5", TODAY, "undetermined", {"private_custody"}),
+        (
+            "ca6",
+            TODAY,
+            "undetermined",
+            {"private_custody", "acquiescing_official", "government_efforts", "adverse_credibility", "unticked_box"},
+        ),
+        ("ca11", TODAY, "undetermined", {"private_custody", "acquiescing_official", "adverse_credibility", "unticked_box"}),
     ],
 )
 def test_jorges_case_elsewhere_and_earlier(
@@ -199,6 +204,6 @@ def test_jorges_case_elsewhere_and_earlier(
 ) -> None:
     decision = decide(read(examples["jorge"], law), forum(circuit, as_of), law)
     assert decision.findings["acquiescence[gang]"].truth.value == acquiescence
-    # Where nobody has decided them, two more questions are open of a case whose likelihood and relocation are unknown.
-    elsewhere = {"relocation", "standard_of_likelihood"} if circuit != "ca9" else set()
+    # Where nobody has decided it, one more question is open of a case that does not say whether he could live elsewhere.
+    elsewhere = {"relocation"} if circuit != "ca9" else set()
     assert set(decision.forms.protection_cat.turns_on) == turns_on | elsewhere
