@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from article3.facts.link import Chain, Link
 from article3.logic.variables import Collection, Entity, Value, Variable
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ class Case(msgspec.Struct, frozen=True):
         court: the immigration court, or place, as the file names it.
         hearing: one of ``HEARINGS``; empty if the file is silent.
         venue_changed: one of ``VENUE_CHANGED``; empty if the file is silent.
+        links: the events that chains name, by id.
+        chains: by index of the feared harm; a harm without a chain is absent.
     """
 
     title: str = ""
@@ -83,6 +86,8 @@ class Case(msgspec.Struct, frozen=True):
     court: str = ""
     hearing: str = ""
     venue_changed: str = ""
+    links: dict[str, Link] = {}
+    chains: dict[int, Chain] = {}
 
     def answer(self, variable: Variable, scope: int | None = None) -> Answer | None:
         """What is stated about a fact, or ``None``."""
