@@ -213,6 +213,15 @@ def print_schema(of: str) -> int:
 
 
 def _decision(name: str, request: Request, law: Law) -> Decision:
+    return decided(name, request, law)[1]
+
+
+def decided(name: str, request: Request, law: Law) -> tuple[Case, Decision]:
+    """A case file read, and decided in the forum that the user or the file names.
+
+    Raises:
+        CaseFileError: if the file cannot be used, or nobody names a forum.
+    """
     case = _read(name, law)
     circuit = request.forum_circuit(law) or case.circuit
     if circuit is None:
@@ -223,7 +232,7 @@ def _decision(name: str, request: Request, law: Law) -> Decision:
         raise CaseFileError([Problem("no-circuit", name, 0, 0, "forum.circuit", "the circuit is not known", expected, remedy)])
     forum = Forum(circuit, request.as_of or case.as_of or request.today)
     decision = decide(case, forum, law, assume=request.assumed(law), found=request.forum_found(law))
-    return msgspec.structs.replace(decision, source="standard input" if name == STANDARD else name)
+    return case, msgspec.structs.replace(decision, source="standard input" if name == STANDARD else name)
 
 
 def _read(name: str, law: Law) -> Case:

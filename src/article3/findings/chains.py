@@ -59,7 +59,9 @@ def with_chains(case: Case, evaluation_of: Callable[[Case], Evaluation]) -> tupl
     try:
         together = all_sources(case, torture)
     except TooEntangledError as error:
-        told.append(f"The chains could not be taken together exactly: {error}. 'article3 likelihood' shows what holds all the same.")
+        told.append(
+            f"The chains could not be taken together exactly: {error}. 'article3 likelihood' shows what holds all the same."
+        )
         return known, tuple(told)
     stated = case.value(harm.all_sources, None)
     if stated is not None:
@@ -140,8 +142,8 @@ def _disagree(stated: Value, computed: Value) -> bool:
 
 def _disagreement(place: str, stated: Value, computed: Value) -> str:
     return (
-        f"{place}: the case states {written(stated)}, and its chain makes {written(computed)}. The stated answer is kept; correct "
-        "one of the two."
+        f"{place}: the case states {written(stated)}, and its chain makes {written(computed)}. The stated answer is kept; "
+        "correct one of the two."
     )
 
 

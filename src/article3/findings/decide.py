@@ -70,7 +70,9 @@ def decide(
     for question, reading in (assume or {}).items():
         standing[question] = assumed(standing[question], reading)
     known = with_built_in(case, forum.as_of)
-    evaluation_of = functools.partial(Evaluation, live=lambda question: standing[question].live, thresholds=THRESHOLDS, bound=bound)
+    evaluation_of = functools.partial(
+        Evaluation, live=lambda question: standing[question].live, thresholds=THRESHOLDS, bound=bound
+    )
     about_chains: tuple[str, ...] = ()
     if case.chains:
         from article3.findings.chains import with_chains  # noqa: PLC0415 - few cases state chains
