@@ -13,6 +13,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["screen"],
     ["explain"],
     ["new"],
+    ["likelihood"],
     ["chart"],
     ["court"],
     ["country"],

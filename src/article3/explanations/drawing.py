@@ -124,7 +124,7 @@ def _chains(axis: Any, report: RiskReport) -> None:
 
 
 def _swings(axis: Any, report: RiskReport, links: list[LinkShown]) -> None:
-    axis.set_title("What moves the chance of at least one harm: each link from its low to its high end", loc="left")
+    axis.set_title("The chance of at least one harm, each link from low to high", loc="left")
     for row, link in enumerate(reversed(links)):
         low, high = link.at_low or 0.0, link.at_high or 0.0
         axis.barh(row, high - low, left=low, height=0.55, color=_BAND, edgecolor=_INK)
