@@ -33,8 +33,7 @@ _MOST = 1000
 """No uplift is larger than this; what is needs no base rate."""
 _SURE = Fraction(1)
 _NO_WORDS = (
-    "write a number: people who say 'likely' mean anything from a third to nine tenths, so words are not turned into numbers; "
-    "give a range if you are unsure"
+    "write a number: people mean very different chances by one word, so words are not turned into numbers; a range will do"
 )
 
 
@@ -238,6 +237,7 @@ class Links:
             sound = [found for entry in named if (found := self._named(entry, taken))]
             if sound and len(sound) == len(named):
                 steps.append(tuple(sound))
+        # A chain with a step that cannot be read is no chain: the rest would overstate it.
         return steps if len(steps) == len(node.items) else []
 
     def _alternatives(self, item: Mapping) -> list[Node]:
@@ -246,6 +246,8 @@ class Links:
                 self._problems.append(unknown_key(key, place, (ANY_OF,), "describe the event under 'links:'"))
         found = item.items.get(ANY_OF)
         expected = "the ids of two or more links"
+        if found is None and item.items:
+            return []
         if not isinstance(found, Sequence):
             kind = "nothing" if found is None else f"found {found.kind}"
             self._fail(item.place, "not-a-list", kind, expected, "write {any_of: [identified, informed_on]}")

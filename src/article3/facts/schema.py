@@ -116,10 +116,17 @@ def _entry(collection: Collection) -> dict[str, Any]:
     identifier = {"id": {"anyOf": [_as("id"), _as("blank")]}}
     if collection is not feared_harms:
         return identifier
-    step = {"anyOf": [_as("id"), _mapping({ANY_OF: {"type": "array", "minItems": 2, "items": _as("id")}}, ANY_OF)]}
+    step = {
+        "anyOf": [
+            _as("id"),
+            _mapping({ANY_OF: {"type": "array", "minItems": 2, "uniqueItems": True, "items": _as("id")}}, ANY_OF),
+        ]
+    }
     return {
         **identifier,
-        "chain": _or_blank("array", items=step, description="The steps in order, each the id of a link or {any_of: [ids]}."),
+        "chain": _or_blank(
+            "array", items=step, uniqueItems=True, description="The steps in order, each the id of a link or {any_of: [ids]}."
+        ),
         "relocation": {
             "anyOf": [_as("id"), _as("blank")],
             "description": "The link of the chain that stands for the possibility of living elsewhere in the country.",

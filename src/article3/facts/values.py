@@ -184,9 +184,7 @@ def exact_ends(text: str) -> tuple[Fraction, Fraction]:
     from fractions import Fraction  # noqa: PLC0415 - only cases that state links need it
 
     if len(text) > _LONGEST:
-        raise BadValueError(
-            "not-a-likelihood", shown(text), "a percentage such as 60%, a range such as 40% to 70%", "write fewer digits"
-        )
+        raise BadValueError("too-many-digits", shown(text), f"at most {_LONGEST} characters", "write fewer digits")
     interval_of(text, {})
     parts = _NUMBER.findall(text)
     scale = 100 if "%" in text else 1
