@@ -60,7 +60,7 @@ def down(value: Value) -> tuple[float, bool]:
         The end, and whether the number is above it by less than any float can tell.
     """
     steps = value.about * GRID
-    if abs(steps - round(steps)) > _NEAR:
+    if abs(steps - round(steps)) > _NEAR and math.floor(steps) != GRID // 2:
         return math.floor(steps) / GRID, False
     number = value.exact()
     grid = GRID
