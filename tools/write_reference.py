@@ -1,4 +1,4 @@
-"""Write the generated reference pages: the command line and the two schemas. A test compares them with what this gives."""
+"""Write the generated reference pages: the command line and the three schemas. A test compares them with what this gives."""
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ def pages() -> dict[str, str]:
         "command-line.md": "\n".join(parts),
         "case.schema.json": runner.invoke(app, ["schema", "case"]).output,
         "decision.schema.json": runner.invoke(app, ["schema", "decision"]).output,
+        "likelihood.schema.json": runner.invoke(app, ["schema", "likelihood"]).output,
     }
 
 

@@ -57,6 +57,7 @@ class Schema(enum.StrEnum):
 
     CASE = "case"
     DECISION = "decision"
+    LIKELIHOOD = "likelihood"
 
 
 class Part(enum.StrEnum):
@@ -249,7 +250,9 @@ def country(
 
 
 @app.command()
-def schema(of: Annotated[Schema, typer.Argument(help="Of the case file, or of a decision in JSON.")] = Schema.CASE) -> None:
+def schema(
+    of: Annotated[Schema, typer.Argument(help="Of the case file, or of a decision or a likelihood in JSON.")] = Schema.CASE,
+) -> None:
     """Print a JSON Schema."""
     from article3.cli.cases import print_schema  # noqa: PLC0415
 

@@ -206,8 +206,10 @@ def print_schema(of: str) -> int:
 
         found = case_schema()
     else:
-        found = msgspec.json.schema(Decision)
-        found = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "article3 decision", **found}
+        from article3.findings.risk_model import RiskReport  # noqa: PLC0415 - only this command needs it
+
+        found = msgspec.json.schema(Decision if of == "decision" else RiskReport)
+        found = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"article3 {of}", **found}
     say(json.dumps(found, indent=2, ensure_ascii=False) + "\n")
     return ANSWERED
 

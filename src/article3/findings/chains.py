@@ -5,6 +5,7 @@ A number that a person has stated is never replaced. Where it disagrees with the
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,6 +14,7 @@ from article3.facts import harm
 from article3.facts.case import Answer
 from article3.facts.values import written
 from article3.likelihood.courses import any_of, course
+from article3.likelihood.ends import exactly, up
 from article3.likelihood.network import TooEntangledError
 from article3.logic.truth import Truth
 from article3.logic.variables import Interval
@@ -100,12 +102,14 @@ def all_sources(case: Case, torture: Mapping[int, Truth]) -> Interval:
     lows = [stated[index] for index in established if index in stated]
     if certain_chains:
         lows.append(any_of(certain_chains, case.links).within)
-    high = any_of(possible_chains, case.links).within.high if possible_chains else 0.0
-    high += sum(value.high for value in stated.values())
+    highs = [any_of(possible_chains, case.links).within.high] if possible_chains else []
+    highs += [value.high for value in stated.values()]
+    # Added up as the decimals that they are shown as, so that no rounding carries the sum across one half.
+    high = up(exactly(min(Fraction(1), sum((Fraction(repr(end)) for end in highs), Fraction(0)))))
     if any(index not in case.chains and index not in stated for index in possible):
         high = 1.0
     low = max(lows, key=lambda found: (found.low, found.low_open), default=Interval(0.0, 0.0))
-    return Interval(low.low, max(low.low, min(high, 1.0)), low_open=low.low_open)
+    return Interval(low.low, max(low.low, high), low_open=low.low_open)
 
 
 def _about(found: Course) -> dict[Variable, Answer]:
