@@ -30,22 +30,33 @@ def fingerprint(directory: Path, *more: str) -> str:
     return f"{zlib.crc32(written):08x}{zlib.adler32(written):08x}"
 
 
-def recall(key: str, kind: type[T]) -> T | None:
-    """What was kept under a key; ``None`` if there is nothing usable."""
+def stamps(*modules: Path) -> list[str]:
+    """What changes when the code that checks the data does, so that nothing checked by older code is taken from a copy."""
+    return [f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in modules if path.exists()]
+
+
+def recall(key: str, kind: type[T], of: str = "law") -> T | None:
+    """What was kept under a key; ``None`` if there is nothing usable.
+
+    Args:
+        key: from :func:`fingerprint`.
+        kind: its type.
+        of: which part of the law data it is; each part has one copy.
+    """
     try:
-        return msgspec.json.decode(_place(key).read_bytes(), type=kind)
+        return msgspec.json.decode(_place(key, of).read_bytes(), type=kind)
     except (OSError, RuntimeError, msgspec.MsgspecError, ValueError):
         return None
 
 
-def keep(key: str, value: object) -> None:
+def keep(key: str, value: object, of: str = "law") -> None:
     """Keep a value under a key; where that is impossible, nothing is lost but time."""
     import tempfile  # noqa: PLC0415 - needed only when the law data has changed
 
     with contextlib.suppress(OSError, RuntimeError):  # a user without a home has no place to keep it
-        place = _place(key)
+        place = _place(key, of)
         place.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=place.parent, prefix=".law-")
+        handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{of}-")
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(msgspec.json.encode(value))
@@ -53,11 +64,11 @@ def keep(key: str, value: object) -> None:
         except OSError:
             Path(name).unlink(missing_ok=True)
             raise
-        for old in place.parent.glob("law-*.json"):
+        for old in place.parent.glob(f"{of}-*.json"):
             if old != place:
                 old.unlink(missing_ok=True)
 
 
-def _place(key: str) -> Path:
+def _place(key: str, of: str) -> Path:
     base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "article3" / f"law-{key}.json"
+    return Path(base) / "article3" / f"{of}-{key}.json"
