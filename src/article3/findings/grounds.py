@@ -264,10 +264,11 @@ def tested(node: Condition) -> str:
 def _evidence(ground: Ground, pairs: Sequence[tuple[Ground, int]]) -> int:
     """The exhibits behind what decides or, while it is undetermined, behind all that is known so far."""
     found = 0
-    if ground.truth is Truth.UNDETERMINED or len(pairs) == 1:
-        for _, evidence in pairs:
-            found |= evidence
+    for _, evidence in pairs:
+        found |= evidence
+    if not found or ground.truth is _UNDETERMINED or len(pairs) == 1:
         return found
+    found = 0
     decisive = {id(part) for part in _decisive_parts(ground)}
     for part, evidence in pairs:
         if evidence and id(part) in decisive:
