@@ -167,6 +167,7 @@ def test_a_case_without_a_circuit_says_how_to_name_one(tmp_path: Path) -> None:
         (("law", "show", "awareness", "--court", "Columbus"), "names places in several circuits"),
         (("court", "Springfield"), "names places in several circuits"),
         (("law", "show", "zheng"), "did you mean"),
+        (("law", "show", "Al-Safer"), "did you mean al-saher-v-ins?"),  # as the practice advisory misspells it
         (("law", "show", "awareness", "-c", "99"), "there is no such circuit"),
         (("law", "list", "everything"), "Invalid value"),
         (("nonsense",), "No such command"),
