@@ -73,7 +73,7 @@ class Grounds:
             Constant: self._constant,
         }
         self._made: dict[tuple[Rule, int | None], tuple[Ground, int]] = {}
-        self._places: dict[int, tuple[str, ...]] = {}
+        self._points: dict[int, tuple[dict[str, None], tuple[str, ...]]] = {}
         self._open_by_mask: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self._entries = {
             (collection.entity, index): f"{collection.id}[{case.names[collection.entity, index]}]."
@@ -196,20 +196,25 @@ class Grounds:
         if known is not None:
             return known
         missing: dict[str, None] = {}
-        questions = []
-        for bit, point in self._evaluation.open_points(reached):
-            if point.kind is UnknownKind.QUESTION:
-                questions.append(str(point.subject))
-                continue
-            places = self._places.get(bit)
-            if places is None:
-                asked = {item.place: item for item in self._asked(point)}
-                self.asks.update(asked)
-                places = self._places[bit] = tuple(asked)
-            for place in places:
-                missing[place] = None
+        questions: list[str] = []
+        for bit in bits(reached.unknown):
+            places, question = self._points.get(bit) or self._point(bit)
+            missing.update(places)
+            questions += question
         known = self._open_by_mask[reached.unknown] = (tuple(missing), tuple(questions))
         return known
+
+    def _point(self, bit: int) -> tuple[dict[str, None], tuple[str, ...]]:
+        """What one open point asks for: the places of facts, or a question of law."""
+        point = self._evaluation.unknowns[bit]
+        if point.kind is UnknownKind.QUESTION:
+            found: tuple[dict[str, None], tuple[str, ...]] = ({}, (str(point.subject),))
+        else:
+            asked = {item.place: item for item in self._asked(point)}
+            self.asks.update(asked)
+            found = (dict.fromkeys(asked), ())
+        self._points[bit] = found
+        return found
 
     def _asked(self, point: Unknown) -> list[Missing]:
         subject = point.subject
