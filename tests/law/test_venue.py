@@ -13,6 +13,7 @@ from article3.law.data_files import LawDataError
 from article3.law.forums import circuits
 from article3.law.loading import DATA
 from article3.law.places import Confidence, Status, Venues, load_venues, plain, plain_names
+from article3.law.positions import governance
 from article3.law.venue import PlaceError, forum_of
 from article3.law.venue_rules import choice_of_law, petition_for_review, rules_of_venue
 
@@ -294,9 +295,28 @@ def test_the_rules_cite_only_what_was_decided_by_that_day(law: Law) -> None:
     between = petition_for_review(law, dt.date(2022, 7, 1))
     assert "Herrera-Alcala" in between
     assert "Sarr" not in between
+    assert "differ" not in between
+    assert "The circuits differ" in petition_for_review(law, dt.date(2022, 10, 12))
     today = " ".join(rules_of_venue(law, dt.date(2026, 10, 2)))
     for name in ("8 CFR 1003.20", "Garcia", "M-N-I-", "Herrera-Alcala", "Sarr", "Bazile", "Castillo"):
         assert name in today, name
+
+
+def test_where_a_petition_goes_is_what_the_question_of_law_says_on_every_day(law: Law, dates_of_change: list[dt.date]) -> None:
+    question = law.questions["venue_of_petition"]
+    told = 0
+    for day in dates_of_change:
+        said = petition_for_review(law, day)
+        standing = [governance(law, question.id, circuit, day) for circuit in circuits(law)]
+        settled = [found for found in standing if not found.is_open]
+        for reading in question.readings:
+            adopted = any(found.live == (reading.id,) for found in settled)
+            assert (reading.says.removesuffix(".") in said) == adopted, (day, reading.id)
+        governing = {position.authority.full_cite for found in settled for position in found.governing}
+        for authority, _ in law.answers[question.id]:
+            assert (authority.full_cite in said) == (authority.full_cite in governing), (day, authority.id)
+            told += authority.full_cite in said
+    assert told
 
 
 # Broken data.
