@@ -246,10 +246,11 @@ def _list_missing(collection: Collection) -> Missing:
 
 def compared(node: Elapsed) -> str:
     """The comparison of two days as a question."""
-    years = f"{node.days} days" if node.days else "one year" if node.years == 1 else f"{node.years} years"
-    rolls = " or, if that ends on a weekend, on the next Monday" if node.rolls_over else ""
+    amounts = ((node.years, "year"), (node.months, "month"), (node.days, "day"))
+    time = " and ".join(f"{'one' if n == 1 else n} {unit}{'' if n == 1 else 's'}" for n, unit in amounts if n) or "0 days"
+    rolls = " or, if that ends on a weekend or a federal holiday, on the next working day" if node.rolls_over else ""
     floor = f" The time runs from {node.no_earlier} at the earliest." if node.no_earlier else ""
-    return f"Is the first of these days within {years} of the second{rolls}?{floor}"
+    return f"Is the first of these days within {time} of the second{rolls}?{floor}"
 
 
 @functools.lru_cache(maxsize=4096)

@@ -22,12 +22,18 @@ def fingerprint(directory: Path, *more: str) -> str:
     state = list(more)
     for folder in (directory, *sorted(path for path in directory.iterdir() if path.is_dir())):
         with os.scandir(folder) as entries:
-            for entry in sorted(entries, key=lambda found: found.name):
-                if entry.name.endswith(".toml"):
-                    stat = entry.stat()
-                    state.append(f"{folder.name}/{entry.name} {stat.st_size} {stat.st_mtime_ns}")
+            found = sorted((entry for entry in entries if entry.name.endswith(".toml")), key=lambda entry: entry.name)
+            state.extend(f"{folder.name}/{entry.name} {_stamp(entry)}" for entry in found)
     written = "\n".join(state).encode()
     return f"{zlib.crc32(written):08x}{zlib.adler32(written):08x}"
+
+
+def _stamp(entry: os.DirEntry[str]) -> str:
+    try:
+        stat = entry.stat()
+    except OSError:  # a link to nothing; the loader says so when it reads it
+        return "-"
+    return f"{stat.st_size} {stat.st_mtime_ns}"
 
 
 def stamps(*modules: Path) -> list[str]:

@@ -12,12 +12,18 @@ timely_appeal = rule(
     "The Board received the appeal in time.",
     question(
         "board_appeal_window",
-        thirty_days=procedure.appeal_received_day.within_days_of(procedure.decision_day, 30, rolls_over=True, from_start=True),
+        thirty_days=procedure.appeal_received_day.within_days_of(
+            procedure.decision_day, 30, rolls_over=True, from_start=True, number="bia_appeal"
+        ),
         ten_days=any_of(
-            procedure.appeal_received_day.within_days_of(procedure.decision_day, 10, rolls_over=True, from_start=True),
+            procedure.appeal_received_day.within_days_of(
+                procedure.decision_day, 10, rolls_over=True, from_start=True, number="bia_appeal"
+            ),
             all_of(
                 procedure.asylum_decided_on_merits,
-                procedure.appeal_received_day.within_days_of(procedure.decision_day, 30, rolls_over=True, from_start=True),
+                procedure.appeal_received_day.within_days_of(
+                    procedure.decision_day, 30, rolls_over=True, from_start=True, number="bia_appeal"
+                ),
             ),
         ),
     ),
@@ -32,7 +38,7 @@ finality = rule(
         procedure.board_dismissed,
         all_of(
             Not(procedure.appealed),
-            Not(after.asked_on.within_days_of(procedure.decision_day, 30, rolls_over=True)),
+            Not(after.asked_on.within_days_of(procedure.decision_day, 30, rolls_over=True, number="bia_appeal")),
         ),
     ),
     by=(cite("cfr-1241-1"), cite("cfr-1003-38", "(b)")),
@@ -53,6 +59,14 @@ excess_of_review = rule(
     by=(cite("cfr-1003-1"), cite("cfr-1003-1", "(d)(3)")),
 )
 
+# The last day moves by Fed. R. App. P. 26(a)(1); its file is there, unread, and a rule cites only what was read.
+petition_soon_after_removal_order = procedure.petition_day.within_days_of(
+    proceeding.final_order_day, 30, rolls_over=True, from_start=True, number="petition_for_review"
+)
+petition_soon_after_board_decision = procedure.petition_day.within_days_of(
+    procedure.board_decision_day, 30, rolls_over=True, from_start=True, number="petition_for_review"
+)
+
 timely_petition = rule(
     "timely_petition",
     "The petition for review was filed within 30 days of the order from which the time runs.",
@@ -61,12 +75,12 @@ timely_petition = rule(
             proceeding.kind.is_("withholding_only"),
             question(
                 "review_clock",
-                from_removal_order=procedure.petition_day.within_days_of(proceeding.final_order_day, 30, from_start=True),
-                from_board_decision=procedure.petition_day.within_days_of(procedure.board_decision_day, 30, from_start=True),
+                from_removal_order=petition_soon_after_removal_order,
+                from_board_decision=petition_soon_after_board_decision,
             ),
         ),
         unless(
-            procedure.petition_day.within_days_of(procedure.board_decision_day, 30, from_start=True),
+            petition_soon_after_board_decision,
             proceeding.kind.is_("withholding_only"),
         ),
     ),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from article3.facts.after import custody
+from article3.facts.procedure import appeal, application, old_order, screening
 from article3.logic.evaluation import thresholds
 from article3.logic.fold import nodes, rules
 from article3.logic.propositions import Question, Rule
@@ -36,23 +40,29 @@ from article3.rules.statutory_withholding import withholding_ina
 from article3.rules.termination import end_of_deferral, end_of_withholding
 from article3.rules.torture import past_torture
 
+if TYPE_CHECKING:
+    from article3.facts.fact import Group
+
 FORMS: tuple[Rule, ...] = (asylum, withholding_ina, withholding_cat, deferral_cat, protection_cat)
 """The four forms of protection, and protection under the Convention as such, established even while its form is open."""
 
-PROCEDURE: tuple[Rule, ...] = (
-    fear_screening,
-    officers_finding,
-    claim_raised,
-    pretermission,
-    bond_hearing,
-    timely_appeal,
-    finality,
-    excess_of_review,
-    petition_heard,
-    petition_venue,
-    old_order_motion,
-)
-"""The way to a decision and beyond it, in the order in which it is gone."""
+PROCEDURE: dict[Rule, Group] = {
+    fear_screening: screening,
+    officers_finding: screening,
+    claim_raised: application,
+    pretermission: application,
+    bond_hearing: custody,
+    timely_appeal: appeal,
+    finality: appeal,
+    excess_of_review: appeal,
+    petition_heard: appeal,
+    petition_venue: appeal,
+    old_order_motion: old_order,
+}
+"""The way to a decision and beyond it, in the order in which it is gone.
+
+Each step with the section of the case file whose facts show that it has come, or is near.
+"""
 
 AFTER: tuple[Rule, ...] = (
     affirmative_application,
