@@ -61,16 +61,20 @@ timely_petition = rule(
             proceeding.kind.is_("withholding_only"),
             question(
                 "review_clock",
-                from_removal_order=procedure.petition_day.within_days_of(proceeding.final_order_day, 30, from_start=True),
-                from_board_decision=procedure.petition_day.within_days_of(procedure.board_decision_day, 30, from_start=True),
+                from_removal_order=procedure.petition_day.within_days_of(
+                    proceeding.final_order_day, 30, rolls_over=True, from_start=True
+                ),
+                from_board_decision=procedure.petition_day.within_days_of(
+                    procedure.board_decision_day, 30, rolls_over=True, from_start=True
+                ),
             ),
         ),
         unless(
-            procedure.petition_day.within_days_of(procedure.board_decision_day, 30, from_start=True),
+            procedure.petition_day.within_days_of(procedure.board_decision_day, 30, rolls_over=True, from_start=True),
             proceeding.kind.is_("withholding_only"),
         ),
     ),
-    by=cite("ina-242", "(b)(1)"),
+    by=(cite("ina-242", "(b)(1)"), cite("frap-26", "(a)")),
 )
 
 petition_heard = rule(
