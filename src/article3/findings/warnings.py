@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from article3.law.positions import Governance
     from article3.logic.forum import Forum
 
+_SATURDAY = 5
+"""As Python counts the days of a week."""
+
 
 def warnings(
     case: Case,
@@ -36,6 +39,7 @@ def warnings(
         *_about_assumptions(assume or {}),
         *_about_the_law(forum, law, standing),
         *_about_the_country(case),
+        *_about_dates(case, forum, law),
         *_about_the_case(case),
         *_about_the_check(findings),
     )
@@ -113,10 +117,12 @@ def _about_the_case(case: Case) -> Iterable[str]:
             )
 
 
-def _about_dates(case: Case, forum: Forum) -> Iterable[str]:
+def _about_dates(case: Case, forum: Forum, law: Law) -> Iterable[str]:
     """The day by which a petition for review should be filed, where it runs from an order that may pass unnoticed."""
     kind, ordered = case.value(proceeding.kind, None), case.value(proceeding.final_order_day, None)
     if kind not in {"withholding_only", "reasonable_fear"} or case.value(procedure.petition_day, None) is not None:
+        return
+    if forum.as_of < law.authority("riley-v-bondi").decided.last:
         return
     if not isinstance(ordered, dt.date):
         yield (
@@ -126,6 +132,8 @@ def _about_dates(case: Case, forum: Forum) -> Iterable[str]:
         )
         return
     last = ordered + dt.timedelta(days=30)
+    if last.weekday() >= _SATURDAY:  # Fed. R. App. P. 26(a), as in the rule 'timely_petition'
+        last += dt.timedelta(days=7 - last.weekday())
     when = f"was due by {last}" if last < forum.as_of else f"is due by {last}"
     late = (
         " If that day has passed: the limit can be waived or forfeited, and tolling is being litigated."

@@ -59,7 +59,6 @@ excess_of_review = rule(
     by=(cite("cfr-1003-1"), cite("cfr-1003-1", "(d)(3)")),
 )
 
-# The last day moves by Fed. R. App. P. 26(a)(1); its file is there, unread, and a rule cites only what was read.
 petition_soon_after_removal_order = procedure.petition_day.within_days_of(
     proceeding.final_order_day, 30, rolls_over=True, from_start=True, number="petition_for_review"
 )
@@ -84,7 +83,7 @@ timely_petition = rule(
             proceeding.kind.is_("withholding_only"),
         ),
     ),
-    by=cite("ina-242", "(b)(1)"),
+    by=(cite("ina-242", "(b)(1)"), cite("frap-26", "(a)")),
 )
 
 petition_heard = rule(

@@ -116,6 +116,19 @@ def test_a_likelihood_too_loose_to_decide_is_asked_for_with_what_is_known(law: L
     assert decide(case, forum(), law).asks["feared_harms[a].likelihood"].known == "40% to 70%"
 
 
+def test_a_protective_petition_is_due_on_the_monday_after_a_thirtieth_day_on_a_sunday(law: Law) -> None:
+    text = "proceeding: {kind: withholding_only, final_order_day: 2026-05-15}"
+    assert "review is due by 2026-06-15, if" in warned(law, text, dt.date(2026, 6, 15))
+    assert "review was due by 2026-06-15, if" in warned(law, text, dt.date(2026, 6, 16))
+
+
+def test_a_protective_petition_is_spoken_of_where_one_may_be_needed(law: Law) -> None:
+    assert "Give the day of the order" in warned(law, "proceeding: {kind: reasonable_fear}")
+    assert "petition for review" not in warned(law, "proceeding: {kind: removal, final_order_day: 2026-05-15}")
+    assert "petition for review" not in warned(law, "proceeding: {kind: withholding_only}\nappeal: {petition_day: 2026-06-01}")
+    assert "petition for review" not in warned(law, "proceeding: {kind: withholding_only}", dt.date(2025, 6, 25))
+
+
 @pytest.fixture(scope="module")
 def jorge(law: Law, examples: dict[str, Path]) -> Decision:
     return decide(read(examples["jorge"], law), forum(), law)
