@@ -59,9 +59,8 @@ def _about_the_law(forum: Forum, law: Law, standing: Iterable[Governance]) -> It
             if position.uncertain:
                 authority = position.authority
                 yield (
-                    f"We know the date of {authority.full_cite} only as {authority.decided}, and "
-                    f"count it from {authority.decided.last}; "
-                    f"on {forum.as_of} it may already have been decided."
+                    f"{authority.full_cite} may already have been decided: we know its date only as {authority.decided}. "
+                    f"Here it counts from {authority.decided.last}; you asked for {forum.as_of}."
                 )
     for caution in law.cautions:
         if caution.from_ <= forum.as_of and (caution.until is None or forum.as_of <= caution.until):
