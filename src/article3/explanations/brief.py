@@ -74,7 +74,9 @@ def _steps(decision: Decision) -> list[Item]:
 
 def _to_ask(decision: Decision) -> list[Item]:
     places = [place for found in missing_by_purpose(decision).values() for place in found]
-    items = [Item(Role.FACT, decision.asks[place].question, Truth.UNDETERMINED, tag=place) for place in places[:_FIRST]]
+    # What may turn out not to be needed is not asked first.
+    first = sorted(places, key=lambda place: bool(decision.asks[place].after))[:_FIRST]
+    items = [Item(Role.FACT, decision.asks[place].question, Truth.UNDETERMINED, tag=place) for place in first]
     if len(places) > _FIRST:
         items.append(Item(Role.NOTE, f"and {len(places) - _FIRST} more; without --brief, all of them with help and reasons"))
     return items

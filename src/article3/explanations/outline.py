@@ -202,6 +202,8 @@ def _ask(decision: Decision, place: str) -> Item:
     item = Item(Role.FACT, asked.question, _UNDETERMINED, tag=place)
     if asked.known:
         item.items.append(Item(Role.NOTE, f"Known only as {asked.known}, which does not decide it."))
+    if asked.after:
+        item.items.append(Item(Role.NOTE, f"Leave it until {asked.after} is answered; it may then not be needed."))
     details = " ".join(filter(None, (asked.hint, f"Form I-589: {asked.form}." if asked.form else "")))
     if asked.kind == "assessment":
         details = f"{details} An assessment: record it with reasons.".strip()

@@ -93,6 +93,7 @@ class Missing(msgspec.Struct, frozen=True, omit_defaults=True):
         hint: what to look for.
         form: where Form I-589 asks for it.
         known: what is stated already, where it is too loose to decide (a likelihood that spans the line).
+        after: place of a fact that is unknown too and is asked first: only one of its answers lets this one matter.
     """
 
     fact: str
@@ -102,6 +103,7 @@ class Missing(msgspec.Struct, frozen=True, omit_defaults=True):
     hint: str = ""
     form: str = ""
     known: str = ""
+    after: str = ""
 
 
 class Finding(msgspec.Struct, frozen=True):

@@ -238,3 +238,21 @@ def test_jorges_case_elsewhere_and_earlier(
     # Where nobody has decided it, one more question is open of a case that does not say whether he could live elsewhere.
     elsewhere = {"relocation"} if circuit != "ca9" else set()
     assert set(decision.forms.protection_cat.turns_on) == turns_on | elsewhere
+
+
+def test_what_may_not_be_needed_names_what_is_asked_first(law: Law) -> None:
+    decision = decide(parse_case("article3: 1\ntitle: x", "case", law), forum(), law)
+    assert decision.asks["bars.disproved"].after == "bars.evidence_indicates"
+    assert not decision.asks["bars.evidence_indicates"].after
+    stated = decide(parse_case("article3: 1\nbars: {evidence_indicates: yes}", "case", law), forum(), law)
+    assert not stated.asks["bars.disproved"].after
+
+
+def test_what_cannot_matter_is_not_asked(law: Law) -> None:
+    decision = decide(parse_case("article3: 1\nbars: {evidence_indicates: no}", "case", law), forum(), law)
+    assert "bars.disproved" not in decision.asks
+
+
+def test_a_harm_is_asked_for_its_own_first_question(law: Law) -> None:
+    decision = decide(parse_case("article3: 1\nfeared_harms: [{id: a}]", "case", law), forum(), law)
+    assert decision.asks["feared_harms[a].color_of_law"].after == "feared_harms[a].perpetrator"
