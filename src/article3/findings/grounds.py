@@ -28,6 +28,7 @@ from article3.logic.propositions import (
 )
 from article3.logic.truth import Truth
 from article3.logic.variables import Collection, Estimate, Number, Variable
+from article3.rules.rulebase import asked_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -233,8 +234,23 @@ class Grounds:
         value = self._case.value(variable, scope)
         known = "" if value is None else written(value)
         return Missing(
-            full_id(variable), self._place(variable, scope), fact.question, fact.kind.value, fact.hint, fact.form, known
+            full_id(variable),
+            self._place(variable, scope),
+            fact.question,
+            fact.kind.value,
+            fact.hint,
+            fact.form,
+            known,
+            self._after(variable, scope),
         )
+
+    def _after(self, variable: Variable, scope: int | None) -> str:
+        """The place of the first fact still unknown on which it depends whether this one matters."""
+        for lead in asked_first().get(variable, ()):
+            same = lead.entity is None or lead.entity is variable.entity
+            if lead is not variable and same and self._case.value(lead, scope) is None:
+                return self._place(lead, scope)
+        return ""
 
 
 _KINDS = {AllOf: GroundKind.ALL_OF, AnyOf: GroundKind.ANY_OF, Unless: GroundKind.UNLESS, Not: GroundKind.NOT}
