@@ -57,7 +57,7 @@ bar_to_release = rule(
 
 release_after_six_months = rule(
     "release_after_six_months",
-    "Six months of detention have passed, removal is not reasonably foreseeable, and the government has not shown otherwise.",
+    "Six months of detention have passed, and removal is too unlikely in the foreseeable future for detention to go on.",
     question(
         "detention_after_six_months",
         reasonable_time=unless(
