@@ -17,7 +17,7 @@ credible = applicant.assessment(
 )
 corroboration = applicant.choice(
     "corroboration",
-    "Where the judge asked for evidence that supports the testimony, what became of it?",
+    "If the judge asked for evidence to support the testimony, what happened?",
     "not_asked_for",
     "provided",
     "not_obtainable",
@@ -27,13 +27,13 @@ corroboration = applicant.choice(
 )
 other_evidence = applicant.assessment(
     "other_evidence",
-    "Does evidence other than the applicant's own testimony, such as country conditions, support the claim by itself?",
-    hint="Asked where the testimony may not be believed, or may not be enough.",
+    "Without the applicant's own testimony, would the other evidence support the claim?",
+    hint="For example evidence of country conditions. Asked where the testimony may be doubted or may be too little.",
     by=cite("cfr-1208-16", "(c)(3)"),
 )
 other_facts = applicant.assessment(
     "other_facts",
-    "Does the claim rest on facts other than those on which the testimony was not believed?",
+    "Does the claim rest on other facts than those the judge may not believe?",
     by=cite("cfr-1208-16", "(c)(3)"),
 )
 
@@ -55,6 +55,16 @@ kind = proceeding.choice(
     "aggravated felony; no asylum there. asylum_merits: before the judge after an asylum officer's merits interview. "
     "credible_fear, reasonable_fear: still being screened. section_235c and alien_terrorist_removal: no judge decides.",
     by=cite("cfr-1208-2", "(c)(3)(i)"),
+)
+removal_order = proceeding.choice(
+    "removal_order",
+    "What is the removal order: an earlier order that is used again, or a new one that no judge made, because of a conviction?",
+    "reinstated",
+    "administrative",
+    hint="Asked in withholding-only proceedings and in reasonable-fear screening. reinstated: the notice says that an earlier "
+    "order is reinstated, whoever made that order. administrative: a final administrative removal order against a person "
+    "convicted of an aggravated felony. The time to ask a court for review can depend on it.",
+    by=cite("ina-242", "(b)(1)"),
 )
 country_of_removal = proceeding.text(
     "country_of_removal", "To which country would the applicant be removed?", by=_CAT_ELIGIBILITY, form="Part B.4"
@@ -83,7 +93,8 @@ third_country_risk = proceeding.estimate(
 final_order_day = proceeding.day(
     "final_order_day",
     "On which day did the order of removal become final?",
-    hint="In withholding-only proceedings: the day of the reinstatement or of the administrative order.",
+    hint="In withholding-only proceedings and reasonable-fear screening: the day of the reinstatement or of the administrative "
+    "order.",
     by=cite("ina-242", "(b)(1)"),
 )
 
