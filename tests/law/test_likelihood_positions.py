@@ -9,7 +9,7 @@ import pytest
 if TYPE_CHECKING:
     from article3.law.loading import Law
 
-POSITIONS = (
+POSITIONS: tuple[tuple[str, str, set[tuple[str, str]]], ...] = (
     ("quijada-aguilar-v-lynch", "ca9", {("aggregation", "together")}),
     ("velasquez-samayoa-v-garland", "ca9", {("aggregation", "together")}),
     ("rodriguez-arias-v-whitaker", "ca4", {("aggregation", "together")}),

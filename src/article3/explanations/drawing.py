@@ -25,6 +25,14 @@ _LINE = 0.32
 """Inches for each row of a picture."""
 _LONGEST = 34
 """Most characters of a label."""
+_WIDEST = 74
+"""Most characters of a line of the title."""
+_SHARP, _TALLEST = 150, 60_000
+"""Dots to an inch, and most dots that a picture may be high: the library can do no more than some 65 000."""
+_ROOM = 1.36
+"""Where a picture ends on the right: beyond 100 % stand the numbers."""
+_KEY = "Diamond: best estimate. Band: from low to high. Dashed line: 50 %. Dotted line: at least one harm, every link at best."
+_CLIP = re.compile(r'<clipPath id="([^"]+)"')
 
 
 class NotInstalledError(Exception):
@@ -64,10 +72,13 @@ def drawn(report: RiskReport, kind: str) -> bytes:
     chain_rows = sum(len(shown.steps) + 1 for shown in report.harms)
     swings = sorted((link for link in report.links if link.at_low is not None), key=_swing)
     heights = [chain_rows, max(len(swings), 1), len(report.harms) + 1]
+    title = f"Likelihood of torture: {report.title or 'Case'}"
     style: dict[Any, Any] = {"svg.hashsalt": "article3", "svg.fonttype": "none", "font.size": 9, "text.parse_math": False}
     with mpl.rc_context(style), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a letter that the font lacks is drawn as a box; nothing to tell a user
-        sheet = figure.Figure(figsize=(8.0, _LINE * sum(heights) + 3.6), layout="constrained")
+        sheet = figure.Figure(figsize=(8.0, _LINE * sum(heights) + 4.2), layout="constrained")
+        sheet.suptitle("\n".join(textwrap.wrap(title, _WIDEST)), x=0.01, ha="left", fontsize=11, fontweight="bold")
+        sheet.supxlabel(_KEY, x=0.01, ha="left", fontsize=8)
         axes = sheet.subplots(3, 1, height_ratios=[height + 2 for height in heights])
         for axis, name in zip(axes, ("chains", "swings", "harms"), strict=True):
             axis.set_gid(name)
@@ -75,10 +86,10 @@ def drawn(report: RiskReport, kind: str) -> bytes:
         _swings(axes[1], report, swings)
         _harms(axes[2], report)
         into = io.BytesIO()
-        title = f"Likelihood of torture: {report.title or 'Case'}"
         if kind == "png":
             words = " ".join(description(report).values())
-            sheet.savefig(into, format="png", dpi=150, metadata={"Title": title, "Description": words, "Software": "article3"})
+            dpi = min(_SHARP, _TALLEST / sheet.get_figheight())
+            sheet.savefig(into, format="png", dpi=dpi, metadata={"Title": title, "Description": words, "Software": "article3"})
             return into.getvalue()
         sheet.savefig(into, format="svg", metadata={"Date": None, "Creator": "article3"})
     return _told(into.getvalue().decode("utf-8"), title, description(report)).encode("utf-8")
@@ -120,7 +131,7 @@ def _chains(axis: Any, report: RiskReport) -> None:
             previous = row
     axis.set_title("Chains of events: each step, given those before it", loc="left")
     _scale(axis, labels)
-    axis.set_xlim(-0.03, 1.18)
+    axis.set_xlim(-0.03, _ROOM)
 
 
 def _swings(axis: Any, report: RiskReport, links: list[LinkShown]) -> None:
@@ -129,12 +140,12 @@ def _swings(axis: Any, report: RiskReport, links: list[LinkShown]) -> None:
         low, high = link.at_low or 0.0, link.at_high or 0.0
         axis.barh(row, high - low, left=low, height=0.55, color=_BAND, edgecolor=_INK)
         if link.break_even is not None:
-            axis.text(1.01, row, f"flips at {percent(link.break_even)}", va="center", fontsize=8)
+            axis.text(1.02, row, f"flips at {percent(link.break_even)}", va="center", fontsize=8)
     span = report.together.span
     if span is not None:
         axis.axvline(span.best, color=_INK, linewidth=0.8, linestyle=":")
     _scale(axis, [_short(link.id) for link in reversed(links)] or ["not computed"])
-    axis.set_xlim(0, 1.18)
+    axis.set_xlim(-0.03, _ROOM)
 
 
 def _harms(axis: Any, report: RiskReport) -> None:
@@ -145,13 +156,14 @@ def _harms(axis: Any, report: RiskReport) -> None:
         _interval(axis, row, span.low, span.best, span.high)
     axis.set_title("More likely than not: each harm, and at least one", loc="left")
     _scale(axis, [_short(name) for name, _ in rows])
-    axis.set_xlim(0, 1.18)
+    axis.set_xlim(-0.03, _ROOM)
 
 
 def _interval(axis: Any, row: int, low: float, best: float, high: float) -> None:
     axis.plot([low, high], [row, row], color=_BAND, linewidth=7, solid_capstyle="butt")
     axis.plot([best], [row], marker="D", color=_INK, markersize=5)
-    axis.text(1.01, row, percent(best), va="center", fontsize=8)
+    ends = "" if low == high else f" ({percent(low)} to {percent(high)})"
+    axis.text(1.02, row, f"{percent(best)}{ends}", va="center", fontsize=8)
 
 
 def _scale(axis: Any, labels: list[str]) -> None:
@@ -161,12 +173,13 @@ def _scale(axis: Any, labels: list[str]) -> None:
     axis.axvline(0.5, color=_INK, linewidth=1.4, linestyle="--")
     axis.grid(axis="x", color=_GRID, linewidth=0.6)
     axis.set_axisbelow(True)
+    axis.tick_params(axis="y", length=0)
     for side in ("top", "right", "left"):
         axis.spines[side].set_visible(False)
 
 
 def _short(words: str) -> str:
-    return textwrap.shorten(words, _LONGEST, placeholder=" …")
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1].rstrip()}…"
 
 
 def _swing(link: LinkShown) -> float:
@@ -180,4 +193,11 @@ def _told(svg: str, title: str, parts: dict[str, str]) -> str:
     for name, words in parts.items():
         head = f'<g id="{name}">'
         svg = svg.replace(head, f"{head}<desc>{escape(words)}</desc>", 1)
+    return _same_each_time(svg)
+
+
+def _same_each_time(svg: str) -> str:
+    """The drawing with its clips numbered: the library names them after lengths that differ in the last digit."""
+    for number, name in enumerate(dict.fromkeys(_CLIP.findall(svg)), 1):
+        svg = svg.replace(f'"{name}"', f'"clip{number}"').replace(f"url(#{name})", f"url(#clip{number})")
     return svg

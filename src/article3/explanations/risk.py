@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from article3.explanations.tables import Page, Part, Table
 from article3.explanations.wording import NOT_ADVICE
+from article3.logic.truth import Truth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from article3.findings.risk_model import BoundsShown, HarmShown, LinkShown, RiskReport, Span, TogetherShown
+    from article3.findings.risk_model import BoundsShown, HarmShown, LinkShown, RiskReport, Span
 
 _READ_AS = {
     "given_earlier": "each chance given the steps before it; any dependence among alternatives and harms",
@@ -29,7 +30,7 @@ def risk_page(report: RiskReport) -> Page:
         _together(report),
         *(_harm(shown, report) for shown in report.harms),
         _without_independence(report),
-        _tests(report),
+        *_tests(report),
         _flips(report),
         _carries(report),
         Part("What this takes for granted", notes=(*report.assumptions, *report.reminders, report.illustration, NOT_ADVICE)),
@@ -53,7 +54,9 @@ def percents(span: Span) -> str:
 
 def _together(report: RiskReport) -> Part:
     together = report.together
-    says = [_of_all(together)]
+    says = [_of_all(report)]
+    if any(test.not_a_percentage for test in report.tests):
+        says.append("In this forum 'more likely than not' is not a literal percentage; see the law in this forum, below.")
     if together.all_chains:
         says.append(
             "None of these harms counts as torture in this forum as the case stands; the numbers show the arithmetic alone."
@@ -78,12 +81,20 @@ def _together(report: RiskReport) -> Part:
     return Part("In short", tuple(says), (Table("Each feared harm with a chain", head, rows, numbers=3),))
 
 
-def _of_all(together: TogetherShown) -> str:
+def _of_all(report: RiskReport) -> str:
+    together = report.together
     names = ", ".join(together.harms)
-    what = f"The chance of {names}" if len(together.harms) == 1 else f"The chance of at least one of {names}"
+    what = f"the chance of {names}" if len(together.harms) == 1 else f"the chance of at least one of {names}"
     if together.span is None:
-        return f"{what} could not be computed exactly: {together.refused}. What holds whatever the dependence is shown below."
-    return f"{what}: {percents(together.span)}. More likely than not: {together.more_likely_than_not.value}."
+        return f"{_capital(what)} could not be computed exactly: {together.refused}. The bounds below hold all the same."
+    counted = {shown.torture for shown in report.harms if shown.id in together.harms}
+    if counted != {Truth.ESTABLISHED} and not together.all_chains:
+        what = f"if all of these prove to be torture, {what}"
+    return f"{_capital(what)}: {percents(together.span)}. More likely than not: {together.more_likely_than_not.value}."
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
 
 
 def _harm(shown: HarmShown, report: RiskReport) -> Part:
@@ -143,14 +154,11 @@ def _bound(name: str, bounds: BoundsShown) -> tuple[str, ...]:
     return name, percent(bounds.low), percent(bounds.high), f"{_READ_AS[bounds.read_as]} ({tight})"
 
 
-def _tests(report: RiskReport) -> Part:
-    says: list[str] = []
+def _tests(report: RiskReport) -> Iterable[Part]:
     for test in report.tests:
         opened = "OPEN. " if test.open else ""
-        says.append(f"{test.asks} [{test.question}] {opened}{test.why}")
-    notes = [f"{test.question}: {words}" for test in report.tests for words in test.says]
-    by = [f"{test.question}: governed by {'; '.join(test.authorities)}." for test in report.tests if test.authorities]
-    return Part("The legal tests in this forum", tuple(says), notes=(*notes, *by))
+        notes = (*test.says, *test.authorities, *test.read_here)
+        yield Part(f"The law in this forum: {test.question.replace('_', ' ')}", (f"{test.asks} {opened}{test.why}",), notes=notes)
 
 
 def _flips(report: RiskReport) -> Part:

@@ -100,9 +100,10 @@ def all_sources(case: Case, torture: Mapping[int, Truth]) -> Interval:
     certain_chains = [case.chains[index].steps for index in established if index in case.chains and index not in stated]
     possible_chains = [case.chains[index].steps for index in possible if index in case.chains and index not in stated]
     lows = [stated[index] for index in established if index in stated]
+    together = any_of(possible_chains, case.links).within if possible_chains else Interval(0.0, 0.0)
     if certain_chains:
-        lows.append(any_of(certain_chains, case.links).within)
-    highs = [any_of(possible_chains, case.links).within.high] if possible_chains else []
+        lows.append(together if certain_chains == possible_chains else any_of(certain_chains, case.links).within)
+    highs = [together.high]
     highs += [value.high for value in stated.values()]
     # Added up as the decimals that they are shown as, so that no rounding carries the sum across one half.
     high = up(exactly(min(Fraction(1), sum((Fraction(repr(end)) for end in highs), Fraction(0)))))

@@ -8,7 +8,7 @@ import msgspec
 
 from article3.facts import harm
 from article3.facts.values import written
-from article3.findings.legal_tests import legal_tests
+from article3.findings.legal_tests import all_sources, legal_tests
 from article3.findings.risk_model import (
     RISK_SCHEMA,
     Attack,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from article3.facts.case import Case
     from article3.facts.link import BaseRate, Chance, Link
-    from article3.findings.model import Decision, Ground
+    from article3.findings.model import Decision
     from article3.law.loading import Law
     from article3.likelihood.courses import Course
     from article3.likelihood.ends import Likelihood
@@ -74,11 +74,11 @@ def risk_report(case: Case, decision: Decision, law: Law) -> RiskReport:
         established=_together(case, sure) if sure and sure != counted else None,
         links=tuple(_link(case, link, found) for link in case.links.values()),
         exhibits=_exhibits(case, found),
-        tests=legal_tests(decision, harms, together),
+        tests=legal_tests(decision, harms, together, law),
         assumptions=ASSUMPTIONS,
         reminders=_reminders(case, courses, law),
         illustration=_illustration(together, law),
-        all_sources=_all_sources(decision),
+        all_sources=(taken.value or "") if (taken := all_sources(decision)) else "",
         attack=_attack(case, found),
         weakest=weakest,
         source=decision.source,
@@ -190,6 +190,16 @@ def _reminders(case: Case, courses: dict[int, Course], law: Law) -> tuple[str, .
             f"Whether the applicant could live elsewhere in the country must be weighed in some link (8 CFR 1208.16(c)(3)(ii)); "
             f"'relocation:' names none for: {', '.join(bare)}."
         )
+    twice = [
+        case.name(harm.harm, index)
+        for index, worked_out in courses.items()
+        if worked_out.chain.relocation and case.value(harm.could_relocate, index) is not None
+    ]
+    if twice:
+        found.append(
+            "Living elsewhere is in the numbers once, through 'relocation:'. 'could_relocate' is answered too, for the rule that "
+            f"asks it; it changes no number, and no other link should be lowered for it: {', '.join(twice)}."
+        )
     if any(link.base for link in case.links.values()):
         found.append(
             "A group's rate is evidence of the group. The Board asks for the applicant's own class, and few incidents among "
@@ -227,17 +237,6 @@ def _illustration(together: TogetherShown, law: Law) -> str:
         f"({cardoza}, dicta, passage not read). At best this chance is {side} one in ten. It says nothing about protection under "
         "the Convention."
     )
-
-
-def _all_sources(decision: Decision) -> str:
-    """What the rules take for the likelihood of all sources together."""
-    grounds: list[Ground] = [finding.grounds for finding in decision.findings.values()]
-    while grounds:
-        ground = grounds.pop()
-        if ground.fact == "risk.all_sources":
-            return ground.value or ""
-        grounds += ground.parts
-    return ""
 
 
 def _span(found: Likelihood) -> Span:

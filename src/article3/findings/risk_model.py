@@ -136,7 +136,9 @@ class LegalTest(msgspec.Struct, frozen=True, omit_defaults=True):
 
     Attributes:
         says: what the chains make of it, one sentence for each live reading.
-        authorities: those that govern, as a brief cites them, with how well each was verified.
+        authorities: those that govern, as a brief cites them, with how well each was verified and what it holds.
+        read_here: how the forum's own court has read them, where it has not decided the question itself.
+        not_a_percentage: a live reading is one that no number decides.
     """
 
     question: str
@@ -145,6 +147,8 @@ class LegalTest(msgspec.Struct, frozen=True, omit_defaults=True):
     why: str
     says: tuple[str, ...]
     authorities: tuple[str, ...] = ()
+    read_here: tuple[str, ...] = ()
+    not_a_percentage: bool = False
 
 
 class Attack(msgspec.Struct, frozen=True, omit_defaults=True):

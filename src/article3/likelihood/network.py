@@ -26,6 +26,8 @@ Steps = tuple[tuple[str, ...], ...]
 
 WIDEST = 16
 """Most shared links that may have to be looked at together; each one more doubles the work."""
+MOST_STATES = 1 << 21
+"""Most states of shared links that may have to be worked through, over all chains; so many take a few seconds when exact."""
 
 
 class TooEntangledError(Exception):
@@ -33,11 +35,16 @@ class TooEntangledError(Exception):
 
     Attributes:
         width: how many shared links would have to be looked at together.
+        states: how many states of them would have to be worked through, where that is what is too much.
     """
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, states: int = 0) -> None:
         self.width = width
-        super().__init__(f"{width} shared links would have to be looked at together; at most {WIDEST} can be")
+        self.states = states
+        too_many = f"{width} shared links would have to be looked at together; at most {WIDEST} can be"
+        if states:
+            too_many = f"{states:,} states of shared links would have to be worked through; at most {MOST_STATES:,} can be"
+        super().__init__(too_many)
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -285,6 +292,9 @@ def _plan(scopes: tuple[tuple[str, ...], ...], shared: frozenset[str]) -> list[T
             del waiting[number]
         result = len(tables)
         tables[result] = waiting[result] = stay
+    states = sum(1 << len(scope) for scope in scopes) + sum(2 * len(inputs) << len(stay) for _, inputs, stay in order)
+    if states > MOST_STATES:
+        raise TooEntangledError(max(len(stay) + 1 for _, _, stay in order), states)
     return [Table(link, inputs, tuple(_picks(tables[number], link, stay) for number in inputs)) for link, inputs, stay in order]
 
 

@@ -14,6 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from article3.cli.app import app
+from article3.explanations import drawing
 
 ROOT = Path(__file__).parents[3]
 DANIEL = str(ROOT / "examples" / "daniel.yaml")
@@ -167,6 +168,31 @@ def test_the_same_report_is_drawn_in_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one.svg", "two.svg"):
         assert run(DANIEL, *AS_OF, "--draw", str(tmp_path / name))[0] == 0
     assert (tmp_path / "one.svg").read_bytes() == (tmp_path / "two.svg").read_bytes()
+
+
+def test_long_names_are_cut_and_not_lost(tmp_path: Path) -> None:
+    names = [f"a_rather_long_name_of_a_link_{number}" for number in range(3)]
+    links = "".join(f"  - {{id: {name}, event: Invented., chance: 60% to 90%}}\n" for name in names)
+    case = Path(DANIEL).read_text(encoding="utf-8").replace("links:\n", f"links:\n{links}")
+    case += f"\n  - {{id: third, chain: [{{any_of: [{', '.join(names)}]}}, recognized]}}\n"
+    place = tmp_path / "out.svg"
+    assert run("-", *AS_OF, "--draw", str(place), stdin=case)[0] == 0
+    written = {"".join(text.itertext()).strip() for text in ET.fromstring(place.read_bytes()).iter(f"{SVG}text")}  # noqa: S314
+    assert {"1. a_rather_long_name_of_a_link_0…", "THIRD", "at least one"} <= written
+
+
+def test_a_picture_is_never_higher_than_the_library_can_draw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "_TALLEST", 500)
+    assert run(DANIEL, *AS_OF, "--draw", str(tmp_path / "out.png"))[0] == 0
+    # The height stands in the header of the file.
+    assert 490 <= int.from_bytes((tmp_path / "out.png").read_bytes()[20:24], "big") <= 500
+
+
+def test_a_forum_that_reads_no_percentage_is_told_of_at_once() -> None:
+    _, shown, _ = run(DANIEL, *AS_OF, "--circuit", "7")
+    words = " ".join(shown.split())
+    assert "In this forum 'more likely than not' is not a literal percentage" in words
+    assert "The numbers here are not turned into that" in words
 
 
 def test_words_of_a_case_cannot_break_a_drawing(tmp_path: Path) -> None:

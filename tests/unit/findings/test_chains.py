@@ -255,7 +255,7 @@ def test_a_substantial_risk_is_never_made_of_a_number(daniel: str, law: Law) -> 
     case = parse_case(daniel, "case", law)
     report = risk_report(case, decide(case, Forum("ca7", DAY), law), law)
     test = next(test for test in report.tests if test.question == "standard_of_likelihood")
-    assert any("not turned into it" in said for said in test.says)
+    assert any("not turned into that" in said for said in test.says)
     assert any(cited.startswith("Rodriguez-Molinero v. Lynch") for cited in test.authorities)
 
 
@@ -264,3 +264,57 @@ def test_where_no_harm_counts_the_arithmetic_is_shown_all_the_same(daniel: str, 
     report = reported(text, law)
     assert report.together.all_chains
     assert report.together.harms == ("prison", "gang")
+
+
+def test_an_authority_that_governs_is_shown_with_what_it_holds(daniel: str, law: Law) -> None:
+    case = parse_case(daniel, "case", law)
+    tests = {test.question: test for test in risk_report(case, decide(case, Forum("ca6", DAY), law), law).tests}
+    assert any(said.startswith("Saleh v. Garland") and "not for arithmetic" in said for said in tests["aggregation"].authorities)
+    tests = {test.question: test for test in risk_report(case, decide(case, Forum("ca4", DAY), law), law).tests}
+    for question in ("aggregation", "chain_of_events"):
+        assert any(said.startswith("Lopez-Sorto v. Garland") for said in tests[question].authorities)
+
+
+def test_how_the_forum_reads_what_governs_is_shown(daniel: str, law: Law) -> None:
+    test = next(test for test in reported(daniel, law).tests if test.question == "chain_of_events")
+    assert test.authorities[0].startswith("Matter of J-F-F-")
+    (read_here,) = test.read_here
+    assert read_here.startswith(
+        "Velasquez-Samayoa v. Garland, 49 F.4th 1149 (9th Cir. 2022) construes Matter of J-F-F-: confined "
+    )
+
+
+@pytest.mark.parametrize(
+    ("circuit", "live"),
+    [("ca7", ["each_link", "together or each_alone", "substantial_risk"]), ("ca9", ["each_link", "together", "above_one_half"])],
+)
+def test_the_readings_are_those_of_the_forum(circuit: str, live: list[str], daniel: str, law: Law) -> None:
+    case = parse_case(daniel, "case", law)
+    decision = decide(case, Forum(circuit, DAY), law)
+    tests = {test.question: test for test in risk_report(case, decision, law).tests}
+    questions = ("chain_of_events", "aggregation", "standard_of_likelihood")
+    readings = [[reading.id for reading in decision.questions[name].readings if reading.live] for name in questions]
+    assert [" or ".join(found) for found in readings] == live
+    assert [len(tests[name].says) for name in questions] == [len(found) for found in readings]
+    assert tests["standard_of_likelihood"].not_a_percentage is (circuit == "ca7")
+
+
+def test_the_rules_total_is_shown_where_it_is_less_than_the_chains(daniel: str, law: Law) -> None:
+    text = changed(daniel, *HIGH, ("    pain_intended: {is: yes, because: [A], note: To deter others.}\n", ""))
+    report = reported(text, law)
+    assert report.together.more_likely_than_not is ESTABLISHED
+    said = next(test for test in report.tests if test.question == "aggregation").says[0]
+    assert "All sources together above 50%: undetermined (42.75% to " in said
+
+
+def test_a_single_source_leaves_nothing_to_take_together(daniel: str, law: Law) -> None:
+    text = changed(daniel, ("pain_intended: {is: yes, because: [A]", "pain_intended: {is: no, because: [A]"))
+    said = next(test for test in reported(text, law).tests if test.question == "aggregation").says[0]
+    assert "nothing to take together" in said
+
+
+def test_relocation_answered_twice_is_remarked_upon_and_counted_once(daniel: str, law: Law) -> None:
+    text = changed(daniel, ("    relocation: found_anywhere\n", "    relocation: found_anywhere\n    could_relocate: yes\n"))
+    report = reported(text, law)
+    assert any("no other link should be lowered for it: gang" in told for told in report.reminders)
+    assert report.harms[1].whole == reported(daniel, law).harms[1].whole

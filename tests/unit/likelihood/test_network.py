@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from article3.likelihood.network import WIDEST, Network, TooEntangledError, of_chain, of_step
+from article3.likelihood.network import MOST_STATES, WIDEST, Network, TooEntangledError, of_chain, of_step
 from enumerated import any_enumerated, any_enumerated_quickly, states
 
 if TYPE_CHECKING:
@@ -214,6 +214,16 @@ def test_beyond_the_bound_it_refuses_and_names_the_width() -> None:
     pairs: list[Steps] = [((one,), (other,)) for one, other in itertools.combinations(wide, 2)]
     with pytest.raises(TooEntangledError):
         Network(pairs)
+
+
+def test_where_the_chains_are_too_many_for_what_they_share_it_refuses_and_names_the_states() -> None:
+    shared = tuple(f"s{number}" for number in range(WIDEST))
+    with pytest.raises(TooEntangledError, match="states of shared links") as refused:
+        Network([(shared, (f"p{number}",)) for number in range(16)])
+    # A table of 2 to the 16 for each chain, and as many entries of each looked at when the first link is summed out.
+    assert refused.value.states >= 2 * 16 * 2**WIDEST > MOST_STATES
+    few: list[Steps] = [(shared, (f"p{number}",)) for number in range(4)]
+    assert Network(few).any({**dict.fromkeys(shared, 1.0), **{f"p{at}": 0.5 for at in range(4)}}, 1.0) == pytest.approx(0.9375)
 
 
 def test_at_the_bound_it_still_answers() -> None:
