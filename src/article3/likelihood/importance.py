@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _HALF = 0.5
 _FLAT = 1e-12
 """A slope below this is that of a link that changes nothing."""
+_ROUNDING = 1e-9
+"""By so little a break-even may seem to lie outside certainty and impossibility only because floats round."""
 
 
 class Weight(msgspec.Struct, frozen=True):
@@ -135,7 +137,7 @@ def _break_even(at: float, likely: float, slope: float) -> float | None:
     if slope <= _FLAT:
         return None
     found = at + (_HALF - likely) / slope
-    return found if 0.0 <= found <= 1.0 else None
+    return min(max(found, 0.0), 1.0) if -_ROUNDING <= found <= 1.0 + _ROUNDING else None
 
 
 def _carried(network: Network, links: Mapping[str, Link], best: Mapping[str, float], likely: float) -> list[Carried]:
