@@ -89,7 +89,8 @@ def _of_all(report: RiskReport) -> str:
         return f"{_capital(what)} could not be computed exactly: {together.refused}. The bounds below hold all the same."
     counted = {shown.torture for shown in report.harms if shown.id in together.harms}
     if counted != {Truth.ESTABLISHED} and not together.all_chains:
-        what = f"if all of these prove to be torture, {what}"
+        proved = "all of these prove" if len(together.harms) > 1 else "this proves"
+        what = f"if {proved} to be torture, {what}"
     return f"{_capital(what)}: {percents(together.span)}. More likely than not: {together.more_likely_than_not.value}."
 
 

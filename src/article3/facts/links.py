@@ -264,7 +264,7 @@ class Links:
             self._fail(node.place, "wrong-shape", f"found {node.kind}", "the id of a link", "describe the event under 'links:'")
             return ""
         if node.text not in self.places:
-            known = list(self.sound)
+            known = list(self.places)
             expected = f"a link of this file ({', '.join(known) or 'there are none yet'})"
             self._fail(
                 node.place, "no-such-link", shown(node.text), expected, nearest(node.text, known) or "add it under 'links:'"

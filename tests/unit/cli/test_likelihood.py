@@ -195,6 +195,30 @@ def test_a_forum_that_reads_no_percentage_is_told_of_at_once() -> None:
     assert "The numbers here are not turned into that" in words
 
 
+AMINA = """article3: 1
+forum: {circuit: 9}
+links:
+  - {id: detained, event: She is detained., chance: CHANCE}
+feared_harms:
+  - {id: police, chain: [LINK]}
+"""
+
+
+def test_a_harm_not_yet_shown_to_be_torture_is_counted_with_an_if() -> None:
+    _, shown, _ = run("-", *AS_OF, stdin=AMINA.replace("CHANCE", "80%").replace("LINK", "detained"))
+    assert "If this proves to be torture, the chance of police: 80%. More likely than not: established." in " ".join(
+        shown.split()
+    )
+
+
+def test_a_word_is_refused_and_a_misspelt_link_is_named_although_its_chance_cannot_be_read() -> None:
+    code, shown, told = run("-", *AS_OF, stdin=AMINA.replace("CHANCE", "likely").replace("LINK", "detaned"))
+    assert (code, shown) == (2, "")
+    assert "links[detained].chance: found 'likely'" in told
+    assert "words are not turned into numbers" in told
+    assert "did you mean 'detained'?" in told
+
+
 def test_words_of_a_case_cannot_break_a_drawing(tmp_path: Path) -> None:
     case = Path(DANIEL).read_text(encoding="utf-8").replace("title: Daniel, an", 'title: "Daniel <b> & $x_1$ "#')
     place = tmp_path / "out.svg"
