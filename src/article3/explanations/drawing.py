@@ -29,7 +29,7 @@ _WIDEST = 74
 """Most characters of a line of the title."""
 _SHARP, _TALLEST = 150, 60_000
 """Dots to an inch, and most dots that a picture may be high: the library can do no more than some 65 000."""
-_ROOM = 1.36
+_ROOM = 1.4
 """Where a picture ends on the right: beyond 100 % stand the numbers."""
 _KEY = "Diamond: best estimate. Band: from low to high. Dashed line: 50 %. Dotted line: at least one harm, every link at best."
 _CLIP = re.compile(r'<clipPath id="([^"]+)"')

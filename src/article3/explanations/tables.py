@@ -107,11 +107,12 @@ _LEAST = 12
 
 
 def _text_table(table: Table, paint: Paint, line: str) -> Iterator[str]:
-    """Columns as wide as they need; the last gets what is left, and a first one that is too wide wraps too."""
+    """Columns as wide as they need; the last gets what is left, and the first and the widest wrap if that is too little."""
     columns = list(zip(table.head, *table.rows, strict=True))
     widths = [max(map(len, column)) for column in columns]
     over = sum(widths) + _GAP * (len(widths) - 1) - WIDTH
-    for at in (-1, 0):
+    middle = widths[1:-1]
+    for at in (-1, 0, *([1 + middle.index(max(middle))] if middle else [])):
         if over > 0:
             kept = max(_LEAST, widths[at] - over)
             over -= max(0, widths[at] - kept)
