@@ -200,6 +200,12 @@ def _reminders(case: Case, courses: dict[int, Course], law: Law) -> tuple[str, .
             "Living elsewhere is in the numbers once, through 'relocation:'. 'could_relocate' is answered too, for the rule that "
             f"asks it; it changes no number, and no other link should be lowered for it: {', '.join(twice)}."
         )
+    places = list(dict.fromkeys(worked_out.chain.relocation for worked_out in courses.values() if worked_out.chain.relocation))
+    if len(places) > 1:
+        found.append(
+            f"Living elsewhere is weighed in different links ({', '.join(places)}), as if they had nothing to do with each "
+            "other. If it is one and the same possibility, let the chains share one link, so that it counts once."
+        )
     if any(link.base for link in case.links.values()):
         found.append(
             "A group's rate is evidence of the group. The Board asks for the applicant's own class, and few incidents among "

@@ -318,3 +318,17 @@ def test_relocation_answered_twice_is_remarked_upon_and_counted_once(daniel: str
     report = reported(text, law)
     assert any("no other link should be lowered for it: gang" in told for told in report.reminders)
     assert report.harms[1].whole == reported(daniel, law).harms[1].whole
+
+
+def test_relocation_in_different_links_is_remarked_upon(daniel: str, law: Law) -> None:
+    text = changed(daniel, ("[recognized, arrested, beaten]", "[recognized, arrested, beaten]\n    relocation: arrested"))
+    assert any("different links (arrested, found_anywhere)" in told for told in reported(text, law).reminders)
+    text = changed(
+        daniel,
+        ("[recognized, arrested, beaten]", "[recognized, found_anywhere, arrested, beaten]\n    relocation: found_anywhere"),
+    )
+    report = reported(text, law)
+    assert not any("different links" in told for told in report.reminders)
+    assert report.together.span is not None
+    # Found anywhere once, and then either: 0.9 x 0.7 x (1 - (1 - 0.65 x 0.6) x (1 - 0.7 x 0.72)).
+    assert report.together.span.best == pytest.approx(0.439387, abs=1e-6)
