@@ -219,6 +219,58 @@ def test_a_word_is_refused_and_a_misspelt_link_is_named_although_its_chance_cann
     assert "did you mean 'detained'?" in told
 
 
+def told_of(*changes: tuple[str, str], options: tuple[str, ...] = ()) -> str:
+    """What is said of the example with some of it changed, its lines joined."""
+    case = Path(DANIEL).read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in case, old
+        case = case.replace(old, new)
+    code, shown, told = run("-", *AS_OF, *options, stdin=case)
+    assert code == 0, told
+    return " ".join(shown.split())
+
+
+def test_what_is_out_of_reach_is_refused_in_words_with_the_bounds_beside(tmp_path: Path) -> None:
+    wide = [f"w{number}" for number in range(17)]
+    links = "".join(f"  - {{id: {name}, event: Invented., chance: 99%}}\n" for name in wide)
+    shown = told_of(
+        ("links:\n", f"links:\n{links}"),
+        ("[recognized, arrested, beaten]", f"[{', '.join(wide)}]"),
+        ("[recognized, found_anywhere,", f"[{', '.join(wide)}, found_anywhere,"),
+        options=("--draw", str(tmp_path / "out.svg")),
+    )
+    assert "could not be computed exactly: 17 shared links would have to be looked at together; at most 16 can be" in shown
+    assert "The bounds below hold all the same." in shown
+    assert "at least one 83% 99% each chance by itself" in shown
+    assert "WHAT CARRIES" not in shown
+    assert "not computed" in (tmp_path / "out.svg").read_text(encoding="utf-8")
+
+
+def test_a_stated_likelihood_is_shown_beside_the_chain() -> None:
+    shown = told_of(("    relocation: found_anywhere\n", "    relocation: found_anywhere\n    likelihood: 70%\n"))
+    assert "The case states 70%, which the rules keep." in shown
+
+
+def test_what_counts_as_no_torture_is_shown_as_arithmetic_alone() -> None:
+    shown = told_of(("deliberate: {is: yes", "deliberate: {is: no"))
+    assert "None of these harms counts as torture in this forum as the case stands" in shown
+
+
+def test_a_claim_that_falls_short_is_told_where_proof_helps_most_or_that_no_one_link_will_do() -> None:
+    recognized = "chance: {low: 80%, best: 90%, high: 95%}"
+    assert "Proof helps most at recognized: from 80% to more than 82.62% would carry the claim" in told_of(
+        (recognized, "chance: 80%")
+    )
+    far = told_of((recognized, "chance: 10%"), ("chance: 60% to 70%", "chance: 10%"), ("chance: 65%", "chance: 5%"))
+    assert "No single link, changed alone, brings the chance to 50%." in far
+
+
+def test_a_link_with_no_uplift_or_a_range_of_it_says_so() -> None:
+    uplift = "rate: 40%, uplift: x1.5, because: [B, C]"
+    assert "no uplift for this applicant is stated" in told_of((uplift, "rate: 40%"))
+    assert "this applicant x1.5 to x2" in told_of((uplift, "rate: 40%, uplift: 1.5 to 2"))
+
+
 def test_words_of_a_case_cannot_break_a_drawing(tmp_path: Path) -> None:
     case = Path(DANIEL).read_text(encoding="utf-8").replace("title: Daniel, an", 'title: "Daniel <b> & $x_1$ "#')
     place = tmp_path / "out.svg"
