@@ -26,7 +26,7 @@ _PARTY = {Side.FOR: "for the applicant", Side.AGAINST: "against the applicant"}
 
 WEIGHTS = {
     Decided.HOLDING: "decided on the merits",
-    Decided.UPHELD: "review denied, as the record did not compel otherwise: the agency may so find, it need not",
+    Decided.UPHELD: "left standing on review: shows what may be found, not what must be",
     Decided.REMAND: "sent back: shows what must be considered, decides nothing on the merits",
     Decided.DICTUM: "said in passing",
 }
@@ -52,7 +52,10 @@ def of_argument(argument: Argument, *, everything: bool = False) -> Outline:
     sections = [
         Section("In short", [_short(argued) for argued in told]),
         *(Section(f"{argued.title}: {argued.about}", list(_issue(argued, everything=everything))) for argued in told),
-        Section("Nothing is known yet on these", [Item(Role.PLAIN, f"{argued.asks}", tag=argued.id) for argued in silent]),
+        Section(
+            "Nothing is known yet on these; name one of them to see its factors",
+            [Item(Role.FACT, argued.title, tag=argued.id) for argued in silent],
+        ),
         Section("Read this too", [Item(Role.WARNING, warning) for warning in (*argument.warnings, _HOW, NOT_ADVICE)]),
     ]
     return Outline(argument.title or "Case", _subtitle(argument), [section for section in sections if section.items])
@@ -73,7 +76,7 @@ def _subtitle(argument: Argument) -> str:
 
 
 def _short(argued: Argued) -> Item:
-    return Item(Role.PLAIN, f"{argued.title}, {argued.about}: {_answer(argued)}", tag=argued.id)
+    return Item(Role.FACT, f"{argued.title}: {_answer(argued)}", tag=argued.id)
 
 
 def _answer(argued: Argued) -> str:
@@ -84,12 +87,9 @@ def _answer(argued: Argued) -> str:
         return f"forced against the applicant by {by}."
     if argued.outcome is Outcome.CONFLICT:
         return f"binding decisions conflict, so nothing is forced: {by}."
-    advice = [
-        f"{use} {names}"
-        for use, near in (("liken it to", argued.liken), ("tell it from", argued.distinguish))
-        if (names := _top(near))
-    ]
-    return f"not forced. {'; '.join(advice).capitalize() or 'No decision recorded here shares a known factor with it'}."
+    uses = (("liken it to", _top(argued.liken)), ("tell it from", _top(argued.distinguish)))
+    advice = "; ".join(f"{use} {names}" for use, names in uses if names)
+    return f"not forced; {advice or 'no decision recorded here shares a known factor with it'}."
 
 
 def _top(near: Sequence[Near]) -> str:
