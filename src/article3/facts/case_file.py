@@ -248,5 +248,8 @@ def _subject(group: Group) -> str:
 
 def _belongs(key: str) -> str:
     """Where a fact belongs; empty if there is no such fact."""
+    if key == FACTORS:
+        lists = " or ".join(f"'{name}:'" for name in COLLECTIONS)
+        return f"it belongs in an entry under {lists}"
     homes = [f"'{home}:'" for group in GROUPS if key in group.facts for home in _lists_of(group) or [group.id]]
     return f"it belongs under {' or '.join(homes)}" if homes else ""

@@ -91,7 +91,7 @@ class Factors:
         self._problems.append(place.problem("unknown-factor", f"unknown factor, {shown(key)}", f"a factor of {issue.id}", remedy))
 
     def _is_a_fact(self, factor: Factor, place: Place, group: Group) -> None:
-        says = f"{factor.fact}: {factor.is_ or 'yes'}"
-        remedy = f"write '{says}' in the entry itself, beside 'factors:', and remove it here"
+        says = f"'{factor.fact}: {factor.is_}' if it is so" if factor.is_ else f"'{factor.fact}:' with its answer"
+        remedy = f"write {says} in the entry itself, beside 'factors:', and remove it here"
         expected = f"this factor as the fact of the {group.id} that means the same"
         self._problems.append(place.problem("factor-is-a-fact", shown(factor.id), expected, remedy))
