@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from article3.logic.truth import Truth
+from article3.precedents.forcing import Bears
 
 MARKS = {Truth.ESTABLISHED: "✓", Truth.NOT_ESTABLISHED: "✗", Truth.UNDETERMINED: "?"}
 ASCII_MARKS = {Truth.ESTABLISHED: "+", Truth.NOT_ESTABLISHED: "-", Truth.UNDETERMINED: "?"}
@@ -36,6 +37,13 @@ VERIFIED = {
     "secondary": "as reported; passage not read",
     "unread": "NOT READ BY US",
 }
+
+BEARS = {
+    Bears.FORCES: "Forced by",
+    Bears.SUPPORTS: "In line with",
+    Bears.CONTRADICTS: "Contrary to what is recorded:",
+}
+"""What a binding precedent does to an assessment."""
 
 NOT_ADVICE = (
     "This supports a practitioner's judgment and does not replace it. It is not legal advice. Check every authority before you "

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from article3.facts.case import Answer, Case
 from article3.facts.exhibits import Exhibits
+from article3.facts.factors import FACTORS, Factors
 from article3.facts.heading import VERSION_KEY, ForumStated, check_version, read_forum
 from article3.facts.problems import CaseFileError, Problem, nearest, shown
 from article3.facts.reading import id_of, text_of, unknown_key
@@ -79,6 +80,7 @@ class _Reader:
         self._ids: dict[str, Place] = {}
         self._chosen = {text for key in COLLECTIONS for text in _ids_in(tree.items.get(key))}
         self._exhibits = Exhibits(self._problems)
+        self._factors = Factors(law, self._answer, self._problems)
 
     def read(self) -> Case:
         items = self._tree.items
@@ -107,6 +109,7 @@ class _Reader:
             forum.court,
             forum.hearing,
             forum.venue_changed,
+            self._factors.found,
         )
 
     def _fail(self, place: Place, code: str, found: str, expected: str, remedy: str) -> None:
@@ -129,6 +132,9 @@ class _Reader:
             return
         for key, value, place in walk(node):
             if scope is not None and key == "id":
+                continue
+            if scope is not None and key == FACTORS:
+                self._factors.read(value, group, scope)
                 continue
             fact = group.facts.get(key)
             if fact is None:
@@ -242,5 +248,8 @@ def _subject(group: Group) -> str:
 
 def _belongs(key: str) -> str:
     """Where a fact belongs; empty if there is no such fact."""
+    if key == FACTORS:
+        lists = " or ".join(f"'{name}:'" for name in COLLECTIONS)
+        return f"it belongs in an entry under {lists}"
     homes = [f"'{home}:'" for group in GROUPS if key in group.facts for home in _lists_of(group) or [group.id]]
     return f"it belongs under {' or '.join(homes)}" if homes else ""

@@ -9,6 +9,7 @@ import copy
 from typing import TYPE_CHECKING, Any
 
 from article3.facts.case import EXHIBIT_KINDS, HEARINGS, SCHEMA_VERSION
+from article3.facts.factors import FACTORS
 from article3.facts.heading import VERSION_KEY
 from article3.facts.reading import ID_PATTERN
 from article3.facts.values import LEGAL_ESTIMATES, NUMBER_PATTERN, RANGE_PATTERN, UNKNOWN
@@ -17,7 +18,10 @@ from article3.logic.propositions import YesNo
 from article3.logic.variables import Choice, Day, Estimate, Number
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from article3.facts.fact import Fact, Group
+    from article3.law.precedents import Issue
 
 _POINT = rf"{NUMBER_PATTERN}\s*%?"
 _WORDS = ["string", "number", "boolean"]
@@ -55,8 +59,14 @@ _SHARED: dict[str, dict[str, Any]] = {
 """What many facts have in common, by name."""
 
 
-def case_schema() -> dict[str, Any]:
-    """JSON Schema (draft 2020-12) of version ``SCHEMA_VERSION`` of the case file."""
+def case_schema(issues: Iterable[Issue] = ()) -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of version ``SCHEMA_VERSION`` of the case file.
+
+    Args:
+        issues: those of the law data, whose factors an entry can state.
+    """
+    known = tuple(issues)
+    factors = {f"{group.id}_{FACTORS}": _factors(group, known) for _, group in COLLECTIONS.values()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:article3:case:{SCHEMA_VERSION}",
@@ -70,12 +80,12 @@ def case_schema() -> dict[str, Any]:
             "forum": _forum(),
             **{group.id: _section(group) for group in SECTIONS},
             **{
-                name: _list(_section(group, {"id": {"anyOf": [_as("id"), _as("blank")]}}), collection.question)
+                name: _list(_section(group, _entry(group)), collection.question)
                 for name, (collection, group) in COLLECTIONS.items()
             },
             "exhibits": _list(_exhibit(), "What proves the facts."),
         },
-        "$defs": copy.deepcopy(_SHARED),
+        "$defs": {**copy.deepcopy(_SHARED), **factors},
     }
 
 
@@ -120,19 +130,52 @@ def _section(group: Group, more: dict[str, Any] | None = None) -> dict[str, Any]
     return _or_blank("object", title=group.title, additionalProperties=False, properties=properties)
 
 
+def _entry(group: Group) -> dict[str, Any]:
+    """What an entry of a list has besides its facts."""
+    return {"id": {"anyOf": [_as("id"), _as("blank")]}, FACTORS: _as(f"{group.id}_{FACTORS}")}
+
+
+def _factors(group: Group, issues: Iterable[Issue]) -> dict[str, Any]:
+    """What an entry can state of circumstances that decided cases turn on; one that is a fact is stated as that fact."""
+    return _or_blank(
+        "object",
+        description="Circumstances that decided cases turn on, by issue.",
+        additionalProperties=False,
+        properties={
+            issue.id: _or_blank(
+                "object",
+                description=issue.asks,
+                additionalProperties=False,
+                properties={
+                    factor.id: {"description": factor.asks, "anyOf": _answer(_as("yes_no"))}
+                    for factor in issue.factors
+                    if not factor.fact
+                },
+            )
+            for issue in issues
+            if issue.entity.value == group.id
+        },
+    )
+
+
 def _fact(fact: Fact) -> dict[str, Any]:
-    value = {"anyOf": [_value(fact), _as("unknown"), _as("blank")]}
+    return {
+        "description": " ".join(filter(None, (fact.question, fact.hint))),
+        "x-kind": fact.kind.value,
+        "anyOf": _answer(_value(fact)),
+    }
+
+
+def _answer(stated: dict[str, Any]) -> list[dict[str, Any]]:
+    """A bare value, or one with its proof and reasons."""
+    value = {"anyOf": [stated, _as("unknown"), _as("blank")]}
     answer = {
         "type": "object",
         "required": ["is"],
         "additionalProperties": False,
         "properties": {"is": value, "because": _as("exhibit_ids"), "note": _as("text")},
     }
-    return {
-        "description": " ".join(filter(None, (fact.question, fact.hint))),
-        "x-kind": fact.kind.value,
-        "anyOf": [*value["anyOf"], answer],
-    }
+    return [*value["anyOf"], answer]
 
 
 def _value(fact: Fact) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from article3.facts.case import HEARINGS, SCHEMA_VERSION, VENUE_CHANGED
 from article3.facts.fact import Fact, Group, Kind
+from article3.facts.factors import FACTORS
 from article3.facts.proceeding import country_of_removal, nationality
 from article3.facts.values import LEGAL_ESTIMATES, written
 from article3.facts.vocabulary import COLLECTIONS, SECTIONS
@@ -63,13 +64,23 @@ def template(suggested: Suggestions | None = None) -> str:
         lines += ["", *_comment(group.title), f"{group.id}:", *_facts(group, "  ", group.id, prompts)]
     for name, (collection, group) in COLLECTIONS.items():
         lines += ["", *_comment(collection.question), f"{name}:"]
-        lines += [f"# {line}".rstrip() for line in ("  - id: give it a short name", *_facts(group, "    ", name, prompts))]
+        entry = ("  - id: give it a short name", *_facts(group, "    ", name, prompts), *_factors(group))
+        lines += [f"# {line}".rstrip() for line in entry]
     content = "\n".join(line.rstrip() for line in lines) + "\n"
     if suggested is not None:
         for variable in (nationality, country_of_removal):
             named = f"\n  {variable.id}: {written(suggested.country)}\n"
             content = content.replace(f"\n  {variable.id}:\n", named, 1)
     return content
+
+
+def _factors(group: Group) -> Iterator[str]:
+    yield from _comment(
+        f"Circumstances that decided cases turn on, by issue, each yes or no: 'article3 law precedents' lists the issues, "
+        f"'article3 law precedents ISSUE' the factors, and 'article3 argue' says which of them matter for a {group.id}.",
+        "    ",
+    )
+    yield f"    {FACTORS}:"
 
 
 def _facts(group: Group, indent: str, place: str, prompts: Mapping[tuple[str, str], tuple[str, ...]]) -> Iterator[str]:

@@ -27,6 +27,7 @@ from article3.findings.venue import about_venue, forum_used
 from article3.findings.warnings import warnings
 from article3.law.positions import Governance, Position, assumed, governance
 from article3.logic.evaluation import BOUND, Evaluation
+from article3.precedents.forcing import constrain
 from article3.rules.application import claim_raised, old_order_motion, pretermission
 from article3.rules.detention import bond_hearing
 from article3.rules.review import excess_of_review, finality, petition_heard, petition_venue, timely_appeal
@@ -69,9 +70,10 @@ def decide(
     standing = {question: governance(law, question, forum.circuit, forum.as_of) for question in law.questions}
     for question, reading in (assume or {}).items():
         standing[question] = assumed(standing[question], reading)
-    known = with_built_in(case, forum.as_of)
+    bound_by = constrain(case, forum, law)
+    known = with_built_in(bound_by.case, forum.as_of)
     evaluation = Evaluation(known, lambda question: standing[question].live, THRESHOLDS, bound)
-    grounds = Grounds(known, evaluation, lambda rule: citable(rule.by, law, forum))
+    grounds = Grounds(known, evaluation, lambda rule: citable(rule.by, law, forum), bound_by.applied)
     for root in ROOTS:
         for scope in range(len(GRANTED)) if root in AFTER else (None,):
             grounds.finding(root, scope)
@@ -93,7 +95,7 @@ def decide(
         described=_described(case),
         granted=_granted(case),
         assumed=dict(assume or {}),
-        warnings=(*about_venue(case, used, law), *about_the_rest),
+        warnings=(*about_venue(case, used, law), *bound_by.warnings, *about_the_rest),
     )
 
 

@@ -29,11 +29,13 @@ from article3.law.model import (
     Treatment,
     Verification,
 )
+from article3.law.precedents import Issue, Precedent, read_decisions, read_issues
+from article3.law.precedents import problems as precedent_problems
 
 _TWO = 2
 """Readings, at the least: a question with one answer is none."""
 
-_SHAPE = "5"
+_SHAPE = "6"
 """Change it together with the types that are kept between runs."""
 
 DATA = Path(__file__).parent
@@ -71,6 +73,8 @@ class Law:
         version: version of the data, quoted in every decision.
         maintained_through: the last day whose law was looked for; a decision as of a later day says so.
         begins: the first day on which this law exists (the regulations' effective date).
+        issues: what tribunals decide by weighing factors.
+        precedents: what decisions say on them.
     """
 
     version: str
@@ -80,6 +84,13 @@ class Law:
     authorities: dict[str, Authority]
     questions: dict[str, LegalQuestion]
     cautions: tuple[Caution, ...] = ()
+    issues: dict[str, Issue] = dataclasses.field(default_factory=dict)
+    precedents: tuple[Precedent, ...] = ()
+
+    @functools.cached_property
+    def decided(self) -> dict[str, tuple[Precedent, ...]]:
+        """For each issue, what decisions say on it."""
+        return {issue: tuple(one for one in self.precedents if one.issue == issue) for issue in self.issues}
 
     @functools.cached_property
     def answers(self) -> dict[str, tuple[tuple[Authority, Holding], ...]]:
@@ -119,6 +130,8 @@ class _Contents(msgspec.Struct, frozen=True):
     courts: tuple[Court, ...]
     authorities: tuple[Authority, ...]
     questions: tuple[LegalQuestion, ...]
+    issues: tuple[Issue, ...]
+    precedents: tuple[Precedent, ...]
 
 
 @functools.cache
@@ -142,7 +155,7 @@ def load(directory: Path = DATA) -> Law:
 
 def _stamps() -> list[str]:
     """What changes when the checks or the types do, so that nothing checked by older ones is taken from the cache."""
-    found = [Path(__file__), Path(__file__).with_name("model.py")]
+    found = [Path(__file__), Path(__file__).with_name("model.py"), Path(__file__).with_name("precedents.py")]
     return [f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in found if path.exists()]
 
 
@@ -163,6 +176,8 @@ def _contents(directory: Path) -> _Contents:
             convert({"id": path.stem} | read(path), LegalQuestion, path.name)
             for path in sorted((directory / "questions").glob("*.toml"))
         ),
+        issues=read_issues(directory / "precedents"),
+        precedents=read_decisions(directory / "precedents"),
     )
 
 
@@ -176,6 +191,8 @@ def _law(contents: _Contents) -> Law:
         {authority.id: authority for authority in contents.authorities},
         {question.id: question for question in contents.questions},
         edition.cautions,
+        {issue.id: issue for issue in contents.issues},
+        contents.precedents,
     )
 
 
@@ -197,6 +214,7 @@ def problems(law: Law) -> list[str]:
         found += [
             f"law.toml: a caution names {name!r}, which has no file" for name in caution.because if name not in law.authorities
         ]
+    found += precedent_problems(law.issues, law.precedents, law.authorities, law.questions)
     return found
 
 
@@ -260,8 +278,9 @@ def _problems_of_treatment(where: str, treatment: Treatment, authority: Authorit
     found = []
     if earlier.decided.first > authority.decided.last and treatment.on is None:
         found.append(f"{where}: cannot treat {treatment.authority!r}, which is later")
-    if re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)+", treatment.point) and treatment.point not in law.questions:
-        found.append(f"{where}: point {treatment.point!r} is no question of law; correct the id, or say it in words")
+    known = treatment.point in law.questions or treatment.point in law.issues
+    if re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)+", treatment.point) and not known:
+        found.append(f"{where}: point {treatment.point!r} is no question of law and no issue; correct the id, or say it in words")
     if treatment.how is How.LIMITS and treatment.point == WHOLE:
         found.append(f"{where}: to limit {treatment.authority!r}, name the point on which it is limited")
     return found
