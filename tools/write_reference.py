@@ -1,4 +1,4 @@
-"""Write the generated reference pages: the command line and the two schemas. A test compares them with what this gives."""
+"""Write the generated reference pages: the command line and the three schemas. A test compares them with what this gives."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ COMMANDS: tuple[list[str], ...] = (
     [],
     ["screen"],
     ["explain"],
+    ["argue"],
     ["new"],
     ["chart"],
     ["court"],
@@ -21,6 +22,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["law", "list"],
     ["law", "show"],
     ["law", "matrix"],
+    ["law", "precedents"],
     ["law", "due"],
     ["law", "book"],
     ["law", "number"],
@@ -40,6 +42,7 @@ def pages() -> dict[str, str]:
         "command-line.md": "\n".join(parts),
         "case.schema.json": runner.invoke(app, ["schema", "case"]).output,
         "decision.schema.json": runner.invoke(app, ["schema", "decision"]).output,
+        "argument.schema.json": runner.invoke(app, ["schema", "argument"]).output,
     }
 
 

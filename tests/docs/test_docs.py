@@ -65,7 +65,7 @@ def reference() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["command-line.md", "case.schema.json", "decision.schema.json"])
+@pytest.mark.parametrize("name", ["command-line.md", "case.schema.json", "decision.schema.json", "argument.schema.json"])
 def test_generated_pages_are_current(name: str) -> None:
     pages = reference().pages()
     assert (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8") == pages[name], "run 'make reference'"

@@ -16,7 +16,7 @@ from article3.law.precedents import Decided, Issue, Side
 from article3.precedents.nearness import Compared, nearest
 from article3.precedents.reasons import Answer, Model, Outcome, answer, ways
 from article3.precedents.situation import known, members, stated
-from article3.precedents.standing import GONE, Placed, Standing, of_ruling, placed
+from article3.precedents.standing import UNRELIABLE, Placed, Standing, of_ruling, placed
 from article3.precedents.vocabulary import ENTITIES, established, fact_of
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ class Argued(msgspec.Struct, frozen=True):
         liken: the nearest decisions for the applicant.
         distinguish: the nearest decisions against.
         others: further decisions on the issue, which share no known factor with the case.
-        gone: decisions not to be relied on here.
+        gone: decisions that have ended, and those for the applicant that cannot be relied on here.
         establishes: the assessments that an outcome settles.
     """
 
@@ -311,7 +311,7 @@ class _Arguing:
         found = answer(self._rulings, facts, self._model)
         name = case.name(ENTITIES[issue.entity], index)
         entry = f"{section}[{name}]"
-        usable = [one for one in self._placed if one.standing not in GONE]
+        usable = [one for one in self._placed if not _gone(one)]
         near = {side: self._near(facts, side, usable) for side in Side}
         told = {one.ruling.name for side in Side for one in near[side]}
         return Argued(
@@ -330,7 +330,7 @@ class _Arguing:
             liken=tuple(self._beside(one, Use.LIKEN) for one in near[Side.FOR]),
             distinguish=tuple(self._beside(one, Use.DISTINGUISH) for one in near[Side.AGAINST]),
             others=tuple(_decision(one) for one in usable if one.ruling.name not in told),
-            gone=tuple(_decision(one) for one in self._placed if one.standing in GONE),
+            gone=tuple(_decision(one) for one in self._placed if _gone(one)),
             establishes=tuple(self._established(entry, index)),
         )
 
@@ -395,6 +395,11 @@ class _Arguing:
                 says[Side.AGAINST],
                 "" if recorded is None else written(recorded),
             )
+
+
+def _gone(one: Placed) -> bool:
+    """Whether an advocate for the applicant has no use for it: it has ended, or favors the applicant and cannot be relied on."""
+    return one.standing is Standing.ENDED or (one.standing in UNRELIABLE and one.precedent.outcome is Side.FOR)
 
 
 def _decision(one: Placed) -> Decision:

@@ -35,8 +35,8 @@ class Standing(enum.Enum):
     LATER = "decided later"
 
 
-GONE = frozenset({Standing.OUTRANKED, Standing.LIMITED, Standing.ENDED})
-"""Not to be relied on in the forum."""
+UNRELIABLE = frozenset({Standing.OUTRANKED, Standing.LIMITED, Standing.ENDED})
+"""Not to be relied on in the forum. What has not ended can still be cited by the other side, and must be answered."""
 
 
 class Placed(msgspec.Struct, frozen=True, eq=False):
