@@ -12,14 +12,17 @@ import pytest
 
 from article3.law import loading
 from article3.law.cache import fingerprint, keep, recall
-from article3.law.data_files import LawDataError
+from article3.law.countries import headings
+from article3.law.data_files import LawDataError, read
 from article3.law.dates import PartialDate
 from article3.law.forums import circuit_of, circuits
 from article3.law.loading import DATA, Law, load, problems
 from article3.law.model import ENDING, How, Kind, Track, Verification
+from article3.law.numbers import numbers
 from article3.law.positions import Standing, ending, governance
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -304,6 +307,32 @@ def test_a_missing_file_is_named(data: Path) -> None:
     (data / "courts.toml").unlink()
     with pytest.raises(LawDataError, match=r"courts\.toml is missing"):
         load.__wrapped__(data)
+
+
+@pytest.mark.parametrize("folder", ["authorities", "regulations", "questions", "numbers", "countries"])
+def test_a_directory_named_like_a_file_is_told(data: Path, folder: str) -> None:
+    (data / folder / "a-stray.toml").mkdir()
+    loaders: dict[str, Callable[[], object]] = {
+        "numbers": lambda: numbers.__wrapped__(data),
+        "countries": lambda: headings(data / "countries"),
+    }
+    with pytest.raises(LawDataError, match=rf"^{folder}/a-stray\.toml is a directory, and .*; move or rename it$"):
+        loaders.get(folder, lambda: load.__wrapped__(data))()
+
+
+def test_a_link_to_nothing_is_told(data: Path) -> None:
+    (data / "authorities" / "gone.toml").symlink_to(data / "nowhere.toml")
+    with pytest.raises(LawDataError, match=r"gone\.toml is missing"):
+        load.__wrapped__(data)
+
+
+def test_a_file_that_may_not_be_read_is_told(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Path, **__: object) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(type(data), "read_text", refuse)
+    with pytest.raises(LawDataError, match=r"/law\.toml cannot be read \(Permission denied\); make it a file that you may read$"):
+        read(data / "law.toml")
 
 
 def test_an_unknown_authority_is_an_error_with_a_remedy(law: Law) -> None:

@@ -13,6 +13,7 @@ from article3.law.data_files import LawDataError
 from article3.law.forums import circuits
 from article3.law.loading import DATA
 from article3.law.places import Confidence, Status, Venues, load_venues, plain, plain_names
+from article3.law.positions import governance
 from article3.law.venue import PlaceError, forum_of
 from article3.law.venue_rules import choice_of_law, petition_for_review, rules_of_venue
 
@@ -186,10 +187,13 @@ def test_a_court_or_place_leads_to_its_circuit(law: Law, written: str, circuit: 
         ("Washington", "several-circuits", "the State of Washington (Ninth Circuit)"),
         ("LA", "several-circuits", "Los Angeles, CA (Ninth Circuit); the State of Louisiana (Fifth Circuit)"),
         ("Lancaster", "several-circuits", "Lancaster, PA"),
+        ("Manhattan", "several-circuits", "Manhattan, NY (Second Circuit); Manhattan, KS (Tenth Circuit)"),
+        ("Charleston", "several-places", "Charleston, SC (Fourth Circuit); Charleston, WV (Fourth Circuit)"),
         ("Philipsburg", "several-circuits", "Cleveland (Sixth Circuit) or Elizabeth (Third Circuit)"),
         ("Falls Church", "no-venue", "adjudication center"),
         ("Fort Worth", "no-venue", "adjudication center"),
         ("Richmond", "no-venue", "adjudication center"),
+        ("Richmond", "no-venue", "if Richmond, CA (Ninth Circuit) is meant, write its state too"),
         ("Kansas", "state-does-not-settle-it", "usually heard by Kansas City (Eighth Circuit)"),
         ("Arkansas", "state-does-not-settle-it", "usually heard by Memphis (Sixth Circuit)"),
         ("Jonesboro, AR", "state-does-not-settle-it", "usually heard by Memphis (Sixth Circuit)"),
@@ -207,6 +211,37 @@ def test_what_settles_no_circuit_is_not_guessed(law: Law, written: str, code: st
         forum_of(written, law)
     assert refused.value.code == code
     assert said in str(refused.value)
+
+
+def test_no_name_borne_in_several_states_leads_silently_to_one(law: Law, venues: Venues) -> None:
+    bearers: dict[str, set[str]] = {}
+    for place in venues.places:
+        for name in plain_names(place.name, *place.aliases):
+            bearers.setdefault(name, set()).add(place.label)
+    cities = {plain(court.city) for court in venues.courts.values()}
+    for court in venues.courts.values():
+        for name in plain_names(court.name, court.city, *court.aliases):
+            bearers.setdefault(name, set()).add(f"{court.city}, {court.state}")
+    shared = {name: labels for name, labels in bearers.items() if len({label[-2:] for label in labels}) > 1}
+    assert {"charleston", "newark", "portland", "richmond"} <= set(shared)
+    for name, labels in shared.items():
+        try:
+            found = forum_of(name, law)
+        except PlaceError as refused:
+            told = str(refused)
+            here = {label for label in labels if plain(label[:-4]) in cities} if refused.code == "no-venue" else set()
+        else:
+            told = " ".join((found.place, *found.doubts, *found.notes))
+            here = {f"{venues.courts[court].city}, {venues.courts[court].state}" for court in found.courts}
+            # who lives at the same court's other side of a border is led to the same court
+            here |= {place.label for place in venues.places if place.courts and set(place.courts) <= set(found.courts)}
+        assert all(label in told for label in labels - here), name
+
+
+def test_a_namesake_in_the_same_circuit_is_told_and_makes_no_doubt(law: Law) -> None:
+    found = forum_of("Newark", law)
+    assert found.notes[-1].startswith("Others bear this name: Newark, DE (Third Circuit).")
+    assert found.doubts == ()
 
 
 @pytest.mark.parametrize(
@@ -260,9 +295,28 @@ def test_the_rules_cite_only_what_was_decided_by_that_day(law: Law) -> None:
     between = petition_for_review(law, dt.date(2022, 7, 1))
     assert "Herrera-Alcala" in between
     assert "Sarr" not in between
+    assert "differ" not in between
+    assert "The circuits differ" in petition_for_review(law, dt.date(2022, 10, 12))
     today = " ".join(rules_of_venue(law, dt.date(2026, 10, 2)))
     for name in ("8 CFR 1003.20", "Garcia", "M-N-I-", "Herrera-Alcala", "Sarr", "Bazile", "Castillo"):
         assert name in today, name
+
+
+def test_where_a_petition_goes_is_what_the_question_of_law_says_on_every_day(law: Law, dates_of_change: list[dt.date]) -> None:
+    question = law.questions["venue_of_petition"]
+    told = 0
+    for day in dates_of_change:
+        said = petition_for_review(law, day)
+        standing = [governance(law, question.id, circuit, day) for circuit in circuits(law)]
+        settled = [found for found in standing if not found.is_open]
+        for reading in question.readings:
+            adopted = any(found.live == (reading.id,) for found in settled)
+            assert (reading.says.removesuffix(".") in said) == adopted, (day, reading.id)
+        governing = {position.authority.full_cite for found in settled for position in found.governing}
+        for authority, _ in law.answers[question.id]:
+            assert (authority.full_cite in said) == (authority.full_cite in governing), (day, authority.id)
+            told += authority.full_cite in said
+    assert told
 
 
 # Broken data.

@@ -11,6 +11,8 @@ from article3.explanations.chart_questions import QUESTIONS
 from article3.explanations.wording import FORM_NAMES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from article3.book.shelf import Shelf
     from article3.explanations.chart import Cell
     from article3.findings.model import Cited
@@ -37,7 +39,7 @@ def contents(shelf: Shelf) -> dict[str, Any]:
             "anchor": ANCHORS[row.asks],
             "number": number,
             "asks": row.asks,
-            "note": row.note,
+            "notes": tuple({"says": note.says, "by": _all_by(shelf, note.authorities)} for note in row.notes),
             "cells": tuple(_cell(shelf, row.cells[form]) for form in found.forms),
             "more": row.asks in further,
         }
@@ -49,12 +51,16 @@ def contents(shelf: Shelf) -> dict[str, Any]:
             ("usual", "The ten questions of the usual chart", tuple(row for row in rows if not row["more"])),
             ("more", "Further questions", tuple(row for row in rows if row["more"])),
         ),
-        "notes": tuple(row for row in rows if row["note"]),
+        "notes": tuple(row for row in rows if row["notes"]),
     }
 
 
 def _cell(shelf: Shelf, cell: Cell) -> dict[str, Any]:
-    return {"says": cell.says, "by": tuple(_by(shelf, cited) for cited in cell.authorities)}
+    return {"says": cell.says, "by": _all_by(shelf, cell.authorities)}
+
+
+def _all_by(shelf: Shelf, authorities: Iterable[Cited]) -> tuple[By, ...]:
+    return tuple(_by(shelf, cited) for cited in authorities)
 
 
 def _by(shelf: Shelf, cited: Cited) -> By:

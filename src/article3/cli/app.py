@@ -148,12 +148,12 @@ def screen(
     format: Annotated[Format, typer.Option("--format", "-f", help="How to show the decision.")] = Format.TEXT,  # noqa: A002 - the option's name
     full: Annotated[bool, typer.Option("--full", help="Unfold past torture, asylum and withholding under the INA too.")] = False,
     brief: Annotated[
-        bool, typer.Option("--brief", help="Leave the elements out; only what is available, missing and open.")
+        bool, typer.Option("--brief", help="One screen: the forms, what decides each, what to ask first, every warning.")
     ] = False,
     assume: Assume = None,
     output: Output = None,
 ) -> None:
-    """Which of the four forms of protection is available, element by element, and why."""
+    """Which of the four forms of protection is established on the facts stated, element by element, and why."""
     from article3.cli.cases import Request, screen_files  # noqa: PLC0415
 
     raise typer.Exit(

@@ -15,6 +15,7 @@ from article3.cli.errors import UsageError, refuse, report
 from article3.cli.forum import circuit_named, court_named
 from article3.cli.output import STANDARD, places, write
 from article3.cli.terminal import complain, is_ascii_only, paint_for, say
+from article3.explanations.brief import in_brief
 from article3.explanations.outline import Outline, of_decision, of_finding
 from article3.facts.case_file import parse_case, read
 from article3.facts.problems import CaseFileError, Problem, nearest
@@ -42,7 +43,7 @@ class Request(msgspec.Struct, frozen=True):
         output: a file or directory to write to, instead of standard output.
         today: the day on which they ask.
         full: unfold everything.
-        brief: leave the elements out.
+        brief: what fits on one screen.
         assume: readings to apply whatever the forum says, each as QUESTION=READING.
         court: the immigration court or place, as the user wrote it, if they did.
     """
@@ -291,9 +292,9 @@ def rendered(outline: Outline, request: Request) -> str:
 def _whole(decision: Decision, request: Request) -> str:
     if request.style == "json":
         return _json(decision)
-    return rendered(
-        of_decision(decision, full=request.full or (request.style == "html" and not request.brief), brief=request.brief), request
-    )
+    if request.brief:
+        return rendered(in_brief(decision), request)
+    return rendered(of_decision(decision, full=request.full or request.style == "html"), request)
 
 
 def _together(decisions: Sequence[Decision], request: Request, *, several: bool) -> str:

@@ -98,7 +98,9 @@ def show_law(
         things = [{"name": one.why, **_found(one.authority.id, law, forum, as_of, point)} for one in meant]
         return _show(things, law, as_of, point, style)
     known = [*law.authorities, *law.questions, *law.courts, *RULES, *(full_id(variable) for variable in FACTS)]
-    parts = [name for name in known if identifier.lower() in name][:5]
+    words = identifier.casefold()
+    by_name = (it.id for it in law.authorities.values() if any(words in name.casefold() for name in (it.name, *it.also)))
+    parts = list(dict.fromkeys([*(name for name in known if words in name), *by_name]))[:5]
     likely = f"did you mean {', '.join(parts)}?" if parts else nearest(identifier, known)
     remedy = likely or "'article3 law list' lists the authorities; questions, rules, facts and courts likewise"
     return refuse(f"{identifier}: nothing in the law has this id or name; {remedy}", style)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -47,8 +48,9 @@ def say(words: str) -> None:
 
 
 def complain(words: str) -> None:
-    """Write a line to standard error."""
-    sys.stderr.write(_showable(words, sys.stderr) + "\n")
+    """Write a line to standard error; where nobody reads it, the exit code still tells."""
+    with contextlib.suppress(BrokenPipeError):
+        sys.stderr.write(_showable(words, sys.stderr) + "\n")
 
 
 def _showable(words: str, stream: TextIO) -> str:

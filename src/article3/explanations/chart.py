@@ -17,7 +17,7 @@ from article3.explanations.chart_questions import QUESTIONS, Question
 from article3.explanations.model_applicant import MODEL, WITH_A_BAR, Facts, applicant
 from article3.facts import after
 from article3.facts.built_in import with_built_in
-from article3.findings.authorities import citable
+from article3.findings.authorities import citable, cited_in
 from article3.findings.model import Cited
 from article3.law.forums import circuits
 from article3.law.positions import governance
@@ -28,7 +28,7 @@ from article3.logic.truth import Truth
 from article3.rules.rulebase import RULES, THRESHOLDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from article3.law.loading import Law
     from article3.logic.propositions import Rule
@@ -48,12 +48,19 @@ class Cell(msgspec.Struct, frozen=True):
     authorities: tuple[Cited, ...]
 
 
+class Remark(msgspec.Struct, frozen=True):
+    """A note on a question, with its authorities as they stand on the day."""
+
+    says: str
+    authorities: tuple[Cited, ...]
+
+
 class Row(msgspec.Struct, frozen=True):
-    """A question with its answer for each form, in the order of :data:`article3.facts.after.FORMS`."""
+    """A question with its answer for each form, in the order of :data:`article3.facts.after.FORMS`, and the notes on it."""
 
     asks: str
     cells: dict[str, Cell]
-    note: str = ""
+    notes: tuple[Remark, ...] = ()
 
 
 class Chart(msgspec.Struct, frozen=True):
@@ -84,7 +91,16 @@ def chart(law: Law, as_of: dt.date, circuit: str | None = None, *, more: bool = 
 
 
 def _row(question: Question, law: Law, asked: Sequence[str], as_of: dt.date) -> Row:
-    return Row(question.asks, {form: _agreed(question, form, law, asked, as_of) for form in after.FORMS}, question.note)
+    cells = {form: _agreed(question, form, law, asked, as_of) for form in after.FORMS}
+    return Row(question.asks, cells, tuple(_remarks(question, law, Forum(asked[0], as_of))))
+
+
+def _remarks(question: Question, law: Law, forum: Forum) -> Iterator[Remark]:
+    """The notes that hold on the day: all their authorities exist, are good and have been read."""
+    for note in question.notes:
+        found = [cited for citation in note.by if (cited := cited_in(citation, law, forum)) is not None]
+        if len(found) == len(note.by) and (note.from_ is None or note.from_ <= forum.as_of):
+            yield Remark(note.says, tuple(found))
 
 
 def _agreed(question: Question, form: str, law: Law, asked: Sequence[str], as_of: dt.date) -> Cell:

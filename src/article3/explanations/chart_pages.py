@@ -9,6 +9,8 @@ from article3.explanations.outline import Outline, Section
 from article3.explanations.wording import FORM_NAMES, NOT_ADVICE, VERIFIED
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from article3.explanations.chart import Chart
     from article3.findings.model import Cited
     from article3.law.loading import Law
@@ -30,7 +32,8 @@ def outline(chart: Chart, law: Law) -> Outline:
             Item(Role.PLAIN, f"{FORM_NAMES[form]}: {cell.says}", items=[_authority(cited) for cited in cell.authorities])
             for form, cell in row.cells.items()
         ]
-        sections.append(Section(row.asks, [*items, *([Item(Role.NOTE, row.note)] if row.note else [])]))
+        items += [Item(Role.NOTE, note.says, items=[_authority(cited) for cited in note.authorities]) for note in row.notes]
+        sections.append(Section(row.asks, items))
     sections.append(Section("Read this too", [Item(Role.WARNING, NOT_ADVICE)]))
     return Outline(TITLE, subtitle(chart, law), sections)
 
@@ -46,13 +49,17 @@ def markdown(chart: Chart, law: Law) -> str:
     head = ["Question", *(FORM_NAMES[form] for form in chart.forms)]
     lines = [f"# {TITLE}", "", escape(subtitle(chart, law)), "", _row(head), _row(["---"] * len(head))]
     for row in chart.rows:
-        cells = [
-            f"{escape(cell.says)}<br>*{escape('; '.join(cited.cite for cited in cell.authorities))}*"
-            for cell in row.cells.values()
-        ]
+        cells = [f"{escape(cell.says)}<br>*{escape(_cites(cell.authorities))}*" for cell in row.cells.values()]
         lines.append(_row([f"**{escape(row.asks)}**", *cells]))
-    lines += ["", *(f"- **{escape(row.asks)}** {escape(row.note)}" for row in chart.rows if row.note), "", escape(NOT_ADVICE)]
+    lines.append("")
+    for row in chart.rows:
+        lines += [f"- **{escape(row.asks)}** {escape(note.says)} *{escape(_cites(note.authorities))}*" for note in row.notes]
+    lines += ["", escape(NOT_ADVICE)]
     return "\n".join(lines) + "\n"
+
+
+def _cites(authorities: Iterable[Cited]) -> str:
+    return "; ".join(cited.cite for cited in authorities)
 
 
 def _row(cells: list[str]) -> str:

@@ -58,14 +58,13 @@ class Outline(msgspec.Struct):
     sections: list[Section]
 
 
-def of_decision(decision: Decision, *, full: bool = False, brief: bool = False) -> Outline:
+def of_decision(decision: Decision, *, full: bool = False) -> Outline:
     """The explanation of a whole decision: the forms of protection, element by element, and what is open.
 
     Args:
         decision: what to explain.
         full: unfold everything. Otherwise feared torture is told element by element, and past torture and the forms outside the
             Convention by their parts only.
-        brief: leave the elements out; only what is available, missing and open.
     """
     teller = _Teller(decision, full=full)
     convention = ("protection_cat",) if full else ("hearing", "likely_torture", "mandatory_denial")
@@ -80,25 +79,25 @@ def of_decision(decision: Decision, *, full: bool = False, brief: bool = False) 
     ]
     turning = {name: _turning(decision, name) for name in decision.questions}
     told = [name for name in decision.questions if turning[name] or name in teller.questions]
-    beside = _beside(decision, teller, full=full, brief=brief)
+    beside = _beside(decision, teller, full=full)
     sections = [
-        Section("What is available", [_form(decision, name) for name in FORM_NAMES]),
+        Section("The forms of protection", [_form(decision, name) for name in FORM_NAMES]),
         *(beside if decision.granted and not full else beside[:1]),
         Section("What is missing", _missing(decision)),
         Section("Questions of law", [_question(name, decision.questions[name], turning[name], full=full) for name in told]),
-        *([] if brief else reasons),
+        *reasons,
         *([] if decision.granted and not full else beside[1:]),
-        Section("Evidence", [] if brief else _exhibits(decision)),
-        Section("Read this too", [Item(Role.WARNING, warning) for warning in _cautions(decision)]),
+        Section("Evidence", _exhibits(decision)),
+        Section("Read this too", [Item(Role.WARNING, warning) for warning in cautions(decision)]),
     ]
     return Outline(decision.title or "Case", subtitle(decision), [section for section in sections if section.items])
 
 
-def _beside(decision: Decision, teller: _Teller, *, full: bool, brief: bool) -> list[Section]:
+def _beside(decision: Decision, teller: _Teller, *, full: bool) -> list[Section]:
     """The way to a decision and life after a grant; in full, each finding of them that is not told yet."""
     if not full:
         steps = procedure(decision)
-        return [Section("On the way to a decision", steps), Section(_life(decision), [] if brief else after_a_grant(decision))]
+        return [Section("On the way to a decision", steps), Section(_life(decision), after_a_grant(decision))]
     afterwards = {name for names in decision.after.values() for name in names}
     parts: dict[str, list[Item]] = {"On the way to a decision, and beyond it": [], _life(decision): []}
     for title, after in zip(parts, (False, True), strict=True):
@@ -125,7 +124,7 @@ def of_finding(decision: Decision, findings: Sequence[Finding]) -> Outline:
         Section("Finding" if len(findings) == 1 else "Findings", told),
         Section("What is missing", missing),
         Section("Questions of law", questions),
-        Section("Read this too", [Item(Role.WARNING, warning) for warning in _cautions(decision)]),
+        Section("Read this too", [Item(Role.WARNING, warning) for warning in cautions(decision)]),
     ]
     return Outline(decision.title or "Case", subtitle(decision), [section for section in sections if section.items])
 
@@ -138,7 +137,8 @@ def subtitle(decision: Decision) -> str:
     return f"{place}{forum.court}, as of {forum.as_of}.{doubtful} Law data {law.version}, kept to {law.maintained_through}."
 
 
-def _cautions(decision: Decision) -> tuple[str, ...]:
+def cautions(decision: Decision) -> tuple[str, ...]:
+    """Everything that a reader is warned of, doubts about the forum first."""
     return (*(f"The forum: {doubt}" for doubt in decision.forum.doubts), *decision.warnings, NOT_ADVICE)
 
 
@@ -172,9 +172,19 @@ def _reason(finding: Finding) -> Item:
 
 
 def _missing(decision: Decision) -> list[Item]:
-    """Facts that the Convention's protection waits for first, then what only its form and the other forms wait for."""
+    return [
+        Item(Role.JOINT, title, items=[_ask(decision, place) for place in places])
+        for title, places in missing_by_purpose(decision).items()
+    ]
+
+
+def missing_by_purpose(decision: Decision) -> dict[str, list[str]]:
+    """Places of missing facts: what the Convention's protection waits for first, then its form, then the other forms.
+
+    Each is named once, and purposes that wait for nothing more are left out.
+    """
     told: set[str] = set()
-    items = []
+    found = {}
     for title, forms in (
         ("For protection under the Convention", ("protection_cat",)),
         ("For its form, withholding or deferral", ("withholding_cat", "deferral_cat")),
@@ -186,8 +196,8 @@ def _missing(decision: Decision) -> list[Item]:
         new = [place for place in dict.fromkeys(places) if place not in told]
         told.update(new)
         if new:
-            items.append(Item(Role.JOINT, title, items=[_ask(decision, place) for place in new]))
-    return items
+            found[title] = new
+    return found
 
 
 def _ask(decision: Decision, place: str) -> Item:
@@ -195,6 +205,8 @@ def _ask(decision: Decision, place: str) -> Item:
     item = Item(Role.FACT, asked.question, _UNDETERMINED, tag=place)
     if asked.known:
         item.items.append(Item(Role.NOTE, f"Known only as {asked.known}, which does not decide it."))
+    if asked.after:
+        item.items.append(Item(Role.NOTE, f"Leave it until {asked.after} is answered; it may then not be needed."))
     details = " ".join(filter(None, (asked.hint, f"Form I-589: {asked.form}." if asked.form else "")))
     if asked.kind == "assessment":
         details = f"{details} An assessment: record it with reasons.".strip()

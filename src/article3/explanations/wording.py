@@ -23,7 +23,12 @@ SHORT_FORM_NAMES = {
     "deferral_cat": "deferral",
 }
 
-FORM_ANSWERS = {Truth.ESTABLISHED: "available", Truth.NOT_ESTABLISHED: "not available", Truth.UNDETERMINED: "undetermined"}
+FORM_ANSWERS = {
+    Truth.ESTABLISHED: "established on the facts stated",
+    Truth.NOT_ESTABLISHED: "cannot be granted on the facts stated",
+    Truth.UNDETERMINED: "not yet determined",
+}
+"""Never "available": what is established on paper has still to be found by a judge."""
 
 LIST_NAMES = {
     "feared_harms": "the feared harms",
@@ -46,6 +51,6 @@ BEARS = {
 """What a binding precedent does to an assessment."""
 
 NOT_ADVICE = (
-    "This supports a practitioner's judgment and does not replace it. It is not legal advice. Check every authority before you "
+    "This is not legal advice: it supports a practitioner's judgment and does not replace it. Check every authority before you "
     "rely on it."
 )

@@ -56,6 +56,16 @@ kind = proceeding.choice(
     "credible_fear, reasonable_fear: still being screened. section_235c and alien_terrorist_removal: no judge decides.",
     by=cite("cfr-1208-2", "(c)(3)(i)"),
 )
+removal_order = proceeding.choice(
+    "removal_order",
+    "What is the removal order: an earlier order that is used again, or a new one that no judge made, because of a conviction?",
+    "reinstated",
+    "administrative",
+    hint="Asked in withholding-only proceedings and in reasonable-fear screening. reinstated: the notice says that an earlier "
+    "order is reinstated, whoever made that order. administrative: a final administrative removal order against a person "
+    "convicted of an aggravated felony. The time to ask a court for review can depend on it.",
+    by=cite("ina-242", "(b)(1)"),
+)
 country_of_removal = proceeding.text(
     "country_of_removal", "To which country would the applicant be removed?", by=_CAT_ELIGIBILITY, form="Part B.4"
 )
@@ -83,7 +93,8 @@ third_country_risk = proceeding.estimate(
 final_order_day = proceeding.day(
     "final_order_day",
     "On which day did the order of removal become final?",
-    hint="In withholding-only proceedings: the day of the reinstatement or of the administrative order.",
+    hint="In withholding-only proceedings and reasonable-fear screening: the day of the reinstatement or of the administrative "
+    "order.",
     by=cite("ina-242", "(b)(1)"),
 )
 

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 from article3.facts import after, bars, harm
 from article3.facts.after import FORMS as GRANTED
-from article3.facts.after import custody
 from article3.facts.built_in import with_built_in
-from article3.facts.procedure import appeal, application, old_order, screening
 from article3.findings.authorities import citable
 from article3.findings.grounds import Grounds
 from article3.findings.model import (
@@ -28,11 +26,8 @@ from article3.findings.warnings import warnings
 from article3.law.positions import Governance, Position, assumed, governance
 from article3.logic.evaluation import BOUND, Evaluation
 from article3.precedents.forcing import constrain
-from article3.rules.application import claim_raised, old_order_motion, pretermission
-from article3.rules.detention import bond_hearing
-from article3.rules.review import excess_of_review, finality, petition_heard, petition_venue, timely_appeal
+from article3.rules.application import claim_raised
 from article3.rules.rulebase import AFTER, FORMS, PROCEDURE, ROOTS, THRESHOLDS
-from article3.rules.screening import fear_screening, officers_finding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,24 +94,8 @@ def decide(
     )
 
 
-_STEPS = {
-    fear_screening: screening,
-    officers_finding: screening,
-    claim_raised: application,
-    pretermission: application,
-    bond_hearing: custody,
-    timely_appeal: appeal,
-    finality: appeal,
-    excess_of_review: appeal,
-    petition_heard: appeal,
-    petition_venue: appeal,
-    old_order_motion: old_order,
-}
-"""The section of the case file whose facts show that a step has come, or is near."""
-
-
 def _spoken_of(case: Case, step: Rule) -> bool:
-    facts = {fact.variable for fact in _STEPS[step].facts.values()}
+    facts = {fact.variable for fact in PROCEDURE[step].facts.values()}
     return any(variable in facts and answer.value is not None for (variable, _), answer in case.answers.items())
 
 

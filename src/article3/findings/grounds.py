@@ -28,6 +28,7 @@ from article3.logic.propositions import (
 )
 from article3.logic.truth import Truth
 from article3.logic.variables import Collection, Estimate, Number, Variable
+from article3.rules.rulebase import asked_first
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -82,7 +83,7 @@ class Grounds:
             Constant: self._constant,
         }
         self._made: dict[tuple[Rule, int | None], tuple[Ground, int]] = {}
-        self._places: dict[int, tuple[str, ...]] = {}
+        self._points: dict[int, tuple[dict[str, None], tuple[str, ...]]] = {}
         self._open_by_mask: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self._entries = {
             (collection.entity, index): f"{collection.id}[{case.names[collection.entity, index]}]."
@@ -213,20 +214,25 @@ class Grounds:
         if known is not None:
             return known
         missing: dict[str, None] = {}
-        questions = []
-        for bit, point in self._evaluation.open_points(reached):
-            if point.kind is UnknownKind.QUESTION:
-                questions.append(str(point.subject))
-                continue
-            places = self._places.get(bit)
-            if places is None:
-                asked = {item.place: item for item in self._asked(point)}
-                self.asks.update(asked)
-                places = self._places[bit] = tuple(asked)
-            for place in places:
-                missing[place] = None
+        questions: list[str] = []
+        for bit in bits(reached.unknown):
+            places, question = self._points.get(bit) or self._point(bit)
+            missing.update(places)
+            questions += question
         known = self._open_by_mask[reached.unknown] = (tuple(missing), tuple(questions))
         return known
+
+    def _point(self, bit: int) -> tuple[dict[str, None], tuple[str, ...]]:
+        """What one open point asks for: the places of facts, or a question of law."""
+        point = self._evaluation.unknowns[bit]
+        if point.kind is UnknownKind.QUESTION:
+            found: tuple[dict[str, None], tuple[str, ...]] = ({}, (str(point.subject),))
+        else:
+            asked = {item.place: item for item in self._asked(point)}
+            self.asks.update(asked)
+            found = (dict.fromkeys(asked), ())
+        self._points[bit] = found
+        return found
 
     def _asked(self, point: Unknown) -> list[Missing]:
         subject = point.subject
@@ -245,8 +251,23 @@ class Grounds:
         value = self._case.value(variable, scope)
         known = "" if value is None else written(value)
         return Missing(
-            full_id(variable), self._place(variable, scope), fact.question, fact.kind.value, fact.hint, fact.form, known
+            full_id(variable),
+            self._place(variable, scope),
+            fact.question,
+            fact.kind.value,
+            fact.hint,
+            fact.form,
+            known,
+            self._after(variable, scope),
         )
+
+    def _after(self, variable: Variable, scope: int | None) -> str:
+        """The place of the first fact still unknown on which it depends whether this one matters."""
+        for lead in asked_first().get(variable, ()):
+            same = lead.entity is None or lead.entity is variable.entity
+            if lead is not variable and same and self._case.value(lead, scope) is None:
+                return self._place(lead, scope)
+        return ""
 
 
 _KINDS = {AllOf: GroundKind.ALL_OF, AnyOf: GroundKind.ANY_OF, Unless: GroundKind.UNLESS, Not: GroundKind.NOT}
@@ -258,10 +279,11 @@ def _list_missing(collection: Collection) -> Missing:
 
 def compared(node: Elapsed) -> str:
     """The comparison of two days as a question."""
-    years = f"{node.days} days" if node.days else "one year" if node.years == 1 else f"{node.years} years"
-    rolls = " or, if that ends on a weekend, on the next Monday" if node.rolls_over else ""
+    amounts = ((node.years, "year"), (node.months, "month"), (node.days, "day"))
+    time = " and ".join(f"{'one' if n == 1 else n} {unit}{'' if n == 1 else 's'}" for n, unit in amounts if n) or "0 days"
+    rolls = " or, if that ends on a weekend or a federal holiday, on the next working day" if node.rolls_over else ""
     floor = f" The time runs from {node.no_earlier} at the earliest." if node.no_earlier else ""
-    return f"Is the first of these days within {years} of the second{rolls}?{floor}"
+    return f"Is the first of these days within {time} of the second{rolls}?{floor}"
 
 
 @functools.lru_cache(maxsize=4096)
@@ -281,10 +303,11 @@ def tested(node: Condition) -> str:
 def _evidence(ground: Ground, pairs: Sequence[tuple[Ground, int]]) -> int:
     """The exhibits behind what decides or, while it is undetermined, behind all that is known so far."""
     found = 0
-    if ground.truth is Truth.UNDETERMINED or len(pairs) == 1:
-        for _, evidence in pairs:
-            found |= evidence
+    for _, evidence in pairs:
+        found |= evidence
+    if not found or ground.truth is _UNDETERMINED or len(pairs) == 1:
         return found
+    found = 0
     decisive = {id(part) for part in _decisive_parts(ground)}
     for part, evidence in pairs:
         if evidence and id(part) in decisive:

@@ -96,6 +96,7 @@ class Missing(msgspec.Struct, frozen=True, omit_defaults=True):
         hint: what to look for.
         form: where Form I-589 asks for it.
         known: what is stated already, where it is too loose to decide (a likelihood that spans the line).
+        after: place of a fact that is unknown too and is asked first: only one of its answers lets this one matter.
     """
 
     fact: str
@@ -105,6 +106,7 @@ class Missing(msgspec.Struct, frozen=True, omit_defaults=True):
     hint: str = ""
     form: str = ""
     known: str = ""
+    after: str = ""
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -145,7 +147,7 @@ class FormOfProtection(msgspec.Struct, frozen=True):
     """One of the four forms of protection, or protection under the Convention as such.
 
     Attributes:
-        truth: whether it is available.
+        truth: whether it is established on the facts stated.
         because: ids of the findings that decide it, or, while it is undetermined, of those that leave it open.
         missing: places of the unknown facts that can still change it; ``Decision.asks`` has the questions.
         turns_on: the open questions of law that can still change it.
@@ -248,7 +250,7 @@ class Decision(msgspec.Struct, frozen=True):
 
     Attributes:
         schema: version of this format.
-        forms: the answer to "what is available".
+        forms: the answer for each form of protection.
         procedure: ids of the findings on steps that the case speaks of: screening, application, custody, appeal, review.
         after: for each form of protection, ids of the findings on what it gives and how it ends, as if granted.
         findings: by id, parts before what they are part of.

@@ -9,6 +9,7 @@ from article3.facts import bars, harm, procedure, proceeding
 from article3.facts.fact import Kind
 from article3.facts.vocabulary import FACTS, full_id
 from article3.law.countries import named
+from article3.logic.calendar import next_working_day
 from article3.logic.truth import Truth
 from article3.logic.variables import Interval
 
@@ -36,6 +37,7 @@ def warnings(
         *_about_assumptions(assume or {}),
         *_about_the_law(forum, law, standing),
         *_about_the_country(case),
+        *_about_dates(case, forum),
         *_about_the_case(case),
         *_about_the_check(findings),
     )
@@ -58,9 +60,8 @@ def _about_the_law(forum: Forum, law: Law, standing: Iterable[Governance]) -> It
             if position.uncertain:
                 authority = position.authority
                 yield (
-                    f"We know the date of {authority.full_cite} only as {authority.decided}, and "
-                    f"count it from {authority.decided.last}; "
-                    f"on {forum.as_of} it may already have been decided."
+                    f"{authority.full_cite} may already have been decided: we know its date only as {authority.decided}. "
+                    f"Here it counts from {authority.decided.last}; you asked for {forum.as_of}."
                 )
     for caution in law.cautions:
         if caution.from_ <= forum.as_of and (caution.until is None or forum.as_of <= caution.until):
@@ -115,27 +116,39 @@ def _about_the_case(case: Case) -> Iterable[str]:
 
 def _about_dates(case: Case, forum: Forum) -> Iterable[str]:
     """The day by which a petition for review should be filed, where it runs from an order that may pass unnoticed."""
-    kind, ordered = case.value(proceeding.kind, None), case.value(proceeding.final_order_day, None)
-    if kind not in {"withholding_only", "reasonable_fear"} or case.value(procedure.petition_day, None) is not None:
+    if (
+        case.value(proceeding.kind, None) not in {"withholding_only", "reasonable_fear"}
+        or case.value(procedure.petition_day, None) is not None
+    ):
         return
+    ordered, order = case.value(proceeding.final_order_day, None), case.value(proceeding.removal_order, None)
+    why = _WHY_FROM_THE_ORDER[order if isinstance(order, str) else ""] if forum.as_of >= _RILEY else _BEFORE_RILEY
+    protective = "File a protective petition by then and ask the court to hold it"
     if not isinstance(ordered, dt.date):
         yield (
-            "A petition for review may be due 30 days from the removal order, long before any decision on protection "
-            "(Riley v. Bondi, 2025, for administrative orders; by extension for reinstated ones). Give the day of the order, and "
-            "file a protective petition in time."
+            f"Count 30 days from the removal order for a petition for review, not from the decision on protection: {why} "
+            f"{protective}; give the day of the order, and the last day is worked out here."
         )
         return
-    last = ordered + dt.timedelta(days=30)
-    when = f"was due by {last}" if last < forum.as_of else f"is due by {last}"
-    late = (
-        " If that day has passed: the limit can be waived or forfeited, and tolling is being litigated."
-        if last < forum.as_of
-        else ""
-    )
-    yield (
-        f"A petition for review {when}, if the 30 days run from the removal order of {ordered} (Riley v. Bondi, 2025, for "
-        f"administrative orders; by extension for reinstated ones). File a protective petition and ask that it be held.{late}"
-    )
+    last = next_working_day(ordered + dt.timedelta(days=30))  # Fed. R. App. P. 26(a), as in the rule 'timely_petition'
+    if last < forum.as_of:
+        yield (
+            f"Counted from the removal order of {ordered}, a petition for review was due by {last}: {why} A late petition can be "
+            "heard only if the limit is waived, forfeited or tolled, where the law of the day allows that."
+        )
+        return
+    yield f"Counted from the removal order of {ordered}, a petition for review is due by {last}: {why} {protective}."
+
+
+_WHY_FROM_THE_ORDER = {
+    "administrative": "so Riley v. Bondi (U.S. 2025) decided for administrative orders.",
+    "reinstated": "so some circuits count for reinstated orders, and Riley v. Bondi (U.S. 2025) may lead others to.",
+    "": "so Riley v. Bondi (U.S. 2025) decided for administrative orders, and some circuits count so for reinstated ones.",
+}
+"""By kind of removal order; without one, as long as it is not known."""
+
+_RILEY = dt.date(2025, 6, 26)
+_BEFORE_RILEY = "from which of the two the days run is disputed, and the earlier day is the safe one."
 
 
 def _about_the_check(findings: Mapping[str, Finding]) -> Iterable[str]:

@@ -10,6 +10,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from article3 import __version__
+from article3.law.cache import fingerprint, keep, recall, stamps
 from article3.law.country import Change, Country, Heading, Period, Statement
 from article3.law.data_files import LawDataError, convert, parse, read, read_text
 from article3.law.dates import PartialDate
@@ -34,7 +36,12 @@ def headings(directory: Path = DATA) -> tuple[Heading, ...]:
     Raises:
         LawDataError: naming the file that is broken and what to do about it.
     """
-    return tuple(_heading(path) for path in sorted(directory.glob("*.toml")))
+    key = fingerprint(directory, __version__, *stamps(Path(__file__), Path(__file__).with_name("country.py")))
+    kept = recall(key, tuple[Heading, ...], of="countries")
+    if kept is None:
+        kept = tuple(_heading(path) for path in sorted(directory.glob("*.toml")))
+        keep(key, kept, of="countries")
+    return kept
 
 
 @functools.cache

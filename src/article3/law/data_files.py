@@ -25,7 +25,7 @@ def read_text(path: Path, *, name: str = "", remedy: str = "") -> str:
         remedy: what to do if it is missing.
 
     Raises:
-        LawDataError: if it is missing, or no UTF-8.
+        LawDataError: if it is missing, no file, not readable, or no UTF-8.
     """
     try:
         return path.read_text(encoding="utf-8")
@@ -33,6 +33,11 @@ def read_text(path: Path, *, name: str = "", remedy: str = "") -> str:
         raise LawDataError(f"{name or path} is missing{f'; {remedy}' if remedy else ''}") from None
     except UnicodeDecodeError as error:
         raise LawDataError(f"{name or path.name}: {error}; save it as UTF-8") from None
+    except OSError as error:
+        where = name or f"{path.parent.name}/{path.name}"
+        if path.is_dir():
+            raise LawDataError(f"{where} is a directory, and every name in .toml is read as a file; move or rename it") from None
+        raise LawDataError(f"{where} cannot be read ({error.strerror}); make it a file that you may read") from None
 
 
 def parse(text: str, name: str) -> dict[str, Any]:
@@ -58,7 +63,7 @@ def read(path: Path, *, name: str = "", remedy: str = "") -> dict[str, Any]:
         remedy: what to do if it is missing.
 
     Raises:
-        LawDataError: if it is missing, no UTF-8, or no TOML.
+        LawDataError: if it is missing, no file, not readable, no UTF-8, or no TOML.
     """
     return parse(read_text(path, name=name, remedy=remedy), name or path.name)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from article3 import __version__
-from article3.law.cache import fingerprint, keep, recall
+from article3.law.cache import fingerprint, keep, recall, stamps
 from article3.law.data_files import LawDataError, convert, read
 from article3.law.dates import PartialDate
 from article3.law.model import (
@@ -40,6 +40,10 @@ _SHAPE = "6"
 
 DATA = Path(__file__).parent
 """Where the law data that comes with the package lies."""
+
+
+_CHECKS = tuple(Path(__file__).with_name(name) for name in ("loading.py", "model.py", "precedents.py"))
+"""The modules that check the data or have its types."""
 
 
 class Caution(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"from_": "from"}):
@@ -141,7 +145,7 @@ def load(directory: Path = DATA) -> Law:
     Raises:
         LawDataError: naming the first file that is broken and what to do about it.
     """
-    key = fingerprint(directory, __version__, _SHAPE, *_stamps())
+    key = fingerprint(directory, __version__, _SHAPE, *stamps(*_CHECKS))
     kept = recall(key, _Contents)
     if kept is not None:
         return _law(kept)
@@ -151,12 +155,6 @@ def load(directory: Path = DATA) -> Law:
         raise LawDataError(problem)
     keep(key, contents)
     return law
-
-
-def _stamps() -> list[str]:
-    """What changes when the checks or the types do, so that nothing checked by older ones is taken from the cache."""
-    found = [Path(__file__), Path(__file__).with_name("model.py"), Path(__file__).with_name("precedents.py")]
-    return [f"{path.name} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in found if path.exists()]
 
 
 def _contents(directory: Path) -> _Contents:

@@ -137,7 +137,9 @@ def governance(law: Law, question: str, circuit: str, as_of: dt.date) -> Governa
         )
     doubted = _in_order(readings, [*governing, *leads])
     if len(doubted) > 1:
-        why = f"The {court} has decided it, but a decision of a higher tribunal that we have not read is said to differ."
+        why = (
+            f"The {court} has decided it, but a decision of a higher tribunal is said to differ, in words that we have not read."
+        )
         return Governance(asked, doubted, (*leads, *governing), positions, why)
     return Governance(asked, adopted, tuple(governing), positions, _settled(law, governing[0], positions, court))
 

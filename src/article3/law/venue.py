@@ -7,6 +7,7 @@ only a lead to the court; what is found from it carries doubts, and what could l
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -15,7 +16,7 @@ from article3.law.forums import circuit_of
 from article3.law.places import Confidence, Status, load_venues, plain, plain_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from article3.law.loading import Law
     from article3.law.places import ImmigrationCourt, Place, State, Venues
@@ -80,6 +81,15 @@ def short_name(circuit: str, law: Law) -> str:
     return law.courts[circuit].name.removeprefix("Court of Appeals for the ")
 
 
+@dataclasses.dataclass(frozen=True)
+class _Candidate:
+    """What a name can mean: its circuit, its state, and the courts that usually hear its people."""
+
+    circuit: str
+    state: str
+    courts: set[str]
+
+
 class _Finder:
     def __init__(self, venues: Venues, law: Law) -> None:
         self._venues = venues
@@ -119,39 +129,55 @@ class _Finder:
         return plain(city), self._venues.state_named(tail) if plain(city) else None
 
     def _one(self, courts: Sequence[ImmigrationCourt], places: Sequence[Place], state: State | None) -> ForumFound:
-        """What all candidates agree on. A court that sits today wins over a mere namesake, which is flagged."""
-        found: dict[str, str] = {}
+        """What is meant. A court that sits today wins over a mere namesake, which is told; among mere places none wins."""
+        found: dict[str, _Candidate] = {}
         for court in courts:
-            found[f"{court.city}, {court.state}"] = court.circuit
+            found[f"{court.city}, {court.state}"] = _Candidate(court.circuit, court.state, {court.id})
         for place in places:
-            found[place.label] = self._circuit_of(place)
+            found[place.label] = _Candidate(self._circuit_of(place), place.state, set(place.courts))
         if state is not None and state.circuit:
-            found[_in_full(state)] = state.circuit
-        twins = [f"{label} ({short_name(circuit, self._law)})" for label, circuit in found.items()]
+            found[_in_full(state)] = _Candidate(state.circuit, state.id, set())
+        circuits = {candidate.circuit for candidate in found.values()}
         sitting = [court for court in courts if court.status is not Status.CLOSED]
-        if len(set(found.values())) > 1 and (state is not None or not sitting or len({c.circuit for c in sitting}) > 1):
-            raise PlaceError("several-circuits", "names places in several circuits", f"write which: {'; '.join(twins)}")
+        if len(circuits) > 1 and (state is not None or not sitting or len({c.circuit for c in sitting}) > 1):
+            raise self._several("several-circuits", "names places in several circuits", found)
+        if not courts and len({candidate.state for candidate in found.values()}) > 1:
+            raise self._several("several-places", "names places in several states", found)
         if courts:
-            others = [twin for twin, circuit in zip(twins, found.values(), strict=True) if circuit != courts[0].circuit]
-            return self._of_courts(sitting or courts, others)
+            chosen = sitting or courts
+            own, ids = {court.state for court in chosen}, {court.id for court in chosen}
+            others = {
+                label: other
+                for label, other in found.items()
+                if other.state not in own and not (other.courts and other.courts <= ids)
+            }
+            return self._of_courts(chosen, others)
         if places:
             return self._of_place(places[0])
         if state is None:  # pragma: no cover - one of the three is given
             raise PlaceError("no-place", "names no court", "write a court")
         return self._of_state(state, state.name)
 
+    def _several(self, code: str, why: str, found: Mapping[str, _Candidate]) -> PlaceError:
+        return PlaceError(code, why, f"write which: {'; '.join(self._told(found))}")
+
+    def _told(self, found: Mapping[str, _Candidate]) -> list[str]:
+        return [f"{label} ({short_name(candidate.circuit, self._law)})" for label, candidate in found.items()]
+
     def _circuit_of(self, place: Place) -> str:
         """The circuit a place is taken to lie in, for telling namesakes apart."""
         circuits = {self._venues.courts[court].circuit for court in place.courts}
         return circuits.pop() if len(circuits) == 1 else self._venues.states[place.state].circuit
 
-    def _of_courts(self, courts: Sequence[ImmigrationCourt], namesakes: Sequence[str]) -> ForumFound:
+    def _of_courts(self, courts: Sequence[ImmigrationCourt], others: Mapping[str, _Candidate]) -> ForumFound:
         court = courts[0]
+        namesakes = self._told(others)
         if any(candidate.status is Status.ADJUDICATION_CENTER for candidate in courts):
             raise PlaceError(
                 "no-venue",
                 "is an adjudication center, whose judges appear by video for other courts, and does not settle venue",
-                "name the court in which the charging document was filed, or to which a judge changed venue",
+                "name the court in which the charging document was filed, or to which a judge changed venue"
+                + (f"; if {_listed(namesakes, 'or')} is meant, write its state too" if namesakes else ""),
             )
         circuit = short_name(court.circuit, self._law)
         several = len(courts) > 1
@@ -159,8 +185,13 @@ class _Finder:
         state = self._venues.states[court.state].name
         where = f"The immigration courts of {court.city}" if several else f"The {court.name} Immigration Court"
         doubts = [doubt for candidate in courts for doubt in self._doubts_of(candidate)] if not several else []
-        if namesakes:
-            doubts.append(f"Others bear this name: {_listed(namesakes, 'and')}. If one of them is meant, write its state too.")
+        also = (
+            [f"Others bear this name: {_listed(namesakes, 'and')}. If one of them is meant, write its state too."]
+            if others
+            else []
+        )
+        if any(other.circuit != court.circuit for other in others.values()):
+            doubts, also = [*doubts, *also], []
         return ForumFound(
             court.circuit,
             "" if several else court.id,
@@ -168,7 +199,7 @@ class _Finder:
             f"{where} {'sit' if several else 'sits'} in {court.city}, {state}, within the {circuit}.",
             tuple(doubts),
             tuple(candidate.id for candidate in courts),
-            (f"One of these has the case: {names}.",) if several else tuple(filter(None, (court.note,))),
+            (*((f"One of these has the case: {names}.",) if several else filter(None, (court.note,))), *also),
         )
 
     def _doubts_of(self, court: ImmigrationCourt) -> Iterable[str]:

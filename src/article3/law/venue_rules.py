@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from article3.law.forums import circuits
+from article3.law.positions import governance
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
     from article3.law.loading import Law
+
+_PETITION = "venue_of_petition"
+"""The question of law where a petition is filed after a hearing by video; the data holds its readings and who adopts them."""
 
 
 def rules_of_venue(law: Law, as_of: dt.date) -> tuple[str, ...]:
@@ -32,16 +38,25 @@ def choice_of_law(law: Law, as_of: dt.date) -> str:
 
 
 def petition_for_review(law: Law, as_of: dt.date) -> str:
-    """Where a petition for review is filed; the circuits differ on hearings by video."""
+    """Where a petition for review is filed; on hearings by video, what the circuits say on the question of law."""
     rule = (
         f"A petition for review is filed where the judge completed the proceedings ({law.authority('ina-242').cited('(b)(2)')})"
     )
-    seat = _cites(("herrera-alcala-v-garland",), law, as_of)
-    filing = _cites(("bazile-v-garland", "sarr-v-garland", "castillo-v-attorney-general-3d-2024"), law, as_of)
-    readings = [
-        f"{where} by {cites}" for where, cites in (("where the judge sat", seat), ("the court of filing", filing)) if cites
+    question = law.questions[_PETITION]
+    by_reading: dict[str, dict[str, None]] = {reading.id: {} for reading in question.readings}
+    for circuit in circuits(law):
+        standing = governance(law, _PETITION, circuit, as_of)
+        if not standing.is_open:
+            by_reading[standing.live[0]] |= dict.fromkeys(position.authority.full_cite for position in standing.governing)
+    told = [
+        f"{reading.says.removesuffix('.')} ({'; '.join(by_reading[reading.id])})."
+        for reading in question.readings
+        if by_reading[reading.id]
     ]
-    return f"{rule}. At a hearing by video that is {', but '.join(readings)}." if readings else f"{rule}."
+    if not told:
+        return f"{rule}."
+    elsewhere = "The circuits differ; elsewhere it is open." if len(told) > 1 else "Elsewhere it is open."
+    return f"{rule}. {question.asks} {' '.join(told)} {elsewhere}"
 
 
 def _cites(names: Iterable[str], law: Law, as_of: dt.date) -> str:

@@ -131,7 +131,7 @@ class Evaluation:
         self._live = live
         self._thresholds = thresholds
         self.unknowns: list[Unknown] = []
-        self._bits: dict[object, int] = {}
+        self._bits: dict[tuple[object, int | None], int] = {}
         self._fold: Fold[Reached] = Fold(self)
         self._bound = bound
 
@@ -154,7 +154,7 @@ class Evaluation:
     def yes_no(self, node: YesNo, scope: int | None) -> Reached:
         value = self._facts.value(node, scope)
         if value is None:
-            return self._open(UnknownKind.VARIABLE, node, scope) or self._meet(UnknownKind.VARIABLE, node, scope, (True, False))
+            return self._open(node, scope) or self._meet(UnknownKind.VARIABLE, node, scope, (True, False))
         return _YES if value else _NO
 
     def condition(self, node: Condition, scope: int | None) -> Reached:
@@ -168,13 +168,13 @@ class Evaluation:
         if len(outcomes) == 1:
             # Every value meets the test, or none does: there is nothing to know.
             return _DEFINITE[outcomes.pop()]
-        return self._open(UnknownKind.VARIABLE, variable, scope) or self._meet(UnknownKind.VARIABLE, variable, scope, candidates)
+        return self._open(variable, scope) or self._meet(UnknownKind.VARIABLE, variable, scope, candidates)
 
     def elapsed(self, node: Elapsed, scope: int | None) -> Reached:
         later, earlier = self._facts.value(node.later, scope), self._facts.value(node.earlier, scope)
         if isinstance(later, dt.date) and isinstance(earlier, dt.date):
             return _DEFINITE[node.holds(later, earlier)]
-        return self._open(UnknownKind.DAYS, node, scope) or self._meet(UnknownKind.DAYS, node, scope, (True, False))
+        return self._open(node, scope) or self._meet(UnknownKind.DAYS, node, scope, (True, False))
 
     def constant(self, node: Constant) -> Reached:
         return _DEFINITE[node.truth]
@@ -193,7 +193,7 @@ class Evaluation:
 
     def some(self, node: Some, members: Sequence[Reached] | None) -> Reached:
         if members is None:
-            return self._open(UnknownKind.COLLECTION, node, None) or self._meet(UnknownKind.COLLECTION, node, None, (True, False))
+            return self._open(node, None) or self._meet(UnknownKind.COLLECTION, node, None, (True, False))
         held = sum(member.truth is _ESTABLISHED for member in members)
         possible = [member for member in members if member.truth is _UNDETERMINED]
         if held >= node.at_least:
@@ -221,25 +221,23 @@ class Evaluation:
             return first
         if first.truth is not _UNDETERMINED and all(value.truth is first.truth for value in values):
             return _DEFINITE[first.truth]
-        opened = self._open(UnknownKind.QUESTION, node.id, None) or self._meet(
-            UnknownKind.QUESTION, node.id, None, tuple(readings)
-        )
+        opened = self._open(node.id, None) or self._meet(UnknownKind.QUESTION, node.id, None, tuple(readings))
         return _open_join([opened, *(value for value in values if value.truth is _UNDETERMINED)])
 
-    def bit(self, kind: UnknownKind, subject: object, scope: int | None) -> int:
+    def bit(self, subject: object, scope: int | None) -> int:
         """The place of an unknown that was met before."""
-        return self._bits[kind, subject, scope]
+        return self._bits[subject, scope]
 
-    def _open(self, kind: UnknownKind, subject: Variable | Some | Elapsed | str, scope: int | None) -> Reached | None:
+    def _open(self, subject: Variable | Some | Elapsed | str, scope: int | None) -> Reached | None:
         """Undetermined for want of something that was met before; ``None`` if it was not."""
-        bit = self._bits.get((kind, subject, scope))
+        bit = self._bits.get((subject, scope))
         return None if bit is None else Reached(_UNDETERMINED, 1 << bit)
 
     def _meet(
         self, kind: UnknownKind, subject: Variable | Some | Elapsed | str, scope: int | None, candidates: tuple[Value, ...]
     ) -> Reached:
         """Undetermined for want of something met for the first time."""
-        bit = self._bits[kind, subject, scope] = len(self.unknowns)
+        bit = self._bits[subject, scope] = len(self.unknowns)
         self.unknowns.append(Unknown(kind, subject, scope, candidates))
         return Reached(_UNDETERMINED, 1 << bit)
 
@@ -319,15 +317,15 @@ class _Completions:
         return self._evaluation.live(node)
 
     def yes_no(self, node: YesNo, scope: int | None) -> int:
-        return self._free(UnknownKind.VARIABLE, node, scope)
+        return self._free(node, scope)
 
     def condition(self, node: Condition, scope: int | None) -> int:
-        level = self._evaluation.bit(UnknownKind.VARIABLE, node.variable, scope)
+        level = self._evaluation.bit(node.variable, scope)
         values = self._evaluation.unknowns[level].candidates
         return self._diagrams.choose(level, [YES if node.holds(value) is _ESTABLISHED else NO for value in values])
 
     def elapsed(self, node: Elapsed, scope: int | None) -> int:
-        return self._free(UnknownKind.DAYS, node, scope)
+        return self._free(node, scope)
 
     def constant(self, node: Constant) -> int:
         return YES if node.truth is _ESTABLISHED else NO
@@ -346,7 +344,7 @@ class _Completions:
 
     def some(self, node: Some, members: Sequence[int] | None) -> int:
         if members is None:
-            return self._free(UnknownKind.COLLECTION, node, None)
+            return self._free(node, None)
         # reached[k]: at least k of the members seen so far.
         reached = [YES, *[NO] * node.at_least]
         for member in reversed(members):
@@ -361,7 +359,7 @@ class _Completions:
     def question(self, node: Question, readings: Mapping[str, int]) -> int:
         if len(readings) == 1:
             return next(iter(readings.values()))
-        level = self._evaluation.bit(UnknownKind.QUESTION, node.id, None)
+        level = self._evaluation.bit(node.id, None)
         names = self._evaluation.unknowns[level].candidates
         chosen = [
             self._diagrams.both(self._diagrams.choose(level, [YES if name == other else NO for other in names]), reading)
@@ -369,8 +367,8 @@ class _Completions:
         ]
         return combine(NO, chosen, self._diagrams.either)
 
-    def _free(self, kind: UnknownKind, subject: object, scope: int | None) -> int:
-        return self._diagrams.choose(self._evaluation.bit(kind, subject, scope), [YES, NO])
+    def _free(self, subject: object, scope: int | None) -> int:
+        return self._diagrams.choose(self._evaluation.bit(subject, scope), [YES, NO])
 
 
 @functools.lru_cache(maxsize=4096)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import msgspec
 
+from article3.logic.calendar import later_by, next_working_day
 from article3.logic.truth import Truth
 from article3.logic.variables import Choice, Collection, Day, Entity, Value, Variable, reaches
 
@@ -21,10 +22,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Visit = Callable[["Proposition", "int | None"], T]
-
-
-_SATURDAY = 5
-"""As Python counts the days of a week."""
 
 
 class ScopeError(TypeError):
@@ -138,19 +135,23 @@ class Compare(Condition, frozen=True, eq=False):
 
 
 class Elapsed(_Node, frozen=True, eq=False):
-    """That one day is no later than so many years and days after another; unknown while either is.
+    """That one day is no later than so many years, months and days after another; unknown while either is.
 
     Attributes:
+        rolls_over: a last day on a Saturday, a Sunday or a legal holiday moves to the next day that is none.
         from_start: it must also be no earlier than that other day: a period that has not begun does not run.
+        number: id of the dated number that says how long the time is; empty if none is recorded.
     """
 
     later: Day
     earlier: Day
-    years: int
+    years: int = 0
     days: int = 0
     no_earlier: dt.date | None = None
     rolls_over: bool = False
     from_start: bool = False
+    months: int = 0
+    number: str = ""
 
     def __post_init__(self) -> None:
         if self.later.entity is not None or self.earlier.entity is not None:
@@ -162,13 +163,9 @@ class Elapsed(_Node, frozen=True, eq=False):
     def holds(self, later: dt.date, earlier: dt.date) -> Truth:
         """Whether ``later`` is on or before the last day; an anniversary of 29 February counts to 1 March."""
         begins = earlier if self.no_earlier is None else max(earlier, self.no_earlier)
-        try:
-            last = begins.replace(year=begins.year + self.years)
-        except ValueError:
-            last = dt.date(begins.year + self.years, 3, 1)
-        last += dt.timedelta(days=self.days)
-        if self.rolls_over and last.weekday() >= _SATURDAY:
-            last += dt.timedelta(days=7 - last.weekday())
+        last = later_by(begins, years=self.years, months=self.months) + dt.timedelta(days=self.days)
+        if self.rolls_over:
+            last = next_working_day(last)
         if self.from_start and later < begins:
             return Truth.NOT_ESTABLISHED
         return Truth.ESTABLISHED if later <= last else Truth.NOT_ESTABLISHED

@@ -136,7 +136,7 @@ class Day(Variable, frozen=True, eq=False):
         return Compare(self, bound)
 
     def within_years_of(
-        self, earlier: Day, years: int, *, no_earlier: dt.date | None = None, rolls_over: bool = False
+        self, earlier: Day, years: int, *, no_earlier: dt.date | None = None, rolls_over: bool = False, number: str = ""
     ) -> Elapsed:
         """That it is no later than the anniversary of ``earlier``, ``years`` on.
 
@@ -144,24 +144,40 @@ class Day(Variable, frozen=True, eq=False):
             earlier: the day from which the years count.
             years: how many.
             no_earlier: the years count from this day if ``earlier`` is before it.
-            rolls_over: an anniversary on a Saturday or Sunday moves to the Monday after.
+            rolls_over: an anniversary on a Saturday, a Sunday or a legal holiday moves to the next day that is none.
+            number: id of the dated number that says how many.
         """
         from article3.logic.propositions import Elapsed  # noqa: PLC0415
 
-        return Elapsed(self, earlier, years, no_earlier=no_earlier, rolls_over=rolls_over)
+        return Elapsed(self, earlier, years, no_earlier=no_earlier, rolls_over=rolls_over, number=number)
 
-    def within_days_of(self, earlier: Day, days: int, *, rolls_over: bool = False, from_start: bool = False) -> Elapsed:
+    def within_months_of(self, earlier: Day, months: int, *, number: str = "") -> Elapsed:
+        """That it is no later than the day of the month of ``earlier``, so many calendar months on.
+
+        Args:
+            earlier: the day from which the months count.
+            months: how many.
+            number: id of the dated number that says how many.
+        """
+        from article3.logic.propositions import Elapsed  # noqa: PLC0415
+
+        return Elapsed(self, earlier, months=months, number=number)
+
+    def within_days_of(
+        self, earlier: Day, days: int, *, rolls_over: bool = False, from_start: bool = False, number: str = ""
+    ) -> Elapsed:
         """That it is no later than ``days`` calendar days after ``earlier``, whose own day is not counted.
 
         Args:
             earlier: the day from which the days count.
             days: how many.
-            rolls_over: a last day on a Saturday or Sunday moves to the Monday after.
+            rolls_over: a last day on a Saturday, a Sunday or a legal holiday moves to the next day that is none.
             from_start: a day before ``earlier`` is not within the time either.
+            number: id of the dated number that says how many.
         """
         from article3.logic.propositions import Elapsed  # noqa: PLC0415
 
-        return Elapsed(self, earlier, 0, days, rolls_over=rolls_over, from_start=from_start)
+        return Elapsed(self, earlier, days=days, rolls_over=rolls_over, from_start=from_start, number=number)
 
     def candidates(self, known: Value | None, thresholds: Iterable[float | dt.date]) -> Sequence[Value]:
         bounds = sorted(bound for bound in thresholds if isinstance(bound, dt.date))

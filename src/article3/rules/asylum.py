@@ -67,7 +67,9 @@ timely_filing = rule(
     "timely_filing",
     "Asylum was applied for within a year of the last arrival, or an exception applies.",
     any_of(
-        proceeding.asylum_filed.within_years_of(proceeding.last_arrival, 1, no_earlier=dt.date(1997, 4, 1), rolls_over=True),
+        proceeding.asylum_filed.within_years_of(
+            proceeding.last_arrival, 1, no_earlier=dt.date(1997, 4, 1), rolls_over=True, number="asylum_one_year"
+        ),
         late_filing_excused,
         proceeding.unaccompanied_child,
     ),

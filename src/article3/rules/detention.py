@@ -34,7 +34,7 @@ removal_period = rule(
     all_of(
         removal_order,
         any_of(
-            after.asked_on.within_days_of(after.removal_period_began, 90, from_start=True),
+            after.asked_on.within_days_of(after.removal_period_began, 90, from_start=True, number="removal_period"),
             after.obstructs,
         ),
     ),
@@ -55,6 +55,13 @@ bar_to_release = rule(
     by=cite("ina-241", "(a)(2)"),
 )
 
+six_months_after_removal_period_began = Not(
+    after.asked_on.within_months_of(after.removal_period_began, 6, number="presumptively_reasonable_detention")
+)
+six_months_after_detention_began = Not(
+    after.asked_on.within_months_of(after.detention_began, 6, number="presumptively_reasonable_detention")
+)
+
 release_after_six_months = rule(
     "release_after_six_months",
     "Six months of detention have passed, removal is not reasonably foreseeable, and the government has not shown otherwise.",
@@ -63,8 +70,8 @@ release_after_six_months = rule(
         reasonable_time=unless(
             all_of(
                 removal_order,
-                Not(after.asked_on.within_days_of(after.removal_period_began, 183)),
-                Not(after.asked_on.within_days_of(after.detention_began, 183)),
+                six_months_after_removal_period_began,
+                six_months_after_detention_began,
                 after.removal_unlikely,
             ),
             after.government_rebuts,

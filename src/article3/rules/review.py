@@ -12,12 +12,18 @@ timely_appeal = rule(
     "The Board received the appeal in time.",
     question(
         "board_appeal_window",
-        thirty_days=procedure.appeal_received_day.within_days_of(procedure.decision_day, 30, rolls_over=True, from_start=True),
+        thirty_days=procedure.appeal_received_day.within_days_of(
+            procedure.decision_day, 30, rolls_over=True, from_start=True, number="bia_appeal"
+        ),
         ten_days=any_of(
-            procedure.appeal_received_day.within_days_of(procedure.decision_day, 10, rolls_over=True, from_start=True),
+            procedure.appeal_received_day.within_days_of(
+                procedure.decision_day, 10, rolls_over=True, from_start=True, number="bia_appeal"
+            ),
             all_of(
                 procedure.asylum_decided_on_merits,
-                procedure.appeal_received_day.within_days_of(procedure.decision_day, 30, rolls_over=True, from_start=True),
+                procedure.appeal_received_day.within_days_of(
+                    procedure.decision_day, 30, rolls_over=True, from_start=True, number="bia_appeal"
+                ),
             ),
         ),
     ),
@@ -32,7 +38,7 @@ finality = rule(
         procedure.board_dismissed,
         all_of(
             Not(procedure.appealed),
-            Not(after.asked_on.within_days_of(procedure.decision_day, 30, rolls_over=True)),
+            Not(after.asked_on.within_days_of(procedure.decision_day, 30, rolls_over=True, number="bia_appeal")),
         ),
     ),
     by=(cite("cfr-1241-1"), cite("cfr-1003-38", "(b)")),
@@ -53,36 +59,75 @@ excess_of_review = rule(
     by=(cite("cfr-1003-1"), cite("cfr-1003-1", "(d)(3)")),
 )
 
+_within_30_days_of_the_order = procedure.petition_day.within_days_of(
+    proceeding.final_order_day, 30, rolls_over=True, from_start=True, number="petition_for_review"
+)
+_within_30_days_of_the_board = procedure.petition_day.within_days_of(
+    procedure.board_decision_day, 30, rolls_over=True, from_start=True, number="petition_for_review"
+)
+_within_30_days_of_protection = any_of(
+    all_of(proceeding.kind.is_("withholding_only"), _within_30_days_of_the_board),
+    # No appeal lies to the Board from a judge who finds no reasonable fear.
+    all_of(
+        proceeding.kind.is_("reasonable_fear"),
+        procedure.petition_day.within_days_of(
+            procedure.decision_day, 30, rolls_over=True, from_start=True, number="petition_for_review"
+        ),
+    ),
+)
+
 timely_petition = rule(
     "timely_petition",
     "The petition for review was filed within 30 days of the order from which the time runs.",
     any_of(
         all_of(
-            proceeding.kind.is_("withholding_only"),
+            proceeding.kind.one_of("withholding_only", "reasonable_fear"),
+            proceeding.removal_order.is_("administrative"),
             question(
                 "review_clock",
-                from_removal_order=procedure.petition_day.within_days_of(proceeding.final_order_day, 30, from_start=True),
-                from_board_decision=procedure.petition_day.within_days_of(procedure.board_decision_day, 30, from_start=True),
+                from_removal_order=_within_30_days_of_the_order,
+                from_board_decision=_within_30_days_of_protection,
+            ),
+        ),
+        all_of(
+            proceeding.kind.one_of("withholding_only", "reasonable_fear"),
+            proceeding.removal_order.is_("reinstated"),
+            question(
+                "review_clock_reinstated",
+                from_removal_order=_within_30_days_of_the_order,
+                from_board_decision=_within_30_days_of_protection,
             ),
         ),
         unless(
-            procedure.petition_day.within_days_of(procedure.board_decision_day, 30, from_start=True),
-            proceeding.kind.is_("withholding_only"),
+            _within_30_days_of_the_board,
+            proceeding.kind.one_of("withholding_only", "reasonable_fear"),
         ),
     ),
-    by=cite("ina-242", "(b)(1)"),
+    by=(cite("ina-242", "(b)(1)"), cite("frap-26", "(a)")),
+)
+
+unreviewable_order = rule(
+    "unreviewable_order",
+    "The order is an expedited one, made without a hearing, from which no petition for review lies.",
+    proceeding.kind.is_("credible_fear"),
+    by=cite("ina-242", "(a)(2)(A)"),
 )
 
 petition_heard = rule(
     "petition_heard",
     "The petition for review can be heard: it is in time, or the time limit is waived, forfeited or tolled.",
-    any_of(
-        timely_petition,
-        question(
-            "petition_deadline",
-            jurisdictional=Constant(Truth.NOT_ESTABLISHED, "The time limit is jurisdictional; nothing excuses a late petition."),
-            claim_processing=procedure.lateness_excused,
+    unless(
+        any_of(
+            timely_petition,
+            question(
+                "petition_deadline",
+                jurisdictional=Constant(
+                    Truth.NOT_ESTABLISHED, "The time limit is jurisdictional; nothing excuses a late petition."
+                ),
+                claim_processing=procedure.lateness_excused,
+            ),
         ),
+        unreviewable_order,
     ),
     by=cite("ina-242", "(b)(1)"),
 )

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+from typing import TYPE_CHECKING
+
+from article3.facts.after import custody
+from article3.facts.procedure import appeal, application, old_order, screening
 from article3.logic.evaluation import thresholds
 from article3.logic.fold import nodes, rules
+from article3.logic.leads import leads
 from article3.logic.propositions import Question, Rule
 from article3.rules.application import claim_raised, old_order_motion, pretermission
 from article3.rules.asylum import asylum
@@ -36,23 +42,32 @@ from article3.rules.statutory_withholding import withholding_ina
 from article3.rules.termination import end_of_deferral, end_of_withholding
 from article3.rules.torture import past_torture
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from article3.facts.fact import Group
+    from article3.logic.variables import Variable
+
 FORMS: tuple[Rule, ...] = (asylum, withholding_ina, withholding_cat, deferral_cat, protection_cat)
 """The four forms of protection, and protection under the Convention as such, established even while its form is open."""
 
-PROCEDURE: tuple[Rule, ...] = (
-    fear_screening,
-    officers_finding,
-    claim_raised,
-    pretermission,
-    bond_hearing,
-    timely_appeal,
-    finality,
-    excess_of_review,
-    petition_heard,
-    petition_venue,
-    old_order_motion,
-)
-"""The way to a decision and beyond it, in the order in which it is gone."""
+PROCEDURE: dict[Rule, Group] = {
+    fear_screening: screening,
+    officers_finding: screening,
+    claim_raised: application,
+    pretermission: application,
+    bond_hearing: custody,
+    timely_appeal: appeal,
+    finality: appeal,
+    excess_of_review: appeal,
+    petition_heard: appeal,
+    petition_venue: appeal,
+    old_order_motion: old_order,
+}
+"""The way to a decision and beyond it, in the order in which it is gone.
+
+Each step with the section of the case file whose facts show that it has come, or is near.
+"""
 
 AFTER: tuple[Rule, ...] = (
     affirmative_application,
@@ -81,6 +96,13 @@ ROOTS: tuple[Rule, ...] = (protection_cat, past_torture, *FORMS, *PROCEDURE, *AF
 """What is evaluated, in this order: the elements of torture come before the bars and before what asylum asks besides."""
 
 THRESHOLDS = thresholds(*ROOTS)
+
+
+@functools.cache
+def asked_first() -> Mapping[Variable, tuple[Variable, ...]]:
+    """Which facts are asked first, by the facts that matter only after them."""
+    return leads(*ROOTS)
+
 
 RULES: dict[str, Rule] = {rule.id: rule for rule in rules(*ROOTS)}
 """Every rule by id, parts before the rules that use them."""

@@ -27,21 +27,21 @@ termination_at_hearing = rule(
             government_proves=after.government_proves_unlikely,
         ),
     ),
-    by=(cite("cfr-1208-17", "(d)(1)"), cite("cfr-1208-17", "(d)(2)")),
+    by=(cite("cfr-1208-17", "(d)(3)"), cite("cfr-1208-17", "(d)(4)")),
 )
 
 termination_on_request = rule(
     "termination_on_request",
     "The person asks in writing to end deferral, knowingly and freely.",
     all_of(after.form.is_("deferral_cat"), after.asks_to_end),
-    by=cite("cfr-1208-22", "effect"),
+    by=(cite("cfr-1208-17", "(e)"), cite("cfr-1208-22", "effect")),
 )
 
 termination_on_assurances = rule(
     "termination_on_assurances",
     "Assurances against torture have been accepted, and end deferral without a hearing on the claim.",
     all_of(after.form.is_("deferral_cat"), proceeding.displaced.is_("assurances")),
-    by=cite("cfr-1208-17", "(f)"),
+    by=(cite("cfr-1208-17", "(f)"), cite("cfr-1208-18", "(c)")),
 )
 
 end_of_deferral = rule(

@@ -82,7 +82,7 @@ def test_a_file_may_name_the_court(tmp_path: Path) -> None:
         ("  circuit: 9\n  hearing: video\n", "Matter of Garcia, 28 I&N Dec. 693 (BIA 2023)", "How the hearing is held"),
         (
             "  circuit: 9\n  hearing: Video\n",
-            "where the judge sat by Herrera-Alcala v. Garland, 39 F.4th 233 (4th Cir. 2022)",
+            "In the circuit in which the judge sat when completing the proceedings (Herrera-Alcala v. Garland, 39 F.4th 233 (4th Cir. 2022)).",
             "Venue was",
         ),
         ("  circuit: 9\n  venue_changed: yes\n", "the court to which a judge moved the case", "by video"),

@@ -72,10 +72,35 @@ def test_every_cell_has_an_authority_that_was_read(whole: Chart) -> None:
 
 
 def test_the_service_pages_mistakes_are_answered(whole: Chart) -> None:
-    notes = {row.asks: row.note for row in whole.rows}
+    notes = {row.asks: " ".join(note.says for note in row.notes) for row in whole.rows}
     assert "only deferral has none" in notes["Criminal and security bars?"]
     assert "It does not" in notes["Can spouse and children get status through it?"]
     assert "to leave is to be removed" in notes["Is there a travel document with which to return?"]
+
+
+def test_every_note_has_authorities_that_were_read_and_is_shown_today(whole: Chart) -> None:
+    for question, row in zip(QUESTIONS, whole.rows, strict=True):
+        assert [note.says for note in row.notes] == [note.says for note in question.notes]
+        for note in row.notes:
+            assert note.authorities, note.says
+            assert all(cited.verified != "unread" for cited in note.authorities), note.says
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("a substantial risk", dt.date(2015, 12, 17)),
+        ("in the asylum merits process", dt.date(2022, 5, 31)),
+        ("was paused in April 2023", dt.date(2023, 4, 12)),
+        ("only deferral has none", dt.date(1999, 3, 22)),
+    ],
+)
+def test_a_note_is_shown_from_the_day_on_which_it_holds(law: Law, words: str, first: dt.date) -> None:
+    def noted(day: dt.date) -> bool:
+        return any(words in note.says for row in chart(law, day, "ca7").rows for note in row.notes)
+
+    assert noted(first)
+    assert first == law.begins or not noted(first - dt.timedelta(days=1))
 
 
 @pytest.mark.parametrize("circuit", circuits(load()))
@@ -107,6 +132,10 @@ def test_each_format_has_every_question_and_answer(law: Law, whole: Chart) -> No
         assert row.asks.upper() in text
         assert row.asks in table
         assert row.asks.replace("'", "&#39;") in page
+        for note in row.notes:
+            assert f"{note.says} - {note.authorities[0].cite}" in text
+            assert f"{note.says} *" in table.replace("\\", "")
+            assert f"{note.says} <span".replace("'", "&#39;") in page
     assert "In every circuit, as of 2026-10-02" in text
     assert table.count("\n| ") == len(whole.rows) + 2
     assert '<html lang="en" dir="ltr">' in page

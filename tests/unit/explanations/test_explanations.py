@@ -50,7 +50,7 @@ def test_the_full_outline_tells_every_finding(jorge: Decision) -> None:
 
 def test_the_forms_come_first_and_the_caveat_last(jorge: Decision) -> None:
     outline = of_decision(jorge)
-    assert outline.sections[0].title == "What is available"
+    assert outline.sections[0].title == "The forms of protection"
     assert [item.target for item in outline.sections[0].items] == [
         "asylum",
         "withholding_ina",
@@ -128,27 +128,35 @@ feared_harms:
     assert decision.forms.withholding_cat.truth is Truth.UNDETERMINED
     assert decision.findings["protection_cat"].whichever_way
     shown = " ".join(text(of_decision(decision)).split())
-    assert "✓ Protection under the Convention, in either form: available" in shown
+    assert "✓ Protection under the Convention, in either form: established on the facts stated" in shown
     assert "every way of settling them gives this answer" in shown
 
 
-def available(law: Law, today: dt.date, facts: str) -> str:
+def forms_told(law: Law, today: dt.date, facts: str) -> str:
     decision = decide(parse_case(f"article3: 1\n{facts}\n", "case", law), Forum("ca9", today), law)
-    return "\n".join(text(of_decision(decision)).split("WHAT IS MISSING")[0].splitlines())
+    return " ".join(text(of_decision(decision)).split("WHAT IS MISSING")[0].split())
+
+
+def test_no_answer_says_that_protection_is_available(law: Law, today: dt.date) -> None:
+    """Established on paper is not granted, and undetermined is no promise."""
+    for facts in ("title: x", "bars: {persecutor: yes}"):
+        told = forms_told(law, today, facts)
+        assert "not yet determined" in told
+        assert "available" not in told
 
 
 def test_what_decides_a_form_is_told_the_right_way_round(law: Law, today: dt.date) -> None:
     bar = "A ground applies on which withholding must be denied."
-    barred = available(law, today, "bars: {persecutor: yes}")
-    assert "✗ Withholding of removal under the Convention: not available" in barred
+    barred = forms_told(law, today, "bars: {persecutor: yes}")
+    assert "✗ Withholding of removal under the Convention: cannot be granted on the facts stated" in barred
     assert f"✓ Because: {bar}" in barred
-    free = available(
+    free = forms_told(
         law,
         today,
         "convictions: []\nbars: {persecutor: no, aggravated_felony_years: 0, serious_nonpolitical_crime: no, "
         "terrorism: no, danger_to_security: no, public_health: no, human_rights_violator: no, evidence_indicates: no}",
     )
-    assert "✗ Deferral of removal under the Convention: not available" in free
+    assert "✗ Deferral of removal under the Convention: cannot be granted on the facts stated" in free
     assert "✗ Because this does not hold: A ground applies on which withholding must be" in free
     assert f"Because: {bar}" not in free
 

@@ -77,6 +77,35 @@ def warned(law: Law, text: str, as_of: dt.date = TODAY) -> str:
     return " ".join(decide(parse_case(f"article3: 1\n{text}", "case", law), forum(as_of=as_of), law).warnings)
 
 
+def test_the_day_of_a_petition_for_review_is_worked_out_from_the_order(law: Law) -> None:
+    text = "proceeding: {kind: withholding_only, removal_order: %s, final_order_day: 2026-09-15}"
+    administrative, reinstated = warned(law, text % "administrative"), warned(law, text % "reinstated")
+    assert "a petition for review is due by 2026-10-15: so Riley v. Bondi (U.S. 2025) decided" in administrative
+    assert "due by 2026-10-15: so some circuits count for reinstated orders" in reinstated
+    assert "was due by 2026-10-15" in warned(law, text % "reinstated", dt.date(2026, 10, 16))
+    assert "is due by" in warned(law, text % "reinstated", dt.date(2026, 10, 15))
+
+
+def test_the_petition_for_review_is_warned_of_though_the_day_or_the_order_is_unknown(law: Law) -> None:
+    said = warned(law, "proceeding: {kind: reasonable_fear}")
+    assert "Count 30 days from the removal order" in said
+    assert "decided for administrative orders, and some circuits" in said
+
+
+def test_no_petition_is_warned_of_where_none_is_due_or_one_was_filed(law: Law) -> None:
+    for text in (
+        "proceeding: {kind: removal, final_order_day: 2026-09-15}",
+        "proceeding: {kind: withholding_only, final_order_day: 2026-09-15}\nappeal: {petition_day: 2026-09-20}",
+    ):
+        assert "petition for review" not in warned(law, text)
+
+
+def test_before_riley_the_warning_does_not_name_it(law: Law) -> None:
+    said = warned(law, "proceeding: {kind: withholding_only, final_order_day: 2025-06-01}", dt.date(2025, 6, 25))
+    assert "disputed, and the earlier day is the safe one" in said
+    assert "Riley" not in said
+
+
 def test_a_day_after_the_law_was_last_looked_for_is_said(law: Law) -> None:
     after = law.maintained_through + dt.timedelta(days=1)
     assert f"kept to {law.maintained_through}; you asked for {after}" in warned(law, "title: x", after)
@@ -89,7 +118,9 @@ def test_the_injunction_is_mentioned_from_the_day_on_which_it_matters(law: Law) 
 
 
 def test_a_date_known_only_to_the_year_is_said_where_it_matters(law: Law) -> None:
-    assert "We know the date of Azanor" in warned(law, "feared_harms: [{id: a}]", dt.date(2004, 5, 1))
+    assert "may already have been decided: we know its date only as" in warned(
+        law, "feared_harms: [{id: a}]", dt.date(2004, 5, 1)
+    )
 
 
 def test_an_assessment_without_reasons_is_named(law: Law) -> None:
@@ -114,6 +145,19 @@ def test_years_of_prison_without_a_conviction_are_pointed_out(law: Law) -> None:
 def test_a_likelihood_too_loose_to_decide_is_asked_for_with_what_is_known(law: Law) -> None:
     case = parse_case("article3: 1\nfeared_harms: [{id: a, likelihood: 40% to 70%}]", "case", law)
     assert decide(case, forum(), law).asks["feared_harms[a].likelihood"].known == "40% to 70%"
+
+
+def test_a_protective_petition_is_due_on_the_monday_after_a_thirtieth_day_on_a_sunday(law: Law) -> None:
+    text = "proceeding: {kind: withholding_only, final_order_day: 2026-05-15}"
+    assert "review is due by 2026-06-15, if" in warned(law, text, dt.date(2026, 6, 15))
+    assert "review was due by 2026-06-15, if" in warned(law, text, dt.date(2026, 6, 16))
+
+
+def test_a_protective_petition_is_spoken_of_where_one_may_be_needed(law: Law) -> None:
+    assert "Give the day of the order" in warned(law, "proceeding: {kind: reasonable_fear}")
+    assert "petition for review" not in warned(law, "proceeding: {kind: removal, final_order_day: 2026-05-15}")
+    assert "petition for review" not in warned(law, "proceeding: {kind: withholding_only}\nappeal: {petition_day: 2026-06-01}")
+    assert "petition for review" not in warned(law, "proceeding: {kind: withholding_only}", dt.date(2025, 6, 25))
 
 
 @pytest.fixture(scope="module")
@@ -207,3 +251,21 @@ def test_jorges_case_elsewhere_and_earlier(
     # Where nobody has decided it, one more question is open of a case that does not say whether he could live elsewhere.
     elsewhere = {"relocation"} if circuit != "ca9" else set()
     assert set(decision.forms.protection_cat.turns_on) == turns_on | elsewhere
+
+
+def test_what_may_not_be_needed_names_what_is_asked_first(law: Law) -> None:
+    decision = decide(parse_case("article3: 1\ntitle: x", "case", law), forum(), law)
+    assert decision.asks["bars.disproved"].after == "bars.evidence_indicates"
+    assert not decision.asks["bars.evidence_indicates"].after
+    stated = decide(parse_case("article3: 1\nbars: {evidence_indicates: yes}", "case", law), forum(), law)
+    assert not stated.asks["bars.disproved"].after
+
+
+def test_what_cannot_matter_is_not_asked(law: Law) -> None:
+    decision = decide(parse_case("article3: 1\nbars: {evidence_indicates: no}", "case", law), forum(), law)
+    assert "bars.disproved" not in decision.asks
+
+
+def test_a_harm_is_asked_for_its_own_first_question(law: Law) -> None:
+    decision = decide(parse_case("article3: 1\nfeared_harms: [{id: a}]", "case", law), forum(), law)
+    assert decision.asks["feared_harms[a].color_of_law"].after == "feared_harms[a].perpetrator"

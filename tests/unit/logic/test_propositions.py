@@ -252,3 +252,10 @@ def test_day_is_within_so_many_years_up_to_and_on_the_anniversary(
     expected = Truth.ESTABLISHED if within else Truth.NOT_ESTABLISHED
 
     assert Elapsed(filing, arrival, years).holds(later, earlier) is expected
+
+
+@pytest.mark.parametrize(("later", "within"), [("2025-07-15", True), ("2025-07-16", False), ("2024-01-01", True)])
+def test_months_are_calendar_months(later: str, *, within: bool) -> None:
+    expected = Truth.ESTABLISHED if within else Truth.NOT_ESTABLISHED
+
+    assert filing.within_months_of(arrival, 6).holds(dt.date.fromisoformat(later), dt.date(2025, 1, 15)) is expected

@@ -5,104 +5,28 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
-import functools
 import pkgutil
-from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
-import yaml
 
 import article3.rules
-from article3.book.golden import COMMON, Common, Facts, Given, GoldenCase, GoldenFile, common, files
-from article3.facts.case_file import parse_case
+from article3.book.golden import COMMON, Facts, GoldenCase, GoldenFile
 from article3.facts.problems import CaseFileError
 from article3.findings import Decision, Finding, decide
 from article3.law.loading import load
 from article3.law.positions import governance
 from article3.logic.forum import Forum
+from golden_runs import CASES, Run, parsed, runs
 
-CASES = Path(__file__).parents[2] / "cases"
 BESIDE_THE_MODULES = (COMMON, "questions_")
 NOT_LAW = {"rulebase"}
-
-_SECTIONS = (
-    "applicant", "proceeding", "application", "screening", "filing", "bars", "persecution", "risk", "appeal", "old_order",
-    "detention", "after",
-)  # fmt: skip
-
-
-@dataclasses.dataclass(frozen=True)
-class Run:
-    case: GoldenCase
-    circuit: str
-    as_of: dt.date
-    like: tuple[str, ...] = ()
-
-
-@functools.cache
-def _common() -> Common:
-    return common(CASES)
-
-
-def _runs() -> list[Any]:
-    found = []
-    for name, golden in files(CASES).items():
-        for case in golden.case:
-            found += [
-                pytest.param(Run(case, circuit, day, golden.like), id=f"{name}: {case.name} ({circuit}, {day})")
-                for circuit in golden.circuits(case)
-                for day in golden.days(case)
-            ]
-    return found
-
-
-def _written(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)
-
-
-def _facts(facts: Facts, common: Common) -> dict[str, str]:
-    stated = {**common.harms[facts["like"]], **facts} if "like" in facts else facts
-    return {key: _written(value) for key, value in stated.items() if key != "like"}
-
-
-def _sections(given: Given, common: Common, like: tuple[str, ...] = ()) -> dict[str, object]:
-    """What ``given`` states, section by section, with what it is like first."""
-    found: dict[str, object] = {}
-    for name in (*like, *given.like):
-        for section, facts in _sections(common.sections[name], common).items():
-            before = found.get(section, {})
-            found[section] = {**before, **facts} if isinstance(before, dict) and isinstance(facts, dict) else facts
-    for section in _SECTIONS:
-        if stated := _facts(getattr(given, section), common):
-            before = found.get(section, {})
-            assert isinstance(before, dict)
-            found[section] = {**before, **stated}
-    for collection in ("convictions", "past_harms", "feared_harms"):
-        entries = getattr(given, collection)
-        if entries is not None:
-            found[collection] = [_facts(entry, common) for entry in entries]
-    if given.harm is not None:
-        assert given.feared_harms is None, "give 'harm' or 'feared_harms', not both"
-        found["feared_harms"] = [{"id": "harm", **_facts(given.harm, common)}]
-    return found
-
-
-def _case_file(run: Run) -> str:
-    forum = {"circuit": run.circuit, "as_of": run.as_of.isoformat()}
-    return yaml.safe_dump(
-        {"article3": "1", "title": run.case.name, "forum": forum, **_sections(run.case.given, _common(), run.like)}
-    )
 
 
 def _decision(run: Run) -> Decision:
     law = load()
-    case = parse_case(_case_file(run), run.case.name, law)
+    case = parsed(run)
     assert case.circuit is not None
     assert case.as_of is not None
     return decide(case, Forum(case.circuit, case.as_of), law, assume=run.case.assume)
@@ -121,7 +45,7 @@ def _places(written: tuple[str, ...]) -> set[str]:
     return {f"feared_harms[harm].{place.removeprefix('harm.')}" if place.startswith("harm.") else place for place in written}
 
 
-@pytest.mark.parametrize("run", _runs())
+@pytest.mark.parametrize("run", [pytest.param(run, id=name) for name, run in runs()])
 def test_the_law_says_what_its_source_says(run: Run) -> None:
     decision, case = _decision(run), run.case
     found = {named: _finding(decision, named).truth.value for named in case.expect}

@@ -15,9 +15,12 @@ import pytest
 import article3.rules
 from article3.facts.after import form
 from article3.findings.authorities import citable, cited_in
+from article3.findings.grounds import compared
 from article3.law.forums import circuits
 from article3.law.loading import Law, load
 from article3.law.model import Kind, Track, Verification
+from article3.law.numbers import Counting, Unit, numbers
+from article3.law.numbers import Status as NumberStatus
 from article3.logic.fold import nodes
 from article3.logic.forum import Forum
 from article3.logic.propositions import Citation, Condition, Elapsed, Question, Rule, Some, YesNo
@@ -237,3 +240,43 @@ def test_a_module_imports_only_modules_that_are_read_before_it(module: str) -> N
     }
     order = _reading_order()
     assert imported <= set(order[: order.index(module)])
+
+
+def _times() -> list[Elapsed]:
+    return [node for node in nodes(*ROOTS) if isinstance(node, Elapsed)]
+
+
+_UNITS = {Unit.DAYS: "days", Unit.MONTHS: "months", Unit.YEARS: "years"}
+
+
+def test_every_time_in_a_rule_is_the_dated_number_it_names() -> None:
+    """Rules state their times, as a decision never reads the dated numbers; here the two are held against each other."""
+    assert len({node.number for node in _times()}) >= 5
+    recorded = numbers()
+    for node in _times():
+        assert node.number in recorded, f"{compared(node)} names no dated number"
+        number = recorded[node.number]
+        amounts = {unit: amount for unit in _UNITS.values() if (amount := getattr(node, unit))}
+        in_force = {value.value for value in number.values if value.status in {NumberStatus.IN_FORCE, NumberStatus.DISPUTED}}
+        # the two readings of 'board_appeal_window' are what is printed and what is in force
+        allowed = {value.value for value in number.values} if node.number == "bia_appeal" else in_force
+        assert set(amounts) == {_UNITS[number.unit]}, node.number
+        assert set(amounts.values()) <= allowed, f"{node.number}: the rule says {amounts}, the number {sorted(allowed)}"
+        assert len(in_force) == 1, f"{node.number} has changed over time; a rule must tell its days apart"
+        assert node.rolls_over == (Counting.ROLLS in number.counted), node.number
+
+
+def test_a_sentence_states_the_same_time_as_its_formula() -> None:
+    words = {"year": "a year", "month": "six months"}
+    stated = 0
+    for identifier, node in RULES.items():
+        said = node.sentence.casefold()
+        own = [leaf for leaf in nodes(node, formula_only=True) if isinstance(leaf, Elapsed)]
+        if (days := re.search(r"(\d+) days", said)) and own:
+            stated += 1
+            assert {leaf.days for leaf in own} == {int(days[1])}, identifier
+        for unit, written in words.items():
+            if written in said and own:
+                stated += 1
+                assert {getattr(leaf, f"{unit}s") for leaf in own} == {{"year": 1, "month": 6}[unit]}, identifier
+    assert stated >= 4
