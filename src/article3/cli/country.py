@@ -15,6 +15,7 @@ from article3.explanations.country import of_country
 from article3.facts.problems import nearest
 from article3.law.countries import country, headings, known_as, named
 from article3.law.country import Country
+from article3.law.country_on import country_on
 from article3.law.loading import load
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def show_country(name: str, profiles: Sequence[str], day: dt.date, style: str) -
         standing = {profile.id: profile.standing(day).value for profile in chosen}
         ended = tuple(actor.id for actor in found.actors if actor.over(day))
         stale = tuple(stale.said for stale in found.stale if not stale.so(day))
-        say(_json(_Shown(day, standing, ended, stale, found)))
+        say(_json(_Shown(day, standing, ended, stale, country_on(found, day))))
         return ANSWERED
     outline = of_country(found, load(), day, chosen)
     if style == "markdown":

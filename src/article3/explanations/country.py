@@ -8,6 +8,7 @@ from article3.explanations.items import Item, Role
 from article3.explanations.outline import Outline, Section
 from article3.explanations.wording import NOT_ADVICE, VERIFIED
 from article3.law.country import Standing
+from article3.law.country_on import country_on
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,8 +29,11 @@ def of_country(country: Country, law: Law, day: dt.date, profiles: Sequence[Prof
         day: as of which day; what had not begun by then is left out, what had ended is told as such.
         profiles: those to show; all of the country's, or some.
     """
-    teller = _Teller(country, law, day)
     whole = len(profiles) == len(country.profiles)
+    country = country_on(country, day)
+    wanted = {profile.id for profile in profiles}
+    profiles = [profile for profile in country.profiles if profile.id in wanted]
+    teller = _Teller(country, law, day)
     actors = [actor for actor in country.actors if whole or any(actor.id in profile.actors for profile in profiles)]
     shown = {actor.id for actor in actors}
     listings = [listing for listing in country.listings if listing.begun(day) and shown & set(listing.actors)]
@@ -78,7 +82,8 @@ class _Teller:
         """Each source with its date and how well it was checked."""
         found = [self.country.source(identifier) for identifier in sources]
         shown = (", ".join(filter(None, (source.id, str(source.dated or ""), source.level.value))) for source in found)
-        return f"({'; '.join(shown)})" if found else "(unread)"
+        none = "unread" if self.day >= self.country.as_of else "no source of that day or before"
+        return f"({'; '.join(shown)})" if found else f"({none})"
 
     def profile(self, profile: Profile) -> Item:
         standing = profile.standing(self.day)
@@ -90,8 +95,15 @@ class _Teller:
             Item(Role.PLAIN, f"By: {names}"),
             *_under("What is done", (self._statement(harm) for harm in profile.harms if harm.begun(self.day))),
             *_under("What changed", (self._change(change) for change in changes)),
-            *_under("Ask", (Item(Role.NOTE, f"{ask.fact}: {ask.prompt}") for ask in profile.asks)),
-            *_under("Prove", (Item(Role.NOTE, f"{', '.join(proof.proves)}: {proof.what}") for proof in profile.evidence)),
+            *_under("Ask", (Item(Role.NOTE, f"{ask.fact}: {ask.prompt}") for ask in profile.asks if ask.covers(self.day))),
+            *_under(
+                "Prove",
+                (
+                    Item(Role.NOTE, f"{', '.join(proof.proves)}: {proof.what}")
+                    for proof in profile.evidence
+                    if proof.covers(self.day)
+                ),
+            ),
             *_under("Take care", (self._statement(caution) for caution in profile.cautions if caution.begun(self.day))),
             *_under("Decisions", (self._decision(identifier) for identifier in self._decided(profile))),
         ]

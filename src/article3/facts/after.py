@@ -73,15 +73,13 @@ released_before = custody.yes_no(
 )
 ground_to_take_back = custody.assessment(
     "ground_to_take_back",
-    "Did the person violate a condition of release, or have circumstances changed so that removal has "
-    "become significantly likely?",
+    "Was there a lawful ground to take the person back: a condition of release violated, or removal now significantly likely?",
     hint="There must be notice of the reasons and a prompt informal interview. Otherwise a petition for habeas corpus may lie.",
     by=cite("cfr-241-13", "(i)"),
 )
 removal_unlikely = custody.assessment(
     "removal_unlikely",
-    "Has the person given good reason to believe that removal anywhere is not significantly likely in the reasonably "
-    "foreseeable future?",
+    "Is there good reason to believe that removal to any country is unlikely in the foreseeable future?",
     by=cite("zadvydas-v-davis", "701"),
 )
 government_rebuts = custody.assessment(

@@ -8,14 +8,14 @@ bars = Group("bars", "Grounds that bar asylum or withholding (none of them bars 
 
 persecutor = bars.yes_no(
     "persecutor",
-    "Did the applicant order, incite, assist or otherwise take part in persecuting anyone because of race, religion, "
-    "nationality, group or political opinion?",
+    "Did the applicant ever take part in persecuting anyone because of race, religion, nationality, group or political opinion?",
+    hint="Ordering it, urging others to do it, or helping counts.",
     by=cite("ina-241", "(b)(3)(B)(i)"),
     form="Part B.3, C.3",
 )
 aggravated_felony_years = bars.number(
     "aggravated_felony_years",
-    "To how many years of prison in all was the applicant sentenced, by final judgments, for aggravated felonies?",
+    "For aggravated felonies, how many years of prison do all final sentences add up to?",
     unit="years",
     hint="Add up every sentence that a final judgment imposed for an aggravated felony, suspended time included; 0 if there is "
     "none. Five years or more is a "
@@ -51,20 +51,21 @@ human_rights_violator = bars.yes_no(
 )
 public_health = bars.assessment(
     "public_health",
-    "Has a public-health emergency been designated, and is the applicant within it?",
+    "Is the applicant within a public-health emergency that has been designated?",
     hint="The text has been in force since 2025-12-31; no designation under it was seen by 2026-10-02.",
     by=cite("cfr-1208-13", "(c)(10)"),
 )
 evidence_indicates = bars.assessment(
     "evidence_indicates",
-    "Does the evidence indicate that one of these grounds may apply, so that the applicant must disprove it?",
+    "Does the evidence indicate that one of these grounds may apply?",
     hint="Say no if nothing in the record points to one. If something does, the applicant must prove by a preponderance of "
     "the evidence that the ground does not apply.",
     by=cite("cfr-1240-8", "(d)"),
 )
 disproved = bars.assessment(
     "disproved",
-    "Has the applicant proved, more likely than not, that the ground that the evidence indicates does not apply?",
+    "Has the applicant proved that this ground does not apply?",
+    hint="Asked only where the evidence indicates a ground; the applicant must show that it is more likely than not absent.",
     by=cite("cfr-1240-8", "(d)"),
 )
 firmly_resettled = bars.assessment(
@@ -125,13 +126,13 @@ peripheral_part = conviction_facts.yes_no(
     "peripheral_part", "Was the applicant's part in it merely peripheral?", by=cite("matter-of-y-l")
 )
 no_violence = conviction_facts.yes_no(
-    "no_violence", "Was there no violence, and no threat of any, in connection with it?", by=cite("matter-of-y-l")
+    "no_violence", "Was it free of violence and of any threat of violence?", by=cite("matter-of-y-l")
 )
 no_organized_crime = conviction_facts.yes_no(
-    "no_organized_crime", "Did it have no tie to organized crime or a terrorist group?", by=cite("matter-of-y-l")
+    "no_organized_crime", "Was it free of any tie to organized crime or a terrorist group?", by=cite("matter-of-y-l")
 )
 no_harm_to_juveniles = conviction_facts.yes_no(
-    "no_harm_to_juveniles", "Did it have no adverse effect on juveniles?", by=cite("matter-of-y-l")
+    "no_harm_to_juveniles", "Was it free of harm to juveniles?", by=cite("matter-of-y-l")
 )
 extraordinary_and_compelling = conviction_facts.assessment(
     "extraordinary_and_compelling",

@@ -55,32 +55,32 @@ extreme = harm_facts.assessment(
 )
 prolonged_mental_harm = harm_facts.assessment(
     "prolonged_mental_harm",
-    "Does it cause mental harm that is severe and lasts?",
+    "Does it cause severe mental harm that lasts?",
     hint="Mock executions, threats to family, being made to watch. A psychological evaluation is the usual proof.",
     by=_MENTAL,
     form="Part B.4",
 )
 mental_from_severe_pain = harm_facts.yes_no(
     "mental_from_severe_pain",
-    "Does the mental harm come from severe physical pain inflicted on purpose, or the threat of it?",
+    "Does the mental harm come from severe pain caused on purpose, or from the threat of it?",
     by=cite("cfr-1208-18", "(a)(4)(i)"),
     form="Part B.4",
 )
 mental_from_mind_altering = harm_facts.yes_no(
     "mental_from_mind_altering",
-    "Does it come from drugs or procedures meant to disrupt the senses or the personality, used or threatened?",
+    "Does the mental harm come from drugs or methods that confuse the mind or the senses, used or threatened?",
     by=cite("cfr-1208-18", "(a)(4)(ii)"),
     form="Part B.4",
 )
 mental_from_threat_of_death = harm_facts.yes_no(
     "mental_from_threat_of_death",
-    "Does it come from a threat of imminent death?",
+    "Does the mental harm come from a threat that the person would be killed very soon?",
     by=cite("cfr-1208-18", "(a)(4)(iii)"),
     form="Part B.4",
 )
 mental_from_threat_to_another = harm_facts.yes_no(
     "mental_from_threat_to_another",
-    "Does it come from a threat that somebody else will soon be killed, caused severe pain or given such drugs?",
+    "Does the mental harm come from a threat that somebody else would very soon be killed or hurt in such a way?",
     by=cite("cfr-1208-18", "(a)(4)(iv)"),
     form="Part B.4",
 )
@@ -176,8 +176,7 @@ custody = harm_facts.choice(
 # (a)(3), (a)(8): what does not count.
 only_from_sanction = harm_facts.assessment(
     "only_from_sanction",
-    "Does all the pain come from what a sentence or the law itself orders or necessarily brings, and none from abuse "
-    "added to it?",
+    "Does all the pain come from the lawful punishment itself, and none from abuse added to it?",
     by=_SANCTIONS,
     form="Part B.2",
 )
@@ -257,7 +256,7 @@ officials_concerned = harm_facts.choice(
 )
 officials_know = harm_facts.yes_no(
     "officials_know",
-    "Do officials know of it, or that it is coming, before it happens?",
+    "Before it happens, do officials know that it is coming?",
     hint="A report to the police is one way of showing it, not a condition.",
     by=_ACQUIESCENCE,
     form="Part B.4",
@@ -283,7 +282,7 @@ officials_charged = harm_facts.yes_no(
 )
 duty_breached = harm_facts.assessment(
     "duty_breached",
-    "Do officials then fail in a legal duty to step in?",
+    "When they know or look away, do officials fail in a legal duty to step in?",
     hint="A promise of protection that is not kept, a complaint not taken, a release without cause.",
     by=_ACQUIESCENCE,
     form="Part B.4",
@@ -311,7 +310,7 @@ government_efforts = harm_facts.assessment(
 )
 government_unable = harm_facts.assessment(
     "government_unable",
-    "Would the government stop them if it could, and is it simply unable to?",
+    "Would the government stop them, but cannot?",
     by=_ACQUIESCENCE,
     form="Part B.4",
 )
@@ -319,10 +318,9 @@ government_unable = harm_facts.assessment(
 # 8 CFR 1208.16(c)(2)-(3): how likely it is.
 likelihood = harm_facts.estimate(
     "likelihood",
-    "All in all, how likely is it that the applicant would suffer this harm, with the part that officials are said to "
-    "have in it, if removed?",
-    hint="Weigh everything: past torture, whether the applicant could live safely elsewhere in the country, what "
-    "happens to others alike. "
+    "All in all, how likely is it that this would happen to the applicant after removal, officials' part included?",
+    hint="Weigh everything: past torture, whether the applicant could live safely elsewhere in the country, what happens to "
+    "others alike, and whether officials would do or let happen what they are said to. "
     "Each step that one course of events needs must be likely; separate sources of harm are added together elsewhere. "
     "Write more_likely_than_not, not_more_likely_than_not, a percentage, or a range such as 40% to 70%.",
     by=cite("cfr-1208-16", "(c)(2)"),
@@ -330,21 +328,21 @@ likelihood = harm_facts.estimate(
 )
 course_of_events = harm_facts.text(
     "course_of_events",
-    "Through which steps would it come about, from arrival to the harm?",
+    "What would happen, step by step, from arrival to the harm?",
     hint="One step after another. Each step that this course needs must be more likely than not (Matter of J-F-F-).",
     by=cite("matter-of-j-f-f", "917"),
     form="Part B.1.B, B.4",
 )
 needs_a_chain = harm_facts.yes_no(
     "needs_a_chain",
-    "Would it come about only if several things happened one after another?",
+    "Would it happen only if several things happened first, one after another?",
     hint="For example: arrest, then identification, then transfer, then torture.",
     by=cite("matter-of-j-f-f", "917"),
     form="Part B.4",
 )
 weakest_link = harm_facts.estimate(
     "weakest_link",
-    "Of the steps that it needs, how likely is the least likely one, given those before it?",
+    "Of those steps, how likely is the least likely one?",
     by=cite("matter-of-j-f-f", "917"),
     form="Part B.4",
 )
@@ -358,13 +356,13 @@ people_alike_tortured = harm_facts.assessment(
 )
 could_relocate = harm_facts.assessment(
     "could_relocate",
-    "Is there a part of the country where the applicant could live and would not likely be tortured?",
+    "Could the applicant live somewhere else in the country without likely being tortured?",
     by=cite("cfr-1208-16", "(c)(3)(ii)"),
     form="Part B.4",
 )
 found_after_moving = harm_facts.yes_no(
     "found_after_moving",
-    "Has the applicant moved within the country before and been found?",
+    "Did the applicant move to another place in the country and get found there?",
     by=cite("cfr-1208-16", "(c)(3)(ii)"),
     form="Part B.1.A",
 )

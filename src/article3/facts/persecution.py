@@ -25,7 +25,7 @@ central_reason = persecution.assessment(
 )
 a_reason = persecution.assessment(
     "a_reason",
-    "Is that ground at least a reason for the harm, though perhaps not a central one?",
+    "Is that ground at least one reason for the harm, though perhaps not a central one?",
     hint="Enough for withholding under the INA in some circuits; asylum needs a central reason.",
     by=cite("barajas-romero-v-lynch", point="withholding_nexus"),
     form="Part B.1",
@@ -52,8 +52,7 @@ presumption_rebutted = persecution.assessment(
 )
 humanitarian_reasons = persecution.assessment(
     "humanitarian_reasons",
-    "Even if no fear remains: are there compelling reasons, arising from how severe the past persecution was, not to return, "
-    "or would there be other serious harm?",
+    "Is there another strong reason not to send the applicant back: how severe the past persecution was, or other serious harm?",
     by=cite("cfr-1208-13", "(b)"),
 )
 threat_likelihood = persecution.estimate(

@@ -40,7 +40,7 @@ complete = application.yes_no(
 )
 states_a_claim = application.assessment(
     "states_a_claim",
-    "Taken as true, do the facts in the application make out each element of the claim?",
+    "If everything in the application is true, does it make out each element of the claim?",
     by=cite("matter-of-h-a-a-v", point="pretermission"),
     form="Part B.1",
 )

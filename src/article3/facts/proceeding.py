@@ -17,7 +17,7 @@ credible = applicant.assessment(
 )
 corroboration = applicant.choice(
     "corroboration",
-    "Where the judge asked for evidence that supports the testimony, what became of it?",
+    "If the judge asked for evidence to support the testimony, what happened?",
     "not_asked_for",
     "provided",
     "not_obtainable",
@@ -27,13 +27,13 @@ corroboration = applicant.choice(
 )
 other_evidence = applicant.assessment(
     "other_evidence",
-    "Does evidence other than the applicant's own testimony, such as country conditions, support the claim by itself?",
-    hint="Asked where the testimony may not be believed, or may not be enough.",
+    "Without the applicant's own testimony, would the other evidence support the claim?",
+    hint="For example evidence of country conditions. Asked where the testimony may be doubted or may be too little.",
     by=cite("cfr-1208-16", "(c)(3)"),
 )
 other_facts = applicant.assessment(
     "other_facts",
-    "Does the claim rest on facts other than those on which the testimony was not believed?",
+    "Does the claim rest on other facts than those the judge may not believe?",
     by=cite("cfr-1208-16", "(c)(3)"),
 )
 

@@ -8,6 +8,7 @@ import msgspec
 
 from article3.facts.harm import feared_harms, harm_facts, past_harms
 from article3.facts.vocabulary import COLLECTIONS
+from article3.law.country_on import country_on
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,10 +38,14 @@ def suggestions(country: Country, profiles: Iterable[Profile], day: dt.date) -> 
     """
     found: dict[tuple[str, str], list[str]] = {}
     told = []
-    for profile in profiles:
+    wanted = [profile.id for profile in profiles]
+    on_the_day = {profile.id: profile for profile in country_on(country, day).profiles}
+    for profile in (on_the_day[name] for name in wanted if name in on_the_day):
         ended = profile.over(day)
         told.append(f"{profile.id} (ended {profile.until}: for past harm only)" if ended else profile.id)
         for ask in profile.asks:
+            if not ask.covers(day):
+                continue
             section, _, fact = ask.fact.partition(".")
             place = (past_harms.id if ended else feared_harms.id) if section == harm_facts.id else _list_of(section)
             found.setdefault((place, fact), []).append(f"{profile.id}: {ask.prompt}")

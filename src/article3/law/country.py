@@ -146,14 +146,17 @@ class Listing(Period, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sources: tuple[str, ...] = ()
 
 
-class Ask(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A plain question that this profile adds to a fact of the case file, such as ``harm.perpetrator``."""
+class Ask(Period, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A plain question that this profile adds to a fact of the case file, such as ``harm.perpetrator``.
+
+    It has a first day where it rests on an event.
+    """
 
     fact: str
     prompt: str
 
 
-class Evidence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Evidence(Period, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What to look for, and which elements it proves, by the ids of the rules."""
 
     proves: tuple[str, ...]

@@ -124,7 +124,7 @@ human_rights_violator = rule(
 
 undisproved_bar = rule(
     "undisproved_bar",
-    "The evidence indicates that a ground may apply, and the applicant has not proved that it does not.",
+    "The evidence indicates that a ground may apply, and the applicant has failed to disprove it.",
     unless(bars.evidence_indicates, bars.disproved),
     by=(cite("cfr-1240-8", "(d)"), cite("cfr-1208-16", "(d)(2)")),
 )

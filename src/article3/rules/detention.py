@@ -64,7 +64,7 @@ six_months_after_detention_began = Not(
 
 release_after_six_months = rule(
     "release_after_six_months",
-    "Six months of detention have passed, removal is not reasonably foreseeable, and the government has not shown otherwise.",
+    "Six months of detention have passed, and removal is too unlikely in the foreseeable future for detention to go on.",
     question(
         "detention_after_six_months",
         reasonable_time=unless(
