@@ -32,6 +32,9 @@ WEIGHTS = {
 }
 """In what way a tribunal came to the point, and what that is good for."""
 
+DOUBT = "It forces nothing, because its reason may be wider than what was read:"
+"""What goes before a precedent's doubt."""
+
 _MODELS = {
     Model.REASON: "A binding decision forces the outcome if this case has its whole reason and no opposing factor that it did "
     "not have.",
@@ -53,7 +56,7 @@ def of_argument(argument: Argument, *, everything: bool = False) -> Outline:
         Section("In short", [_short(argued) for argued in told]),
         *(Section(f"{argued.title}: {argued.about}", list(_issue(argued, everything=everything))) for argued in told),
         Section(
-            "Nothing is known yet on these; name one of them to see its factors",
+            "Little or nothing is known yet on these; name one of them to see its factors",
             [Item(Role.FACT, argued.title, tag=argued.id) for argued in silent],
         ),
         Section("Read this too", [Item(Role.WARNING, warning) for warning in (*argument.warnings, _HOW, NOT_ADVICE)]),
@@ -138,10 +141,20 @@ def _outcome(argued: Argued) -> Item:
         return Item(Role.WARNING, text, items=[_decision(one, party=True) for one in argued.by])
     side = Side.FOR if argued.outcome is Outcome.FOR else Side.AGAINST
     item = Item(Role.LAW, f"Forced {_PARTY[side]} by:", items=[_decision(one, reason=True) for one in argued.by])
+    if side is Side.AGAINST:
+        for decision, behind in zip(item.items, argued.by, strict=True):
+            decision.items.append(Item(Role.NOTE, _contest(behind, argued)))
     if argued.contrary:
         text = "A lower tribunal's decisions would force the opposite; they do not govern:"
         item.items.append(Item(Role.WARNING, text, items=[_decision(one) for one in argued.contrary]))
     return item
+
+
+def _contest(behind: Decision, argued: Argued) -> str:
+    """What would take a case out of the reach of a decision against the applicant."""
+    new = [one.id for one in argued.factors if one.side is Side.FOR and one.id not in behind.factors_for]
+    shown = f"; or if any of these were shown, which it did not have before it: {_words(new)}" if new else ""
+    return f"It would not reach this case if any of these were not so: {_words(behind.reason)}{shown}."
 
 
 def _settles(argued: Argued) -> Iterator[Item]:
@@ -229,4 +242,6 @@ def _decision(one: Decision, *, reason: bool = False, party: bool = False) -> It
     item = Item(Role.AUTHORITY, text, tag=one.authority)
     if reason:
         item.items.append(Item(Role.NOTE, f"Its reason: {_words(one.reason)}."))
+    if one.doubt:
+        item.items.append(Item(Role.NOTE, f"{DOUBT} {one.doubt}"))
     return item

@@ -35,7 +35,7 @@ from article3.law.precedents import problems as precedent_problems
 _TWO = 2
 """Readings, at the least: a question with one answer is none."""
 
-_SHAPE = "6"
+_SHAPE = "7"
 """Change it together with the types that are kept between runs."""
 
 DATA = Path(__file__).parent

@@ -144,6 +144,8 @@ class Precedent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
         says: what was decided and why, in our words.
         verified: how well these factors were read.
         source: where.
+        note: anything else the reader should know.
+        doubt: why the reason, as far as it was read, may not be the whole of it. What is in doubt forces nothing.
     """
 
     authority: str
@@ -158,6 +160,7 @@ class Precedent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
     against: tuple[str, ...] = ()
     pin: str = ""
     note: str = ""
+    doubt: str = ""
 
     def of(self, side: Side) -> tuple[str, ...]:
         """Its factors that favor a side."""

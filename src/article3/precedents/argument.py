@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 SCHEMA = 1
 """Version of the argument's JSON schema."""
 
+_ENOUGH = 2
+"""So many factors that other facts show to be present raise an issue by themselves."""
+
 _WAYS = 3
 """So many ways to force an outcome are told for each side; the shortest."""
 
@@ -66,6 +69,11 @@ class FactorStated(msgspec.Struct, frozen=True, omit_defaults=True):
     because: tuple[str, ...] = ()
     note: str = ""
 
+    @property
+    def stated(self) -> bool:
+        """Whether it has a place of its own in the case file; otherwise it is read from another fact."""
+        return ".factors." in self.place
+
 
 class Decision(msgspec.Struct, frozen=True, omit_defaults=True):
     """A decided case on the issue, as it stands in the forum.
@@ -76,13 +84,14 @@ class Decision(msgspec.Struct, frozen=True, omit_defaults=True):
         outcome: for whom the point came out.
         weight: holding, upheld, remand or dictum.
         standing: whether it binds here, and if not, why.
-        may_force: whether it is a holding that binds here; only such a decision can force an outcome.
+        may_force: whether it is a holding that binds here and is not in doubt; only such a decision can force an outcome.
         verified: how well its factors were read.
         says: what it decided, in our words.
         reason: the factors on which it rests.
         factors_for: every factor for the applicant that it mentions.
         factors_against: every factor against.
         ended_by: citation of what ended or limited it.
+        doubt: why its reason, as far as it was read, may not be the whole of it.
     """
 
     authority: str
@@ -97,6 +106,7 @@ class Decision(msgspec.Struct, frozen=True, omit_defaults=True):
     factors_for: tuple[str, ...]
     factors_against: tuple[str, ...]
     ended_by: str = ""
+    doubt: str = ""
 
 
 class Near(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -197,8 +207,12 @@ class Argued(msgspec.Struct, frozen=True):
 
     @property
     def speaks(self) -> bool:
-        """Whether anything is known of any of its factors."""
-        return any(factor.value != "unknown" for factor in self.factors)
+        """Whether enough is known to argue it unasked: a factor is stated, or two are present by what other facts say.
+
+        One fact alone, such as that the applicant is singled out, belongs to too many issues to raise one.
+        """
+        known = [factor for factor in self.factors if factor.value != "unknown"]
+        return any(factor.stated for factor in known) or sum(factor.value == "yes" for factor in known) >= _ENOUGH
 
 
 class Argument(msgspec.Struct, frozen=True):
@@ -417,4 +431,5 @@ def _decision(one: Placed) -> Decision:
         said.for_,
         said.against,
         "" if one.ended_by is None else one.ended_by.full_cite,
+        " ".join(said.doubt.split()),
     )
