@@ -18,7 +18,7 @@ test: $(READY)  ## set everything up and run every check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -m "not slow"
+	$(BIN)/coverage run -m pytest -n auto -m "not slow"
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=95
 

@@ -56,7 +56,7 @@ class Mutant:
 def mutants(rule: Rule) -> Iterator[Mutant]:
     """Every mutant of a rule's own formula; the rules on which it rests have their own."""
     yield Mutant(rule, "the whole negated", rule, msgspec.structs.replace(rule, body=Not(rule.body)))
-    for place, reading in _places(rule.body, ""):
+    for place, reading in _places(rule.body, "").items():
         for slip, instead in _slips(place):
             yield Mutant(rule, f"{reading}{slip}", place, instead)
 
@@ -70,17 +70,15 @@ def grown(mutant: Mutant, *roots: Proposition) -> dict[Proposition, Proposition]
     return became
 
 
-def _places(node: Proposition, reading: str) -> Iterator[tuple[Proposition, str]]:
-    """The nodes of a formula down to the rules on which it rests, each with the reading of the law under which it stands."""
+def _places(node: Proposition, reading: str) -> dict[Proposition, str]:
+    """The nodes of a formula down to the rules on which it rests, each once, with the first readings of the law under which it stands."""
     if isinstance(node, Rule):
-        return
-    yield node, reading
-    if isinstance(node, Question):
-        for name, part in node.readings.items():
-            yield from _places(part, f"[{name}] ")
-    else:
-        for part in node.formula:
-            yield from _places(part, reading)
+        return {}
+    found = {node: reading}
+    below = node.readings.items() if isinstance(node, Question) else (("", part) for part in node.formula)
+    for name, part in below:
+        found = _places(part, f"{reading}[{name}] " if name else reading) | found
+    return found
 
 
 def _slips(node: Proposition) -> Iterator[tuple[str, Proposition]]:

@@ -76,12 +76,14 @@ _within_30_days_of_protection = any_of(
     ),
 )
 
+_protection_alone = proceeding.kind.one_of("withholding_only", "reasonable_fear")
+
 timely_petition = rule(
     "timely_petition",
     "The petition for review was filed within 30 days of the order from which the time runs.",
     any_of(
         all_of(
-            proceeding.kind.one_of("withholding_only", "reasonable_fear"),
+            _protection_alone,
             proceeding.removal_order.is_("administrative"),
             question(
                 "review_clock",
@@ -90,7 +92,7 @@ timely_petition = rule(
             ),
         ),
         all_of(
-            proceeding.kind.one_of("withholding_only", "reasonable_fear"),
+            _protection_alone,
             proceeding.removal_order.is_("reinstated"),
             question(
                 "review_clock_reinstated",
@@ -100,7 +102,7 @@ timely_petition = rule(
         ),
         unless(
             _within_30_days_of_the_board,
-            proceeding.kind.one_of("withholding_only", "reasonable_fear"),
+            _protection_alone,
         ),
     ),
     by=(cite("ina-242", "(b)(1)"), cite("frap-26", "(a)")),

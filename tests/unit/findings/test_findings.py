@@ -149,15 +149,15 @@ def test_a_likelihood_too_loose_to_decide_is_asked_for_with_what_is_known(law: L
 
 def test_a_protective_petition_is_due_on_the_monday_after_a_thirtieth_day_on_a_sunday(law: Law) -> None:
     text = "proceeding: {kind: withholding_only, final_order_day: 2026-05-15}"
-    assert "review is due by 2026-06-15, if" in warned(law, text, dt.date(2026, 6, 15))
-    assert "review was due by 2026-06-15, if" in warned(law, text, dt.date(2026, 6, 16))
+    assert "review is due by 2026-06-15: " in warned(law, text, dt.date(2026, 6, 15))
+    assert "review was due by 2026-06-15: " in warned(law, text, dt.date(2026, 6, 16))
 
 
 def test_a_protective_petition_is_spoken_of_where_one_may_be_needed(law: Law) -> None:
-    assert "Give the day of the order" in warned(law, "proceeding: {kind: reasonable_fear}")
+    assert "give the day of the order" in warned(law, "proceeding: {kind: reasonable_fear}")
     assert "petition for review" not in warned(law, "proceeding: {kind: removal, final_order_day: 2026-05-15}")
     assert "petition for review" not in warned(law, "proceeding: {kind: withholding_only}\nappeal: {petition_day: 2026-06-01}")
-    assert "petition for review" not in warned(law, "proceeding: {kind: withholding_only}", dt.date(2025, 6, 25))
+    assert "give the day of the order" in warned(law, "proceeding: {kind: withholding_only}", dt.date(2025, 6, 25))
 
 
 @pytest.fixture(scope="module")
