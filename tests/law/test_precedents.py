@@ -76,6 +76,16 @@ def test_nothing_is_forced_where_nothing_is_known(law: Law) -> None:
             assert answer(rulings, known).outcome is Outcome.NOT_FORCED
 
 
+def test_what_is_in_doubt_says_why_and_forces_nothing(law: Law) -> None:
+    doubtful = {(one.authority, one.issue) for one in law.precedents if one.doubt}
+    assert doubtful
+    for issue in law.issues:
+        for circuit in circuits(law):
+            for one in placed(law, issue, circuit, law.maintained_through):
+                assert not (one.forces and (one.authority.id, issue) in doubtful)
+    assert all(one.weight is Decided.HOLDING and one.doubt.endswith(".") for one in law.precedents if one.doubt)
+
+
 def test_only_holdings_of_tribunals_that_bind_can_force(law: Law) -> None:
     standings = set()
     for issue in law.issues:
@@ -190,6 +200,7 @@ def test_a_slip_in_an_issue_is_named_with_its_remedy(data: Path, old: str, new: 
         ('source = "invented"', 'source = ""', "'source' is empty; say it"),
         ('says = "It said so."', 'said = "It said so."', "zheng-v-ashcroft.toml: on[1]: Object contains unknown field `said`"),
         ('weight = "holding"', 'weight = "decided"', "zheng-v-ashcroft.toml: on[1]: Invalid enum value 'decided'"),
+        ('weight = "holding"', 'weight = "remand"\ndoubt = "Why not."', "'doubt' keeps a holding from forcing; this is no holding"),
         ("[[on]]", "[[of]]", "zheng-v-ashcroft.toml: unknown key 'of'; everything stands under [[on]]"),
         (DECISION, "", "zheng-v-ashcroft.toml: no [[on]] was found; add one for each issue on which it speaks"),
         (DECISION, DECISION * 2, "on filming: it stands twice with this outcome and weight; put its factors into one entry"),

@@ -268,6 +268,8 @@ def _of_precedent(precedent: Precedent, issues: Mapping[str, Issue], authorities
     if precedent.verified is Verification.UNREAD:
         yield f"{where}: what nobody has read may not be used; read at least an account of it, or remove the file"
     yield from (f"{where}: {key!r} is empty; say it" for key in ("says", "source") if not getattr(precedent, key).strip())
+    if precedent.doubt and precedent.weight is not Decided.HOLDING:
+        yield f"{where}: 'doubt' keeps a holding from forcing; this is no holding and forces nothing anyway; use 'note'"
     issue = issues.get(precedent.issue)
     if issue is None:
         yield f"{where}: there is no such issue; precedents/issues has {', '.join(issues) or 'none'}"

@@ -113,10 +113,15 @@ def test_it_accepts_the_published_examples(path: Path, schema_faults: Callable[[
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.yaml")), ids=lambda path: path.stem)
-def test_it_accepts_the_published_examples_with_every_value_as_text_but_the_version(path: Path) -> None:
+def test_it_accepts_the_published_examples_with_every_value_as_text_but_the_version(path: Path, law: Law) -> None:
     tree: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - makes text only
     tree["article3"] = int(tree["article3"])
-    jsonschema.Draft202012Validator(case_schema()).validate(tree)
+    jsonschema.Draft202012Validator(case_schema(law.issues.values())).validate(tree)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests/cases/decided").glob("*.yaml")), ids=lambda path: path.stem)
+def test_it_accepts_the_decided_cases(path: Path, schema_faults: Callable[[str], list[str]]) -> None:
+    assert schema_faults(path.read_text(encoding="utf-8")) == []
 
 
 def test_a_good_part_of_the_corpus_has_a_fault_that_a_schema_can_see() -> None:
