@@ -39,7 +39,7 @@ def test_the_session_in_the_readme_is_real() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", re.findall(r"^article3 (?:screen|explain|law).*?examples.*$|^article3 law .*$", README, re.MULTILINE)
+    "command", re.findall(r"^article3 (?:screen|explain|argue|law).*?examples.*$|^article3 law .*$", README, re.MULTILINE)
 )
 def test_the_commands_in_the_readme_work(command: str) -> None:
     done = run(command)
