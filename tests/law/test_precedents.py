@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
+from article3.facts.case_file import read
+from article3.findings import decide
 from article3.law.data_files import LawDataError
 from article3.law.forums import circuits
 from article3.law.loading import DATA, Law, load
 from article3.law.model import Verification
-from article3.law.precedents import Decided, Side
+from article3.law.precedents import Decided, Side, Weighed
+from article3.logic.forum import Forum
 from article3.precedents.reasons import Constraint, Facts, Known, Model, Outcome, answer, clashes, constrained
 from article3.precedents.standing import Standing, forcing, placed
 from article3.precedents.vocabulary import problems
@@ -250,3 +255,42 @@ def test_a_change_of_a_precedent_is_noticed(data: Path) -> None:
     changed = DECISION.replace('outcome = "for"', 'outcome = "against"').replace('reason = ["camera"]', 'reason = ["dark"]')
     (data / "precedents" / "decisions" / "zheng-v-ashcroft.toml").write_text(changed, encoding="utf-8")
     assert load(data).decided["filming"][0].outcome is Side.AGAINST
+
+
+def test_precedents_are_read_only_when_asked_for_and_then_from_a_copy_of_their_own(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    load.__wrapped__(data)
+    law = load.__wrapped__(data)
+    assert "issues" not in vars(law)
+    assert "precedents" not in vars(law)
+    kept = sorted(path.name.partition("-")[0] for path in (tmp_path / "cache" / "article3").glob("*.json"))
+    assert kept == ["law", "precedents"]
+    assert list(law.issues) == ["filming"]
+    (path,) = (tmp_path / "cache" / "article3").glob("precedents-*.json")
+    path.unlink()
+    again = load.__wrapped__(data)
+    assert [one.authority for one in again.precedents] == ["zheng-v-ashcroft"]
+
+
+def test_where_other_facts_alone_could_force_an_outcome_the_law_says_so(data: Path, law: Law) -> None:
+    assert load.__wrapped__(data).raised_by_facts == frozenset()
+    issue = data / "precedents" / "issues" / "filming.toml"
+    told = issue.read_text(encoding="utf-8")
+    issue.write_text(told.replace('id = "camera"', 'id = "camera"\nfact = "reported"'), encoding="utf-8")
+    assert load.__wrapped__(data).raised_by_facts == {"filming"}
+    assert law.raised_by_facts == law.weighed().raised_by_facts
+
+
+def test_a_case_without_factors_needs_no_precedent(law: Law, examples: dict[str, Path]) -> None:
+    def nobody() -> Weighed:
+        raise AssertionError("nobody asks")
+
+    case = msgspec.structs.replace(read(examples["mohamed"], law), factors={})
+    forum = Forum("ca9", law.maintained_through)
+    assert law.raised_by_facts == frozenset()
+    decision = decide(case, forum, dataclasses.replace(law, weighed=nobody))
+    assert decision == decide(case, forum, law)
+    everything = dataclasses.replace(law, raised_by_facts=frozenset(law.issues))
+    assert decision == decide(case, forum, everything), "to look at every issue finds nothing more"

@@ -7,7 +7,6 @@ same for a published example, ``examples/NAME.yaml``; there is no decision to ta
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import tomllib
 from pathlib import Path
@@ -20,7 +19,7 @@ from article3.facts.case_file import read
 from article3.findings.grounds import _decisive_parts
 from article3.findings.model import GroundKind
 from article3.law.loading import Law, load
-from article3.law.precedents import Side
+from article3.law.precedents import Side, Weighed
 from article3.logic.forum import Forum
 from article3.logic.truth import Truth
 from article3.precedents.reasons import Outcome
@@ -125,7 +124,7 @@ def case_of(name: str) -> Case:
 
 def without(law: Law, authority: str) -> Law:
     """The law with all that one decision says on issues taken out of the precedents; the decision itself remains."""
-    return dataclasses.replace(law, precedents=tuple(one for one in law.precedents if one.authority != authority))
+    return law.weighing(Weighed(tuple(law.issues.values()), tuple(one for one in law.precedents if one.authority != authority)))
 
 
 def index_of(case: Case, law: Law, argues: Argues) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from article3.law.dates import PartialDate
 from article3.law.loading import load
 from article3.law.model import Authority, Checked, Holding, How, Kind, Treatment, Verification
-from article3.law.precedents import Decided, Entity, Factor, Issue, Precedent, Side
+from article3.law.precedents import Decided, Entity, Factor, Issue, Precedent, Side, Weighed
 
 if TYPE_CHECKING:
     from article3.law.loading import Law
@@ -95,12 +95,8 @@ def law_of(
     real = load()
     given = {one.id: one for one in authorities}
     named = {one.authority: given.get(one.authority) or authority(one.authority, "ca9") for one in precedents}
-    return dataclasses.replace(
-        real,
-        authorities={**real.authorities, **named, **given},
-        issues={issue.id: issue for issue in issues},
-        precedents=precedents,
-    )
+    known = dataclasses.replace(real, authorities={**real.authorities, **named, **given})
+    return known.weighing(Weighed(issues, precedents))
 
 
 def treating(identifier: str, earlier: str, how: str, point: str = "whole", decided: str = "2015-01-01") -> Authority:

@@ -18,12 +18,12 @@ from article3.findings.excerpt import grounds_below
 from article3.findings.model import Cited, Decision, Finding, Ground, GroundKind, PositionTaken, QuestionOfLaw
 from article3.law.positions import Standing
 from article3.logic.truth import Truth
-from article3.precedents.forcing import Bears
+from article3.precedents.applied import Bears
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from article3.precedents.forcing import PrecedentApplied
+    from article3.precedents.applied import PrecedentApplied
 
 _ESTABLISHED, _NOT_ESTABLISHED, _UNDETERMINED = Truth.ESTABLISHED, Truth.NOT_ESTABLISHED, Truth.UNDETERMINED
 

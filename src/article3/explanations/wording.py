@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from article3.logic.truth import Truth
-from article3.precedents.forcing import Bears
+from article3.precedents.applied import Bears
 
 MARKS = {Truth.ESTABLISHED: "✓", Truth.NOT_ESTABLISHED: "✗", Truth.UNDETERMINED: "?"}
 ASCII_MARKS = {Truth.ESTABLISHED: "+", Truth.NOT_ESTABLISHED: "-", Truth.UNDETERMINED: "?"}

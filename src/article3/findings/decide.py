@@ -25,7 +25,6 @@ from article3.findings.venue import about_venue, forum_used
 from article3.findings.warnings import warnings
 from article3.law.positions import Governance, Position, assumed, governance
 from article3.logic.evaluation import BOUND, Evaluation
-from article3.precedents.forcing import constrain
 from article3.rules.application import claim_raised
 from article3.rules.rulebase import AFTER, FORMS, PROCEDURE, ROOTS, THRESHOLDS
 
@@ -37,6 +36,8 @@ if TYPE_CHECKING:
     from article3.law.venue import ForumFound
     from article3.logic.forum import Forum
     from article3.logic.propositions import Rule
+    from article3.logic.variables import Variable
+    from article3.precedents.applied import PrecedentApplied
 
 
 def decide(
@@ -65,10 +66,10 @@ def decide(
     standing = {question: governance(law, question, forum.circuit, forum.as_of) for question in law.questions}
     for question, reading in (assume or {}).items():
         standing[question] = assumed(standing[question], reading)
-    bound_by = constrain(case, forum, law)
-    known = with_built_in(bound_by.case, forum.as_of)
+    constrained, applied, about_precedents = _under_precedent(case, forum, law)
+    known = with_built_in(constrained, forum.as_of)
     evaluation = Evaluation(known, lambda question: standing[question].live, THRESHOLDS, bound)
-    grounds = Grounds(known, evaluation, lambda rule: citable(rule.by, law, forum), bound_by.applied)
+    grounds = Grounds(known, evaluation, lambda rule: citable(rule.by, law, forum), applied)
     for root in ROOTS:
         for scope in range(len(GRANTED)) if root in AFTER else (None,):
             grounds.finding(root, scope)
@@ -90,8 +91,20 @@ def decide(
         described=_described(case),
         granted=_granted(case),
         assumed=dict(assume or {}),
-        warnings=(*about_venue(case, used, law), *bound_by.warnings, *about_the_rest),
+        warnings=(*about_venue(case, used, law), *about_precedents, *about_the_rest),
     )
+
+
+def _under_precedent(
+    case: Case, forum: Forum, law: Law
+) -> tuple[Case, Mapping[tuple[Variable, int | None], tuple[PrecedentApplied, ...]], tuple[str, ...]]:
+    """The case with what binding decisions force, those decisions, and warnings; where no factor is known, as it stands."""
+    if not case.factors and not law.raised_by_facts:
+        return case, {}, ()
+    from article3.precedents.forcing import constrain  # noqa: PLC0415 - most cases state no factor
+
+    found = constrain(case, forum, law)
+    return found.case, found.applied, found.warnings
 
 
 def _spoken_of(case: Case, step: Rule) -> bool:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from article3.facts.case import Case
-    from article3.precedents.forcing import PrecedentApplied
+    from article3.precedents.applied import PrecedentApplied
 
 _ESTABLISHED, _NOT_ESTABLISHED, _UNDETERMINED = Truth.ESTABLISHED, Truth.NOT_ESTABLISHED, Truth.UNDETERMINED
 

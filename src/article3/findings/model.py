@@ -8,7 +8,7 @@ import enum
 import msgspec
 
 from article3.logic.truth import Truth
-from article3.precedents.forcing import PrecedentApplied
+from article3.precedents.applied import PrecedentApplied
 
 SCHEMA = 1
 """Version of the decision's JSON schema."""

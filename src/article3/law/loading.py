@@ -8,6 +8,7 @@ import functools
 import re
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -29,18 +30,24 @@ from article3.law.model import (
     Treatment,
     Verification,
 )
-from article3.law.precedents import Issue, Precedent, read_decisions, read_issues
+from article3.law.precedents import Issue, Precedent, Weighed, read_weighed
 from article3.law.precedents import problems as precedent_problems
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _TWO = 2
 """Readings, at the least: a question with one answer is none."""
 
-_SHAPE = "7"
+_SHAPE = "8"
 """Change it together with the types that are kept between runs."""
 
 DATA = Path(__file__).parent
 """Where the law data that comes with the package lies."""
 
+
+_WEIGHED = "precedents"
+"""The part of the law data with issues and precedents, which has a copy of its own."""
 
 _CHECKS = tuple(Path(__file__).with_name(name) for name in ("loading.py", "model.py", "precedents.py"))
 """The modules that check the data or have its types."""
@@ -77,8 +84,8 @@ class Law:
         version: version of the data, quoted in every decision.
         maintained_through: the last day whose law was looked for; a decision as of a later day says so.
         begins: the first day on which this law exists (the regulations' effective date).
-        issues: what tribunals decide by weighing factors.
-        precedents: what decisions say on them.
+        raised_by_facts: see :attr:`article3.law.precedents.Weighed.raised_by_facts`.
+        weighed: gives issues and precedents; they are read only when somebody asks for them.
     """
 
     version: str
@@ -88,8 +95,22 @@ class Law:
     authorities: dict[str, Authority]
     questions: dict[str, LegalQuestion]
     cautions: tuple[Caution, ...] = ()
-    issues: dict[str, Issue] = dataclasses.field(default_factory=dict)
-    precedents: tuple[Precedent, ...] = ()
+    raised_by_facts: frozenset[str] = frozenset()
+    weighed: Callable[[], Weighed] = Weighed
+
+    def weighing(self, weighed: Weighed) -> Law:
+        """The same law with other issues and precedents."""
+        return dataclasses.replace(self, raised_by_facts=weighed.raised_by_facts, weighed=lambda: weighed)
+
+    @functools.cached_property
+    def issues(self) -> dict[str, Issue]:
+        """What tribunals decide by weighing factors."""
+        return {issue.id: issue for issue in self.weighed().issues}
+
+    @functools.cached_property
+    def precedents(self) -> tuple[Precedent, ...]:
+        """What decisions say on the issues."""
+        return self.weighed().precedents
 
     @functools.cached_property
     def decided(self) -> dict[str, tuple[Precedent, ...]]:
@@ -134,8 +155,7 @@ class _Contents(msgspec.Struct, frozen=True):
     courts: tuple[Court, ...]
     authorities: tuple[Authority, ...]
     questions: tuple[LegalQuestion, ...]
-    issues: tuple[Issue, ...]
-    precedents: tuple[Precedent, ...]
+    raised_by_facts: frozenset[str] = frozenset()
 
 
 @functools.cache
@@ -148,13 +168,20 @@ def load(directory: Path = DATA) -> Law:
     key = fingerprint(directory, __version__, _SHAPE, *stamps(*_CHECKS))
     kept = recall(key, _Contents)
     if kept is not None:
-        return _law(kept)
+        return _law(kept, functools.partial(_weighed, directory / "precedents", key))
+    weighed = read_weighed(directory / "precedents")
     contents = _contents(directory)
-    law = _law(contents)
-    for problem in problems(law):
+    for problem in problems(_law(contents, lambda: weighed)):
         raise LawDataError(problem)
-    keep(key, contents)
-    return law
+    sound = msgspec.structs.replace(contents, raised_by_facts=weighed.raised_by_facts)
+    keep(key, sound)
+    keep(key, weighed, _WEIGHED)
+    return _law(sound, lambda: weighed)
+
+
+def _weighed(directory: Path, key: str) -> Weighed:
+    """What was kept beside the rest and under the same key; should that copy be gone, what the files have."""
+    return recall(key, Weighed, _WEIGHED) or read_weighed(directory)
 
 
 def _contents(directory: Path) -> _Contents:
@@ -174,12 +201,10 @@ def _contents(directory: Path) -> _Contents:
             convert({"id": path.stem} | read(path), LegalQuestion, path.name)
             for path in sorted((directory / "questions").glob("*.toml"))
         ),
-        issues=read_issues(directory / "precedents"),
-        precedents=read_decisions(directory / "precedents"),
     )
 
 
-def _law(contents: _Contents) -> Law:
+def _law(contents: _Contents, weighed: Callable[[], Weighed]) -> Law:
     edition = contents.edition
     return Law(
         edition.version,
@@ -189,8 +214,8 @@ def _law(contents: _Contents) -> Law:
         {authority.id: authority for authority in contents.authorities},
         {question.id: question for question in contents.questions},
         edition.cautions,
-        {issue.id: issue for issue in contents.issues},
-        contents.precedents,
+        contents.raised_by_facts,
+        weighed,
     )
 
 

@@ -162,9 +162,48 @@ class Precedent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
     note: str = ""
     doubt: str = ""
 
+    @property
+    def forces(self) -> bool:
+        """Whether it forces an outcome where it binds: a holding on the merits whose reason is known."""
+        return self.weight is Decided.HOLDING and not self.doubt
+
     def of(self, side: Side) -> tuple[str, ...]:
         """Its factors that favor a side."""
         return self.for_ if side is Side.FOR else self.against
+
+
+class Weighed(msgspec.Struct, frozen=True):
+    """Everything that tribunals decide by weighing factors.
+
+    Attributes:
+        issues: with their factors.
+        precedents: what decisions say on them.
+    """
+
+    issues: tuple[Issue, ...] = ()
+    precedents: tuple[Precedent, ...] = ()
+
+    @property
+    def raised_by_facts(self) -> frozenset[str]:
+        """The issues on which a precedent could force an outcome by what other facts say, though no factor is stated."""
+        found = {issue.id: issue for issue in self.issues}
+        return frozenset(one.issue for one in self.precedents if one.forces and not _to_state(one, found[one.issue]))
+
+
+def _to_state(precedent: Precedent, issue: Issue) -> set[str]:
+    """The factors that must be stated as such for a precedent to force an outcome: of its reason, and to be ruled out."""
+    loser = precedent.outcome.other
+    needed = {*precedent.reason, *(name for name in issue.of(loser) if name not in precedent.of(loser))}
+    return {name for name in needed if not issue.factor(name).fact}
+
+
+def read_weighed(directory: Path) -> Weighed:
+    """Issues and precedents as the files in a directory have them.
+
+    Raises:
+        LawDataError: if a file is broken.
+    """
+    return Weighed(read_issues(directory), read_decisions(directory))
 
 
 def read_issues(directory: Path) -> tuple[Issue, ...]:

@@ -5,7 +5,6 @@ Only what a person recorded counts as a factor: a forced assessment is no premis
 
 from __future__ import annotations
 
-import enum
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -15,6 +14,7 @@ from article3.facts.values import written
 from article3.facts.vocabulary import FACTS
 from article3.law.precedents import Issue, Side
 from article3.logic.variables import Variable
+from article3.precedents.applied import Bears, PrecedentApplied
 from article3.precedents.reasons import Answer as Forced
 from article3.precedents.reasons import Model, Outcome, answer
 from article3.precedents.situation import exhibits, known, members
@@ -29,36 +29,6 @@ if TYPE_CHECKING:
     from article3.precedents.reasons import Factors, Ruling
 
 _SIDES = {Outcome.FOR: Side.FOR, Outcome.AGAINST: Side.AGAINST}
-
-
-class Bears(enum.Enum):
-    """What a precedent does to an assessment: it forces what nobody recorded, or speaks for or against what somebody did."""
-
-    FORCES = "forces"
-    SUPPORTS = "supports"
-    CONTRADICTS = "contradicts"
-
-
-class PrecedentApplied(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A binding decision that forces the answer to an assessment.
-
-    Attributes:
-        authority: its id.
-        cite: as a brief cites it, pin included.
-        issue: the issue on which it decided.
-        bears: see :class:`Bears`.
-        verified: how well its factors were read.
-        says: what it decided, in our words.
-        factors: the factors of the case on which it does so.
-    """
-
-    authority: str
-    cite: str
-    issue: str
-    bears: Bears
-    verified: str
-    says: str
-    factors: tuple[str, ...] = ()
 
 
 class Constrained(msgspec.Struct, frozen=True):
@@ -94,11 +64,15 @@ def constrain(case: Case, forum: Forum, law: Law) -> Constrained:
     """
     claims: dict[tuple[Variable, int], list[_Claim]] = {}
     warnings: list[str] = []
-    for issue in law.issues.values():
+    stated = {(issue, index) for issue, _, index in case.factors}
+    for name in sorted({*law.raised_by_facts, *(issue for issue, _ in stated)}):
+        issue = law.issues[name]
         rulings = forcing(law, issue.id, forum.circuit, forum.as_of)
         if not rulings:
             continue
         for _, index in members(case, issue.entity):
+            if name not in law.raised_by_facts and (name, index) not in stated:
+                continue
             found = answer(rulings, known(case, issue, index), Model.REASON)
             if found.outcome is Outcome.CONFLICT:
                 warnings.append(_conflict(case, issue, index, _cites(law, forum, issue, found.by)))

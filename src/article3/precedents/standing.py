@@ -56,8 +56,7 @@ class Placed(msgspec.Struct, frozen=True, eq=False):
     @property
     def forces(self) -> bool:
         """Whether it can force an outcome: a holding on the merits that binds here, and whose reason is known."""
-        said = self.precedent
-        return self.standing is Standing.BINDING and said.weight is Decided.HOLDING and not said.doubt
+        return self.standing is Standing.BINDING and self.precedent.forces
 
 
 @functools.lru_cache(maxsize=4096)

@@ -19,7 +19,8 @@ from article3.law.model import Holding, Weight
 from article3.law.positions import governance
 from article3.logic.forum import Forum
 from article3.logic.truth import Truth
-from article3.precedents.forcing import Bears, constrain
+from article3.precedents.applied import Bears
+from article3.precedents.forcing import constrain
 from article3.precedents.standing import Standing, placed
 from article3.precedents.vocabulary import established, problems
 from precedent_law import BLINDNESS, CRIME, authority, factor, law_of, ruled, treating

@@ -15,8 +15,9 @@ import pytest
 from article3.facts.case_file import read
 from article3.findings import Decision, decide
 from article3.law.precedents import Decided, Side
+from article3.precedents.applied import Bears
 from article3.precedents.argument import Argued, argue
-from article3.precedents.forcing import Bears, constrain
+from article3.precedents.forcing import constrain
 from article3.precedents.reasons import Outcome
 from article3.precedents.standing import Standing, placed
 from article3.precedents.vocabulary import established
