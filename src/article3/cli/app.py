@@ -23,7 +23,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 law_app = typer.Typer(
-    help="Look up the law: authorities, questions of law, rules, facts, courts.", no_args_is_help=True, rich_markup_mode=None
+    help="Look up the law: authorities, questions of law, rules, facts, courts, issues.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 app.add_typer(law_app, name="law")
 
@@ -75,6 +77,7 @@ class Part(enum.StrEnum):
     RULES = "rules"
     FACTS = "facts"
     COURTS = "courts"
+    ISSUES = "issues"
 
 
 Circuit = Annotated[

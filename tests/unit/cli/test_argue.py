@@ -16,6 +16,7 @@ import pytest
 from article3.cli import ANSWERED, BAD_INPUT
 from article3.cli.argue import argue_file
 from article3.cli.cases import Request, screen_files
+from article3.cli.law import list_law, show_law
 from article3.cli.precedents import show_precedents
 from article3.law.precedents import Side
 from page_reader import Page
@@ -40,6 +41,10 @@ def argue(wanted: str | None = None, style: str = "text", file: str = MOHAMED, m
 
 def flat(capsys: pytest.CaptureFixture[str]) -> str:
     return " ".join(capsys.readouterr().out.split())
+
+
+def flat_errors(capsys: pytest.CaptureFixture[str]) -> str:
+    return " ".join(capsys.readouterr().err.split())
 
 
 def mohamed(tmp_path: Path, severe: str) -> str:
@@ -183,6 +188,39 @@ def test_color_is_used_only_where_it_is_wanted() -> None:
     assert "\x1b[" in _run(FORCE_COLOR="1")
     assert "\x1b[" not in _run(FORCE_COLOR="1", NO_COLOR="1")
     assert "\x1b[" not in _run()
+
+
+# law list, law show
+
+
+def test_issues_and_factors_are_looked_up_like_everything_else(law: Law, capsys: pytest.CaptureFixture[str]) -> None:
+    assert list_law("issues", "json") == ANSWERED
+    assert [row["id"] for row in json.loads(capsys.readouterr().out)] == list(law.issues)
+    assert show_law("specific_intent_prisons", None, DAY, "text") == ANSWERED
+    assert "'article3 law precedents specific_intent_prisons' shows them" in flat(capsys)
+    for name in ("officials_paid", "willful_blindness.officials_paid"):
+        assert show_law(name, None, DAY, "text") == ANSWERED
+        assert "willful_blindness.officials_paid (factor for the applicant)" in flat(capsys)
+    assert show_law("severity", None, DAY, "json") == ANSWERED
+    assert {"rule", "issue severity"} <= set(json.loads(capsys.readouterr().out))
+    assert show_law("official_paid", None, DAY, "text") == BAD_INPUT
+    assert "officials_paid" in capsys.readouterr().err
+    assert show_law("reported", None, DAY, "text") == ANSWERED
+    assert "Stated as the fact reported." in flat(capsys)
+
+
+def test_a_decision_shows_what_it_says_on_issues(capsys: pytest.CaptureFixture[str]) -> None:
+    assert show_law("avendano-hernandez-v-lynch", None, DAY, "text") == ANSWERED
+    told = flat(capsys)
+    assert "On the issue severity: for the applicant (holding; in doubt, forces nothing), by rape" in told
+    assert "On the issue particularly_serious_crime: against the applicant (upheld), by injury, inherently_dangerous" in told
+
+
+def test_the_status_of_a_decision_can_be_asked_on_an_issue(capsys: pytest.CaptureFixture[str]) -> None:
+    assert show_law("matter-of-o-f-a-s-2019", None, DAY, "text", point="severity") == ANSWERED
+    capsys.readouterr()
+    assert show_law("matter-of-o-f-a-s-2019", None, DAY, "text", point="severitty") == BAD_INPUT
+    assert "no such question of law and no such issue; did you mean 'severity'?" in flat_errors(capsys)
 
 
 # law precedents
