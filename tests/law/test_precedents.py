@@ -294,3 +294,19 @@ def test_a_case_without_factors_needs_no_precedent(law: Law, examples: dict[str,
     assert decision == decide(case, forum, law)
     everything = dataclasses.replace(law, raised_by_facts=frozenset(law.issues))
     assert decision == decide(case, forum, everything), "to look at every issue finds nothing more"
+
+
+def test_on_its_own_day_a_holding_forces_its_own_outcome_wherever_it_binds(law: Law) -> None:
+    seen = set()
+    for precedent in law.precedents:
+        day = max(law.authority(precedent.authority).decided.last, law.begins)
+        if not precedent.forces or day > law.maintained_through:
+            continue
+        facts = Facts(frozenset(precedent.for_), frozenset(precedent.against))
+        for circuit in circuits(law):
+            standing = [one for one in placed(law, precedent.issue, circuit, day) if one.precedent is precedent]
+            if standing[0].forces:
+                found = constrained(forcing(law, precedent.issue, circuit, day), facts)
+                assert found.outcome.value == precedent.outcome.value, (precedent.authority, precedent.issue, circuit)
+                seen.add((precedent.authority, precedent.issue))
+    assert seen == {(one.authority, one.issue) for one in law.precedents if one.forces}, "each binds somewhere on its own day"

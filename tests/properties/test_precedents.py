@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from article3.law.forums import circuits
 from article3.law.precedents import Side
 from article3.precedents.nearness import compared, nearest
 from article3.precedents.reasons import (
@@ -22,9 +23,12 @@ from article3.precedents.reasons import (
     constrained,
     ways,
 )
+from article3.precedents.standing import forcing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from article3.law.loading import Law
 
 FOR, AGAINST = Side.FOR, Side.AGAINST
 PRO, CON = frozenset({"p1", "p2", "p3"}), frozenset({"c1", "c2", "c3"})
@@ -249,3 +253,31 @@ def test_a_comparison_sorts_every_factor_once(ruling: Ruling, known: Known) -> N
 @pytest.mark.parametrize("model", Model)
 def test_nothing_forces_nothing(model: Model) -> None:
     assert answer([], Known(ALL, frozenset(), frozenset()), model) == answer([], Known(ALL, PRO, CON), model)
+
+
+# The real precedents.
+
+
+@settings(max_examples=150)
+@given(data=st.data())
+def test_of_the_real_precedents_too_what_favors_a_side_never_costs_it_a_forced_outcome(data: st.DataObject, law: Law) -> None:
+    issue = data.draw(
+        st.sampled_from([issue for issue in law.issues.values() if any(one.forces for one in law.decided[issue.id])])
+    )
+    circuit = data.draw(st.sampled_from(circuits(law)))
+    rulings = forcing(law, issue.id, circuit, law.maintained_through)
+    everything = Facts(frozenset(issue.of(FOR)), frozenset(issue.of(AGAINST)))
+    # Start near a precedent, so that something is forced often enough.
+    start = data.draw(st.sampled_from(rulings)).facts if rulings else Facts(frozenset(), frozenset())
+    flipped = data.draw(st.frozensets(st.sampled_from(sorted(everything.for_ | everything.against)), max_size=2))
+    present = (start.for_ | start.against) ^ flipped
+    name = data.draw(st.sampled_from(sorted(everything.for_ | everything.against)))
+    side = FOR if name in everything.for_ else AGAINST
+    before, after = (
+        constrained(rulings, Facts(facts & everything.for_, facts & everything.against)).outcome
+        for facts in (present - {name}, present | {name})
+    )
+    if before is FORCED[side]:
+        assert after is FORCED[side]
+    if after is FORCED[side.other]:
+        assert before is FORCED[side.other]
