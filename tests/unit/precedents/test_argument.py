@@ -309,3 +309,37 @@ def test_what_the_other_side_may_still_cite_is_answered_and_not_relied_on() -> N
     assert found.liken == ()
     assert [one.authority for one in found.gone] == ["paid-v-case"]
     assert found.outcome is Outcome.NOT_FORCED
+
+
+def test_one_fact_that_means_a_factor_raises_no_issue_and_two_do() -> None:
+    law, case = law_of(PAID), case_of()
+    case.answers[harm.reported, 0] = Answer(value=True)
+    assert not argued(law, case).speaks
+    assert "LOOKING AWAY: GANG" not in told(law, case, everything=False)
+    case.answers[harm.officials_concerned, 0] = Answer("local")
+    assert argued(law, case).speaks
+    assert "LOOKING AWAY: GANG" in told(law, case, everything=False)
+    assert argued(law, case_of(patrols=False)).speaks, "what is stated as a factor does, though it is absent"
+
+
+def test_what_is_forced_against_the_applicant_says_what_would_take_the_case_out_of_its_reach() -> None:
+    law = law_of(ARRESTS)
+    case = case_of(arrests=True, patrols=False, paid=True, warned=False)
+    case.answers[harm.reported, 0] = Answer(value=False)
+    case.answers[harm.officials_concerned, 0] = Answer("national")
+    assert argued(law, case).outcome is Outcome.AGAINST
+    text = told(law, case)
+    assert (
+        "It would not reach this case if any of these were not so: arrests; or if any of these were shown, which it did not have "
+        "before it: warned, reported, local." in text
+    )
+
+
+def test_a_holding_in_doubt_is_argued_and_forces_nothing() -> None:
+    law = law_of(msgspec.structs.replace(PAID, doubt="Page 9 was not read."))
+    case = case_of(paid=True, warned=True, arrests=False, patrols=False)
+    assert argued(law_of(PAID), case).outcome is Outcome.FOR
+    found = argued(law, case)
+    assert (found.outcome, found.possible) == (Outcome.NOT_FORCED, ())
+    assert [(one.decision.doubt, one.decision.may_force) for one in found.liken] == [("Page 9 was not read.", False)]
+    assert "It forces nothing, because its reason may be wider than what was read: Page 9 was not read." in told(law, case)
