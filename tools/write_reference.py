@@ -12,6 +12,7 @@ COMMANDS: tuple[list[str], ...] = (
     [],
     ["screen"],
     ["explain"],
+    ["argue"],
     ["new"],
     ["likelihood"],
     ["chart"],
@@ -22,6 +23,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["law", "list"],
     ["law", "show"],
     ["law", "matrix"],
+    ["law", "precedents"],
     ["law", "due"],
     ["law", "book"],
     ["law", "number"],
@@ -42,6 +44,7 @@ def pages() -> dict[str, str]:
         "case.schema.json": runner.invoke(app, ["schema", "case"]).output,
         "decision.schema.json": runner.invoke(app, ["schema", "decision"]).output,
         "likelihood.schema.json": runner.invoke(app, ["schema", "likelihood"]).output,
+        "argument.schema.json": runner.invoke(app, ["schema", "argument"]).output,
     }
 
 

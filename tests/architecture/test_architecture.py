@@ -29,7 +29,9 @@ def test_rules_are_only_rules() -> None:
             assert named or docstring or isinstance(statement, (ast.Import, ast.ImportFrom)), f"{path.name}:{statement.lineno}"
 
 
-@pytest.mark.parametrize("package", ["law", "logic", "facts", "rules", "likelihood", "findings", "explanations", "book"])
+@pytest.mark.parametrize(
+    "package", ["law", "logic", "facts", "rules", "precedents", "likelihood", "findings", "explanations", "book"]
+)
 def test_the_core_reads_no_clock(package: str) -> None:
     for path in (SOURCE / package).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -37,7 +39,7 @@ def test_the_core_reads_no_clock(package: str) -> None:
                 assert node.attr not in {"today", "now", "utcnow"}, f"{path.name}:{node.lineno}"
 
 
-@pytest.mark.parametrize("package", ["logic", "rules", "likelihood", "findings", "explanations"])
+@pytest.mark.parametrize("package", ["logic", "rules", "precedents", "likelihood", "findings", "explanations"])
 def test_only_the_loaders_touch_the_disk(package: str) -> None:
     for path in (SOURCE / package).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -103,6 +103,7 @@ def alphabetical(shelf: Shelf) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
     law = shelf.law
     entries = [Entry(rule.id.replace("_", " "), "rule", rule.id, rule.sentence) for rule in RULES.values()]
     entries += [Entry(one.id.replace("_", " "), "question", one.id, one.asks) for one in law.questions.values()]
+    entries += [Entry(one.title, "issue", one.id, one.asks) for one in law.issues.values()]
     entries += [Entry(one.full_cite, "authority", one.id) for one in law.authorities.values()]
     entries += [Entry(name, "authority", one.id, f"see {one.name}") for one in law.authorities.values() for name in one.also]
     entries += [Entry(fact.id.replace("_", " "), "fact", full_id(variable), fact.question) for variable, fact in FACTS.items()]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from article3.book import authorities, comparison, countries, courts, coverage, numbers
+from article3.book import authorities, comparison, countries, courts, coverage, numbers, precedents
 from article3.book.chart import drawn
 from article3.book.formulas import facts_in, questions_in, told
 from article3.book.lists import alphabetical, by_court, facts_by_group, open_questions, statistics
@@ -39,6 +39,7 @@ PARTS = (
     ("Start", "index.html"),
     ("Rules", "rules.html"),
     ("Questions of law", "questions.html"),
+    ("Precedents", "precedents.html"),
     ("Facts", "facts.html"),
     ("Authorities", "authorities.html"),
     ("Numbers", "numbers.html"),
@@ -63,6 +64,10 @@ def pages(shelf: Shelf) -> Iterator[Page]:
     yield Page("questions.html", "Questions of law", "questions.html.j2", lambda: {"matrix": table})
     for question in shelf.law.questions.values():
         yield _question_page(shelf, question)
+    yield Page("precedents.html", "Precedents", "precedents.html.j2", lambda: precedents.listed(shelf))
+    for issue in shelf.law.issues.values():
+        path, title = f"precedents/{issue.id}.html", f"Precedents: {issue.title}"
+        yield Page(path, title, "issue.html.j2", partial(precedents.contents, shelf, issue))
     yield Page("facts.html", "Facts", "facts.html.j2", lambda: {"groups": facts_by_group(shelf)})
     yield Page("authorities.html", "Authorities", "authorities.html.j2", lambda: {"groups": by_court(shelf.law)})
     for authority in sorted(shelf.law.authorities.values(), key=lambda authority: authority.id):
@@ -87,6 +92,8 @@ def _index(shelf: Shelf) -> dict[str, Any]:
         "rules": len(RULES),
         "facts": len(FACTS),
         "questions": len(shelf.law.questions),
+        "issues": len(shelf.law.issues),
+        "precedents": len(shelf.law.precedents),
         "authorities": len(shelf.law.authorities),
         "numbers": len(shelf.numbers),
         "courts": len(shelf.venues.courts),

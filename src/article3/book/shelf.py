@@ -97,6 +97,7 @@ class Shelf:
         return {
             "rule": RULES,
             "question": self.law.questions,
+            "issue": self.law.issues,
             "authority": self.law.authorities,
             "fact": self.facts,
             "number": self.numbers,
@@ -143,6 +144,7 @@ class Shelf:
 _PLACES = {
     "rule": "rules/{}.html",
     "question": "questions/{}.html",
+    "issue": "precedents/{}.html",
     "fact": "facts.html#fact-{}",
     "number": "numbers/{}.html",
     "court": "courts.html#court-{}",

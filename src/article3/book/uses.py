@@ -112,6 +112,12 @@ def _cited(law: Law, numbers: Iterable[Number]) -> dict[str, tuple[CitedBy, ...]
     for question, answers in law.answers.items():
         for authority, holding in answers:
             found.setdefault(authority.id, []).append(CitedBy("question", question, holding.pin))
+    for precedent in law.precedents:
+        found.setdefault(precedent.authority, []).append(CitedBy("issue", precedent.issue, precedent.pin))
+    for issue in law.issues.values():
+        found.setdefault(issue.by, []).append(CitedBy("issue", issue.id, issue.pin))
+        for factor in issue.factors:
+            found.setdefault(factor.by, []).append(CitedBy("issue", issue.id, factor.pin))
     for number in numbers:
         for value in number.values:
             found.setdefault(value.authority, []).append(CitedBy("number", number.id, value.pin))

@@ -23,7 +23,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 law_app = typer.Typer(
-    help="Look up the law: authorities, questions of law, rules, facts, courts.", no_args_is_help=True, rich_markup_mode=None
+    help="Look up the law: authorities, questions of law, rules, facts, courts, issues.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 app.add_typer(law_app, name="law")
 
@@ -58,6 +60,14 @@ class Schema(enum.StrEnum):
     CASE = "case"
     DECISION = "decision"
     LIKELIHOOD = "likelihood"
+    ARGUMENT = "argument"
+
+
+class Model(enum.StrEnum):
+    """What counts as a precedent's reason."""
+
+    REASON = "reason"
+    RESULT = "result"
 
 
 class Part(enum.StrEnum):
@@ -68,6 +78,7 @@ class Part(enum.StrEnum):
     RULES = "rules"
     FACTS = "facts"
     COURTS = "courts"
+    ISSUES = "issues"
 
 
 Circuit = Annotated[
@@ -202,6 +213,34 @@ def likelihood(
 
 
 @app.command()
+def argue(
+    file: Annotated[str, typer.Argument(metavar="CASE", help="A case file; '-' reads standard input.")],
+    issue: Annotated[
+        str | None,
+        typer.Argument(metavar="[ISSUE]", help="An issue, such as willful_blindness, or willful_blindness[gang]; all if absent."),
+    ] = None,
+    circuit: Circuit = None,
+    court: Court = None,
+    as_of: AsOf = None,
+    model: Annotated[
+        Model,
+        typer.Option("--model", help="What must be alike: a precedent's reason, or all its factors for the winner (result)."),
+    ] = Model.REASON,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also issues of which nothing is known, and every decision, however far.")
+    ] = False,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to show the argument.")] = Format.TEXT,  # noqa: A002
+    output: Output = None,
+) -> None:
+    """What decided cases force on a case; what would force it; which decisions to liken it to, and which to tell it from."""
+    from article3.cli.argue import argue_file  # noqa: PLC0415
+    from article3.cli.cases import Request  # noqa: PLC0415
+
+    request = Request(circuit, _day(as_of), format.value, output, _today(), court=court)
+    raise typer.Exit(argue_file(file, issue, request, model.value, everything=everything))
+
+
+@app.command()
 def chart(
     circuit: Circuit = None,
     as_of: AsOf = None,
@@ -251,7 +290,9 @@ def country(
 
 @app.command()
 def schema(
-    of: Annotated[Schema, typer.Argument(help="Of the case file, or of a decision or a likelihood in JSON.")] = Schema.CASE,
+    of: Annotated[
+        Schema, typer.Argument(help="Of the case file, or of a decision, an argument or a likelihood in JSON.")
+    ] = Schema.CASE,
 ) -> None:
     """Print a JSON Schema."""
     from article3.cli.cases import print_schema  # noqa: PLC0415
@@ -313,6 +354,20 @@ def law_matrix(
     from article3.cli.matrix import show_matrix  # noqa: PLC0415
 
     raise typer.Exit(show_matrix(question, _day(as_of) or _today(), format.value))
+
+
+@law_app.command("precedents")
+def law_precedents(
+    issue: Annotated[str | None, typer.Argument(metavar="[ISSUE]", help="An issue, in detail; lists them all if absent.")] = None,
+    circuit: Circuit = None,
+    court: Court = None,
+    as_of: AsOf = None,
+    format: Annotated[ThreeFormats, typer.Option("--format", "-f", help="How to show it.")] = ThreeFormats.TEXT,  # noqa: A002
+) -> None:
+    """Issues that are decided by weighing factors: the factors, and the decided cases with how they stand in a forum."""
+    from article3.cli.precedents import show_precedents  # noqa: PLC0415
+
+    raise typer.Exit(show_precedents(issue, circuit, court, _day(as_of) or _today(), format.value))
 
 
 @law_app.command("due")

@@ -158,7 +158,7 @@ def explain_file(file: str, rule: str, request: Request) -> int:
         if request.style == "json":
             content = _json(excerpt(decision, findings))
         else:
-            content = _rendered(of_finding(decision, findings), request)
+            content = rendered(of_finding(decision, findings), request)
         if place is None:
             say(content)
         else:
@@ -205,7 +205,12 @@ def print_schema(of: str) -> int:
     if of == "case":
         from article3.facts.schema import case_schema  # noqa: PLC0415 - only this command needs it
 
-        found = case_schema()
+        found = case_schema(load().issues.values())
+    elif of == "argument":
+        from article3.precedents.argument import Argument  # noqa: PLC0415 - only this command needs it
+
+        found = msgspec.json.schema(Argument)
+        found = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "article3 argument", **found}
     else:
         from article3.findings.risk_model import RiskReport  # noqa: PLC0415 - only this command needs it
 
@@ -224,6 +229,24 @@ def decided(name: str, request: Request, law: Law) -> tuple[Case, Decision]:
 
     Raises:
         CaseFileError: if the file cannot be used, or nobody names a forum.
+        UsageError: if the options name no forum.
+    """
+    case, forum = case_and_forum(name, request, law)
+    decision = decide(case, forum, law, assume=request.assumed(law), found=request.forum_found(law))
+    return case, msgspec.structs.replace(decision, source=source_of(name))
+
+
+def source_of(name: str) -> str:
+    """What to call the file that a case was read from."""
+    return "standard input" if name == STANDARD else name
+
+
+def case_and_forum(name: str, request: Request, law: Law) -> tuple[Case, Forum]:
+    """The case in a file, and the forum that the options or the file name.
+
+    Raises:
+        CaseFileError: if the file is wrong, or no circuit is known.
+        UsageError: if the options name no forum.
     """
     case = _read(name, law)
     circuit = request.forum_circuit(law) or case.circuit
@@ -233,9 +256,7 @@ def decided(name: str, request: Request, law: Law) -> tuple[Case, Decision]:
         )
         expected = "the circuit in which the court sits"
         raise CaseFileError([Problem("no-circuit", name, 0, 0, "forum.circuit", "the circuit is not known", expected, remedy)])
-    forum = Forum(circuit, request.as_of or case.as_of or request.today)
-    decision = decide(case, forum, law, assume=request.assumed(law), found=request.forum_found(law))
-    return case, msgspec.structs.replace(decision, source="standard input" if name == STANDARD else name)
+    return case, Forum(circuit, request.as_of or case.as_of or request.today)
 
 
 def _read(name: str, law: Law) -> Case:
@@ -264,7 +285,8 @@ def _findings(decision: Decision, wanted: str) -> list[Finding]:
     raise UsageError(f"{wanted}: this rule has nothing to speak of in this case; {remedy}")
 
 
-def _rendered(outline: Outline, request: Request) -> str:
+def rendered(outline: Outline, request: Request) -> str:
+    """An outline in the format that was asked for: text, Markdown or HTML."""
     if request.style == "markdown":
         from article3.explanations.markdown import render as markdown  # noqa: PLC0415 - one format a run
 
@@ -283,8 +305,8 @@ def _whole(decision: Decision, request: Request) -> str:
     if request.style == "json":
         return _json(decision)
     if request.brief:
-        return _rendered(in_brief(decision), request)
-    return _rendered(of_decision(decision, full=request.full or request.style == "html"), request)
+        return rendered(in_brief(decision), request)
+    return rendered(of_decision(decision, full=request.full or request.style == "html"), request)
 
 
 def _together(decisions: Sequence[Decision], request: Request, *, several: bool) -> str:

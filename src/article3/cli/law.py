@@ -11,6 +11,7 @@ from article3.cli import ANSWERED
 from article3.cli.authority import StatusShown, named, told
 from article3.cli.errors import UsageError, refuse
 from article3.cli.forum import circuit_named, court_named
+from article3.cli.issues import FactorShown, ids_of_issues, issues_named, told_of
 from article3.cli.output import as_json
 from article3.cli.terminal import say
 from article3.facts.problems import nearest
@@ -20,6 +21,7 @@ from article3.law.forums import circuits
 from article3.law.loading import Law, load
 from article3.law.model import WHOLE, Authority, Court, LegalQuestion
 from article3.law.positions import governance
+from article3.law.precedents import Issue
 from article3.rules.rulebase import RULES
 
 if TYPE_CHECKING:
@@ -61,6 +63,8 @@ def _rows(part: str, law: Law) -> list[tuple[str, dict[str, str]]]:
         return [(rule.id, {"sentence": rule.sentence}) for rule in RULES.values()]
     if part == "facts":
         return [(full_id(variable), {"kind": fact.kind.value, "question": fact.question}) for variable, fact in FACTS.items()]
+    if part == "issues":
+        return [(issue.id, {"about": issue.entity.value, "asks": issue.asks}) for issue in law.issues.values()]
     return [(court.id, {"name": court.name}) for court in law.courts.values()]
 
 
@@ -75,7 +79,7 @@ def show_law(
         as_of: the day whose law is shown.
         style: text or json.
         court: the same, by an immigration court or a place.
-        point: of an authority, the question of law for which its status is asked.
+        point: of an authority, the question of law or the issue for which its status is asked.
 
     Returns:
         The exit code.
@@ -87,9 +91,9 @@ def show_law(
     except UsageError as error:
         return refuse(str(error), style)
     forum = found.circuit if found else forum
-    if point != WHOLE and point not in law.questions:
-        remedy = nearest(point, law.questions) or "'article3 law list questions' lists them"
-        return refuse(f"--point {point}: there is no such question of law; {remedy}", style)
+    if point != WHOLE and point not in law.questions and point not in law.issues:
+        remedy = nearest(point, [*law.questions, *law.issues]) or "'article3 law list questions' and 'list issues' list them"
+        return refuse(f"--point {point}: there is no such question of law and no such issue; {remedy}", style)
     shown = _found(identifier, law, forum, as_of, point)
     if shown:
         return _show([shown], law, as_of, point, style)
@@ -97,12 +101,13 @@ def show_law(
     if meant:
         things = [{"name": one.why, **_found(one.authority.id, law, forum, as_of, point)} for one in meant]
         return _show(things, law, as_of, point, style)
-    known = [*law.authorities, *law.questions, *law.courts, *RULES, *(full_id(variable) for variable in FACTS)]
+    facts = (full_id(variable) for variable in FACTS)
+    known = [*law.authorities, *law.questions, *law.courts, *RULES, *facts, *ids_of_issues(law)]
     words = identifier.casefold()
     by_name = (it.id for it in law.authorities.values() if any(words in name.casefold() for name in (it.name, *it.also)))
     parts = list(dict.fromkeys([*(name for name in known if words in name), *by_name]))[:5]
     likely = f"did you mean {', '.join(parts)}?" if parts else nearest(identifier, known)
-    remedy = likely or "'article3 law list' lists the authorities; questions, rules, facts and courts likewise"
+    remedy = likely or "'article3 law list' lists the authorities; questions, rules, facts, courts and issues likewise"
     return refuse(f"{identifier}: nothing in the law has this id or name; {remedy}", style)
 
 
@@ -131,7 +136,7 @@ def _found(identifier: str, law: Law, circuit: str | None, as_of: dt.date, point
     for variable, fact in FACTS.items():
         if identifier == full_id(variable) or (identifier == variable.id and identifier not in RULES):
             shown[f"fact {full_id(variable)}"] = _FactShown.of(fact, law)
-    return shown
+    return shown | dict(issues_named(identifier, law))
 
 
 class _RuleShown(msgspec.Struct, frozen=True):
@@ -186,9 +191,10 @@ def _lines(thing: object, law: Law, as_of: dt.date, point: str) -> Iterator[str]
             for label, value in (("Help", thing.hint), ("By", thing.by), ("Form I-589", thing.form))
             if value
         )
+    elif isinstance(thing, (Issue, FactorShown)):
+        yield from told_of(thing)
     elif isinstance(thing, dict):
-        for circuit, question in thing.items():
-            yield from _standing(circuit, question)
+        yield from (line for circuit, question in thing.items() for line in _standing(circuit, question))
 
 
 def _standing(circuit: str, question: QuestionOfLaw) -> Iterator[str]:

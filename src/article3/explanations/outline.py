@@ -13,14 +13,17 @@ import msgspec
 
 from article3.explanations.items import Item, Role
 from article3.explanations.life import after_a_grant, procedure
-from article3.explanations.wording import FORM_ANSWERS, FORM_NAMES, LIST_NAMES, NOT_ADVICE, VERIFIED
+from article3.explanations.wording import BEARS, FORM_ANSWERS, FORM_NAMES, LIST_NAMES, NOT_ADVICE, VERIFIED
 from article3.findings.excerpt import grounds_below
 from article3.findings.model import Cited, Decision, Finding, Ground, GroundKind, PositionTaken, QuestionOfLaw
 from article3.law.positions import Standing
 from article3.logic.truth import Truth
+from article3.precedents.applied import Bears
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from article3.precedents.applied import PrecedentApplied
 
 _ESTABLISHED, _NOT_ESTABLISHED, _UNDETERMINED = Truth.ESTABLISHED, Truth.NOT_ESTABLISHED, Truth.UNDETERMINED
 
@@ -416,8 +419,16 @@ def _rests_on_findings(ground: Ground) -> bool:
 
 def _fact(ground: Ground, *, mark: bool = True) -> Item:
     answer = "unknown" if ground.value is None else ground.value
+    forced = ", forced by precedent" if any(one.bears is Bears.FORCES for one in ground.precedents) else ""
     proof = f" [{', '.join(ground.because)}]" if ground.because else ""
-    item = Item(Role.FACT, f"{ground.says} {answer}{proof}", ground.truth if mark else None, ground.place)
+    item = Item(Role.FACT, f"{ground.says} {answer}{forced}{proof}", ground.truth if mark else None, ground.place)
     if ground.note:
         item.items.append(Item(Role.NOTE, ground.note))
+    item.items += [_applied(one) for one in ground.precedents]
     return item
+
+
+def _applied(one: PrecedentApplied) -> Item:
+    text = f"{BEARS[one.bears]} {one.cite} ({VERIFIED[one.verified]}), on {one.issue}: {one.says}"
+    role = Role.WARNING if one.bears is Bears.CONTRADICTS else Role.AUTHORITY
+    return Item(role, text, tag=one.authority)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from article3.logic.truth import Truth
+from article3.precedents.applied import Bears
 
 MARKS = {Truth.ESTABLISHED: "✓", Truth.NOT_ESTABLISHED: "✗", Truth.UNDETERMINED: "?"}
 ASCII_MARKS = {Truth.ESTABLISHED: "+", Truth.NOT_ESTABLISHED: "-", Truth.UNDETERMINED: "?"}
@@ -41,6 +42,13 @@ VERIFIED = {
     "secondary": "as reported; passage not read",
     "unread": "NOT READ BY US",
 }
+
+BEARS = {
+    Bears.FORCES: "Forced by",
+    Bears.SUPPORTS: "In line with",
+    Bears.CONTRADICTS: "Contrary to what is recorded:",
+}
+"""What a binding precedent does to an assessment."""
 
 NOT_ADVICE = (
     "This is not legal advice: it supports a practitioner's judgment and does not replace it. Check every authority before you "

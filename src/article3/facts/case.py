@@ -74,6 +74,7 @@ class Case(msgspec.Struct, frozen=True):
         venue_changed: one of ``VENUE_CHANGED``; empty if the file is silent.
         links: the events that chains name, by id.
         chains: by index of the feared harm; a harm without a chain is absent.
+        factors: what is stated of circumstances that decided cases turn on, by issue, factor and index of the entity.
     """
 
     title: str = ""
@@ -88,6 +89,7 @@ class Case(msgspec.Struct, frozen=True):
     venue_changed: str = ""
     links: dict[str, Link] = {}
     chains: dict[int, Chain] = {}
+    factors: dict[tuple[str, str, int], Answer] = {}
 
     def answer(self, variable: Variable, scope: int | None = None) -> Answer | None:
         """What is stated about a fact, or ``None``."""

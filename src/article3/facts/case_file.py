@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from article3.facts.case import Answer, Case
 from article3.facts.exhibits import Exhibits
+from article3.facts.factors import FACTORS, Factors
 from article3.facts.harm import feared_harms
 from article3.facts.heading import VERSION_KEY, ForumStated, check_version, read_forum
 from article3.facts.problems import CaseFileError, Problem, nearest, shown
@@ -85,6 +86,7 @@ class _Reader:
         self._exhibits = Exhibits(self._problems)
         self._links: Links | None = None
         self._chains: dict[int, Chain] = {}
+        self._factors = Factors(law, self._answer, self._problems)
 
     def read(self) -> Case:
         items = self._tree.items
@@ -117,6 +119,7 @@ class _Reader:
             forum.venue_changed,
             {} if self._links is None else self._links.sound,
             self._chains,
+            self._factors.found,
         )
 
     def _known_links(self) -> Links:
@@ -147,6 +150,9 @@ class _Reader:
             return
         for key, value, place in walk(node):
             if scope is not None and (key == "id" or (chained and key in _CHAIN_KEYS)):
+                continue
+            if scope is not None and key == FACTORS:
+                self._factors.read(value, group, scope)
                 continue
             fact = group.facts.get(key)
             if fact is None:
@@ -267,5 +273,8 @@ def _belongs(key: str) -> str:
     """Where a fact, or a part of a chain, belongs; empty if there is no such thing."""
     if key in _CHAIN_KEYS:
         return f"it belongs under '{feared_harms.id}:'"
+    if key == FACTORS:
+        lists = " or ".join(f"'{name}:'" for name in COLLECTIONS)
+        return f"it belongs in an entry under {lists}"
     homes = [f"'{home}:'" for group in GROUPS if key in group.facts for home in _lists_of(group) or [group.id]]
     return f"it belongs under {' or '.join(homes)}" if homes else ""

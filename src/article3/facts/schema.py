@@ -9,6 +9,7 @@ import copy
 from typing import TYPE_CHECKING, Any
 
 from article3.facts.case import EXHIBIT_KINDS, HEARINGS, SCHEMA_VERSION
+from article3.facts.factors import FACTORS
 from article3.facts.harm import feared_harms
 from article3.facts.heading import VERSION_KEY
 from article3.facts.links import ANY_OF, ENDS, FACTOR_PATTERN, LINKS_KEY
@@ -19,7 +20,10 @@ from article3.logic.propositions import YesNo
 from article3.logic.variables import Choice, Day, Estimate, Number
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from article3.facts.fact import Fact, Group
+    from article3.law.precedents import Issue
     from article3.logic.variables import Collection
 
 _POINT = rf"{NUMBER_PATTERN}\s*%?"
@@ -64,8 +68,14 @@ _SHARED: dict[str, dict[str, Any]] = {
 """What many facts have in common, by name."""
 
 
-def case_schema() -> dict[str, Any]:
-    """JSON Schema (draft 2020-12) of version ``SCHEMA_VERSION`` of the case file."""
+def case_schema(issues: Iterable[Issue] = ()) -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of version ``SCHEMA_VERSION`` of the case file.
+
+    Args:
+        issues: those of the law data, whose factors an entry can state.
+    """
+    known = tuple(issues)
+    factors = {f"{group.id}_{FACTORS}": _factors(group, known) for _, group in COLLECTIONS.values()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:article3:case:{SCHEMA_VERSION}",
@@ -79,13 +89,13 @@ def case_schema() -> dict[str, Any]:
             "forum": _forum(),
             **{group.id: _section(group) for group in SECTIONS},
             **{
-                name: _list(_section(group, _entry(collection)), collection.question)
+                name: _list(_section(group, _entry(collection, group)), collection.question)
                 for name, (collection, group) in COLLECTIONS.items()
             },
             LINKS_KEY: _list(_link(), "Events through which a harm would come about, each once, with its chance."),
             "exhibits": _list(_exhibit(), "What proves the facts."),
         },
-        "$defs": copy.deepcopy(_SHARED),
+        "$defs": {**copy.deepcopy(_SHARED), **factors},
     }
 
 
@@ -111,11 +121,11 @@ def _list(items: dict[str, Any], description: str) -> dict[str, Any]:
     return _or_blank("array", items=items, description=description)
 
 
-def _entry(collection: Collection) -> dict[str, Any]:
-    """What an entry of a list has besides facts."""
-    identifier = {"id": {"anyOf": [_as("id"), _as("blank")]}}
+def _entry(collection: Collection, group: Group) -> dict[str, Any]:
+    """What an entry of a list has besides its facts."""
+    always = {"id": {"anyOf": [_as("id"), _as("blank")]}, FACTORS: _as(f"{group.id}_{FACTORS}")}
     if collection is not feared_harms:
-        return identifier
+        return always
     step = {
         "anyOf": [
             _as("id"),
@@ -123,7 +133,7 @@ def _entry(collection: Collection) -> dict[str, Any]:
         ]
     }
     return {
-        **identifier,
+        **always,
         "chain": _or_blank(
             "array", items=step, uniqueItems=True, description="The steps in order, each the id of a link or {any_of: [ids]}."
         ),
@@ -179,19 +189,47 @@ def _section(group: Group, more: dict[str, Any] | None = None) -> dict[str, Any]
     return _or_blank("object", title=group.title, additionalProperties=False, properties=properties)
 
 
+def _factors(group: Group, issues: Iterable[Issue]) -> dict[str, Any]:
+    """What an entry can state of circumstances that decided cases turn on; one that is a fact is stated as that fact."""
+    return _or_blank(
+        "object",
+        description="Circumstances that decided cases turn on, by issue.",
+        additionalProperties=False,
+        properties={
+            issue.id: _or_blank(
+                "object",
+                description=issue.asks,
+                additionalProperties=False,
+                properties={
+                    factor.id: {"description": factor.asks, "anyOf": _answer(_as("yes_no"))}
+                    for factor in issue.factors
+                    if not factor.fact
+                },
+            )
+            for issue in issues
+            if issue.entity.value == group.id
+        },
+    )
+
+
 def _fact(fact: Fact) -> dict[str, Any]:
-    value = {"anyOf": [_value(fact), _as("unknown"), _as("blank")]}
+    return {
+        "description": " ".join(filter(None, (fact.question, fact.hint))),
+        "x-kind": fact.kind.value,
+        "anyOf": _answer(_value(fact)),
+    }
+
+
+def _answer(stated: dict[str, Any]) -> list[dict[str, Any]]:
+    """A bare value, or one with its proof and reasons."""
+    value = {"anyOf": [stated, _as("unknown"), _as("blank")]}
     answer = {
         "type": "object",
         "required": ["is"],
         "additionalProperties": False,
         "properties": {"is": value, "because": _as("exhibit_ids"), "note": _as("text")},
     }
-    return {
-        "description": " ".join(filter(None, (fact.question, fact.hint))),
-        "x-kind": fact.kind.value,
-        "anyOf": [*value["anyOf"], answer],
-    }
+    return [*value["anyOf"], answer]
 
 
 def _value(fact: Fact) -> dict[str, Any]:

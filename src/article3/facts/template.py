@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from article3.facts.case import HEARINGS, SCHEMA_VERSION, VENUE_CHANGED
 from article3.facts.fact import Fact, Group, Kind
+from article3.facts.factors import FACTORS
 from article3.facts.harm import feared_harms
 from article3.facts.proceeding import country_of_removal, nationality
 from article3.facts.values import LEGAL_ESTIMATES, written
@@ -70,7 +71,8 @@ def template(suggested: Suggestions | None = None) -> str:
     for name, (collection, group) in COLLECTIONS.items():
         lines += ["", *_comment(collection.question), f"{name}:"]
         more = _CHAIN if collection is feared_harms else ()
-        lines += [f"# {line}".rstrip() for line in ("  - id: give it a short name", *more, *_facts(group, "    ", name, prompts))]
+        entry = ("  - id: give it a short name", *more, *_facts(group, "    ", name, prompts), *_factors(group))
+        lines += [f"# {line}".rstrip() for line in entry]
     content = "\n".join(line.rstrip() for line in lines) + "\n"
     if suggested is not None:
         for variable in (nationality, country_of_removal):
@@ -100,6 +102,15 @@ _CHAIN = (
     *_comment("The link of the chain that stands for the possibility of living elsewhere in the country.", "    "),
     "    relocation: ",
 )
+
+
+def _factors(group: Group) -> Iterator[str]:
+    yield from _comment(
+        f"Circumstances that decided cases turn on, by issue, each yes or no: 'article3 law precedents' lists the issues, "
+        f"'article3 law precedents ISSUE' the factors, and 'article3 argue' says which of them matter for a {group.id}.",
+        "    ",
+    )
+    yield f"    {FACTORS}:"
 
 
 def _facts(group: Group, indent: str, place: str, prompts: Mapping[tuple[str, str], tuple[str, ...]]) -> Iterator[str]:

@@ -27,7 +27,7 @@ _CONTROLS = dict.fromkeys([code for code in (*range(32), *range(127, 160)) if ch
 LARGEST = 4_000_000
 """Most characters of a case file."""
 DEEPEST = 8
-"""Most levels of nesting of a case file; the schema needs five."""
+"""Most levels of nesting of a case file; the schema needs seven."""
 
 
 class Place(msgspec.Struct, frozen=True):

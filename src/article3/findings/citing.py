@@ -12,7 +12,7 @@ class CitedBy(msgspec.Struct, frozen=True):
     """Who cites an authority.
 
     Attributes:
-        kind: rule or fact; a book adds questions of law and numbers.
+        kind: rule or fact; a book adds questions of law, issues and numbers.
         id: its id.
         pin: page or paragraph, if one is given.
     """

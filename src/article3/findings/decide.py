@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from article3.law.venue import ForumFound
     from article3.logic.forum import Forum
     from article3.logic.propositions import Rule
+    from article3.logic.variables import Variable
+    from article3.precedents.applied import PrecedentApplied
 
 
 def decide(
@@ -64,7 +66,8 @@ def decide(
     standing = {question: governance(law, question, forum.circuit, forum.as_of) for question in law.questions}
     for question, reading in (assume or {}).items():
         standing[question] = assumed(standing[question], reading)
-    known = with_built_in(case, forum.as_of)
+    constrained, applied, about_precedents = _under_precedent(case, forum, law)
+    known = with_built_in(constrained, forum.as_of)
     evaluation_of = functools.partial(
         Evaluation, live=lambda question: standing[question].live, thresholds=THRESHOLDS, bound=bound
     )
@@ -74,7 +77,7 @@ def decide(
 
         known, about_chains = with_chains(known, evaluation_of)
     evaluation = evaluation_of(known)
-    grounds = Grounds(known, evaluation, lambda rule: citable(rule.by, law, forum))
+    grounds = Grounds(known, evaluation, lambda rule: citable(rule.by, law, forum), applied)
     for root in ROOTS:
         for scope in range(len(GRANTED)) if root in AFTER else (None,):
             grounds.finding(root, scope)
@@ -96,8 +99,20 @@ def decide(
         described=_described(case),
         granted=_granted(case),
         assumed=dict(assume or {}),
-        warnings=(*about_venue(case, used, law), *about_the_rest, *about_chains),
+        warnings=(*about_venue(case, used, law), *about_precedents, *about_the_rest, *about_chains),
     )
+
+
+def _under_precedent(
+    case: Case, forum: Forum, law: Law
+) -> tuple[Case, Mapping[tuple[Variable, int | None], tuple[PrecedentApplied, ...]], tuple[str, ...]]:
+    """The case with what binding decisions force, those decisions, and warnings; where no factor is known, as it stands."""
+    if not case.factors and not law.raised_by_facts:
+        return case, {}, ()
+    from article3.precedents.forcing import constrain  # noqa: PLC0415 - most cases state no factor
+
+    found = constrain(case, forum, law)
+    return found.case, found.applied, found.warnings
 
 
 def _spoken_of(case: Case, step: Rule) -> bool:

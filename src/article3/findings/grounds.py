@@ -31,9 +31,10 @@ from article3.logic.variables import Collection, Estimate, Number, Variable
 from article3.rules.rulebase import asked_first
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from article3.facts.case import Case
+    from article3.precedents.applied import PrecedentApplied
 
 _ESTABLISHED, _NOT_ESTABLISHED, _UNDETERMINED = Truth.ESTABLISHED, Truth.NOT_ESTABLISHED, Truth.UNDETERMINED
 
@@ -45,6 +46,7 @@ class Grounds:
         case: the facts.
         evaluation: the truth of every proposition.
         authorities: those of a rule as they stand in the forum.
+        applied: the precedents that bear on an assessment, by fact and index of the entity.
 
     Attributes:
         findings: by id, in the order in which they were completed, so that parts come first.
@@ -52,7 +54,14 @@ class Grounds:
         asks: the unknown facts that findings depend on, by place.
     """
 
-    def __init__(self, case: Case, evaluation: Evaluation, authorities: Callable[[Rule], tuple[Cited, ...]]) -> None:
+    def __init__(
+        self,
+        case: Case,
+        evaluation: Evaluation,
+        authorities: Callable[[Rule], tuple[Cited, ...]],
+        applied: Mapping[tuple[Variable, int | None], tuple[PrecedentApplied, ...]] | None = None,
+    ) -> None:
+        self._applied = applied or {}
         self._case = case
         self._evaluation = evaluation
         self._authorities = authorities
@@ -148,7 +157,15 @@ class Grounds:
             return Ground(GroundKind.FACT, truth, says=says, fact=fact, place=place), 0
         value = None if answer.value is None else written(answer.value)
         ground = Ground(
-            GroundKind.FACT, truth, says=says, fact=fact, place=place, value=value, because=answer.because, note=answer.note
+            GroundKind.FACT,
+            truth,
+            says=says,
+            fact=fact,
+            place=place,
+            value=value,
+            because=answer.because,
+            note=answer.note,
+            precedents=self._applied.get((variable, scope), ()),
         )
         evidence = 0
         for exhibit in answer.because if value is not None else ():

@@ -8,6 +8,7 @@ import enum
 import msgspec
 
 from article3.logic.truth import Truth
+from article3.precedents.applied import PrecedentApplied
 
 SCHEMA = 1
 """Version of the decision's JSON schema."""
@@ -46,6 +47,7 @@ class Ground(msgspec.Struct, frozen=True, omit_defaults=True):
         readings: names of the live readings.
         at_least: for ``some``, how many are needed.
         listed: for ``some``, whether the case lists the collection.
+        precedents: for an assessment, the binding decisions that force it, or speak for or against what is recorded.
     """
 
     kind: GroundKind
@@ -62,6 +64,7 @@ class Ground(msgspec.Struct, frozen=True, omit_defaults=True):
     readings: tuple[str, ...] = ()
     at_least: int = 1
     listed: bool = True
+    precedents: tuple[PrecedentApplied, ...] = ()
 
 
 class Cited(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -20,10 +20,15 @@ T = TypeVar("T")
 def fingerprint(directory: Path, *more: str) -> str:
     """What identifies the state of all TOML files below a directory (and of whatever else matters)."""
     state = list(more)
-    for folder in (directory, *sorted(path for path in directory.iterdir() if path.is_dir())):
+    waiting = [(directory, "")]
+    while waiting:
+        folder, place = waiting.pop()
         with os.scandir(folder) as entries:
-            found = sorted((entry for entry in entries if entry.name.endswith(".toml")), key=lambda entry: entry.name)
-            state.extend(f"{folder.name}/{entry.name} {_stamp(entry)}" for entry in found)
+            for entry in sorted(entries, key=lambda found: found.name):
+                if entry.name.endswith(".toml"):
+                    state.append(f"{place}{entry.name} {_stamp(entry)}")
+                elif "." not in entry.name and entry.is_dir():
+                    waiting.append((Path(entry.path), f"{place}{entry.name}/"))
     written = "\n".join(state).encode()
     return f"{zlib.crc32(written):08x}{zlib.adler32(written):08x}"
 

@@ -8,6 +8,7 @@ import functools
 import re
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -29,15 +30,27 @@ from article3.law.model import (
     Treatment,
     Verification,
 )
+from article3.law.precedents import Issue, Precedent, Weighed, read_weighed
+from article3.law.precedents import problems as precedent_problems
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _TWO = 2
 """Readings, at the least: a question with one answer is none."""
 
-_SHAPE = "5"
+_SHAPE = "8"
 """Change it together with the types that are kept between runs."""
 
 DATA = Path(__file__).parent
 """Where the law data that comes with the package lies."""
+
+
+_WEIGHED = "precedents"
+"""The part of the law data with issues and precedents, which has a copy of its own."""
+
+_CHECKS = tuple(Path(__file__).with_name(name) for name in ("loading.py", "model.py", "precedents.py"))
+"""The modules that check the data or have its types."""
 
 
 class Caution(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"from_": "from"}):
@@ -71,6 +84,8 @@ class Law:
         version: version of the data, quoted in every decision.
         maintained_through: the last day whose law was looked for; a decision as of a later day says so.
         begins: the first day on which this law exists (the regulations' effective date).
+        raised_by_facts: see :attr:`article3.law.precedents.Weighed.raised_by_facts`.
+        weighed: gives issues and precedents; they are read only when somebody asks for them.
     """
 
     version: str
@@ -80,6 +95,27 @@ class Law:
     authorities: dict[str, Authority]
     questions: dict[str, LegalQuestion]
     cautions: tuple[Caution, ...] = ()
+    raised_by_facts: frozenset[str] = frozenset()
+    weighed: Callable[[], Weighed] = Weighed
+
+    def weighing(self, weighed: Weighed) -> Law:
+        """The same law with other issues and precedents."""
+        return dataclasses.replace(self, raised_by_facts=weighed.raised_by_facts, weighed=lambda: weighed)
+
+    @functools.cached_property
+    def issues(self) -> dict[str, Issue]:
+        """What tribunals decide by weighing factors."""
+        return {issue.id: issue for issue in self.weighed().issues}
+
+    @functools.cached_property
+    def precedents(self) -> tuple[Precedent, ...]:
+        """What decisions say on the issues."""
+        return self.weighed().precedents
+
+    @functools.cached_property
+    def decided(self) -> dict[str, tuple[Precedent, ...]]:
+        """For each issue, what decisions say on it."""
+        return {issue: tuple(one for one in self.precedents if one.issue == issue) for issue in self.issues}
 
     @functools.cached_property
     def answers(self) -> dict[str, tuple[tuple[Authority, Holding], ...]]:
@@ -119,6 +155,7 @@ class _Contents(msgspec.Struct, frozen=True):
     courts: tuple[Court, ...]
     authorities: tuple[Authority, ...]
     questions: tuple[LegalQuestion, ...]
+    raised_by_facts: frozenset[str] = frozenset()
 
 
 @functools.cache
@@ -128,16 +165,23 @@ def load(directory: Path = DATA) -> Law:
     Raises:
         LawDataError: naming the first file that is broken and what to do about it.
     """
-    key = fingerprint(directory, __version__, _SHAPE, *stamps(Path(__file__), Path(__file__).with_name("model.py")))
+    key = fingerprint(directory, __version__, _SHAPE, *stamps(*_CHECKS))
     kept = recall(key, _Contents)
     if kept is not None:
-        return _law(kept)
+        return _law(kept, functools.partial(_weighed, directory / "precedents", key))
+    weighed = read_weighed(directory / "precedents")
     contents = _contents(directory)
-    law = _law(contents)
-    for problem in problems(law):
+    for problem in problems(_law(contents, lambda: weighed)):
         raise LawDataError(problem)
-    keep(key, contents)
-    return law
+    sound = msgspec.structs.replace(contents, raised_by_facts=weighed.raised_by_facts)
+    keep(key, sound)
+    keep(key, weighed, _WEIGHED)
+    return _law(sound, lambda: weighed)
+
+
+def _weighed(directory: Path, key: str) -> Weighed:
+    """What was kept beside the rest and under the same key; should that copy be gone, what the files have."""
+    return recall(key, Weighed, _WEIGHED) or read_weighed(directory)
 
 
 def _contents(directory: Path) -> _Contents:
@@ -160,7 +204,7 @@ def _contents(directory: Path) -> _Contents:
     )
 
 
-def _law(contents: _Contents) -> Law:
+def _law(contents: _Contents, weighed: Callable[[], Weighed]) -> Law:
     edition = contents.edition
     return Law(
         edition.version,
@@ -170,6 +214,8 @@ def _law(contents: _Contents) -> Law:
         {authority.id: authority for authority in contents.authorities},
         {question.id: question for question in contents.questions},
         edition.cautions,
+        contents.raised_by_facts,
+        weighed,
     )
 
 
@@ -191,6 +237,7 @@ def problems(law: Law) -> list[str]:
         found += [
             f"law.toml: a caution names {name!r}, which has no file" for name in caution.because if name not in law.authorities
         ]
+    found += precedent_problems(law.issues, law.precedents, law.authorities, law.questions)
     return found
 
 
@@ -254,8 +301,9 @@ def _problems_of_treatment(where: str, treatment: Treatment, authority: Authorit
     found = []
     if earlier.decided.first > authority.decided.last and treatment.on is None:
         found.append(f"{where}: cannot treat {treatment.authority!r}, which is later")
-    if re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)+", treatment.point) and treatment.point not in law.questions:
-        found.append(f"{where}: point {treatment.point!r} is no question of law; correct the id, or say it in words")
+    known = treatment.point in law.questions or treatment.point in law.issues
+    if re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)+", treatment.point) and not known:
+        found.append(f"{where}: point {treatment.point!r} is no question of law and no issue; correct the id, or say it in words")
     if treatment.how is How.LIMITS and treatment.point == WHOLE:
         found.append(f"{where}: to limit {treatment.authority!r}, name the point on which it is limited")
     return found

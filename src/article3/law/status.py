@@ -89,13 +89,13 @@ def status(law: Law, authority: str, as_of: dt.date, point: str = WHOLE) -> Stat
         law: the law data.
         authority: its id.
         as_of: the day.
-        point: ``whole``, or the id of a question of law.
+        point: ``whole``, or the id of a question of law or of an issue.
 
     Raises:
         article3.law.data_files.LawDataError: if there is no such authority.
-        KeyError: if ``point`` is neither.
+        KeyError: if ``point`` is none of these.
     """
-    if point != WHOLE and point not in law.questions:
+    if point != WHOLE and point not in law.questions and point not in law.issues:
         raise KeyError(point)
     found = law.authority(authority)
     answers = tuple(holding.reading for holding in found.holdings if holding.question == point)
@@ -107,7 +107,7 @@ def status(law: Law, authority: str, as_of: dt.date, point: str = WHOLE) -> Stat
     if reaching:
         whole = any(t.how in ENDING for t in reaching)
         return Status(State.ENDED if whole else State.LIMITED, point, as_of, reaching, elsewhere, answers)
-    on_a_question = point == WHOLE and any(t.point in law.questions for t in elsewhere)
+    on_a_question = point == WHOLE and any(t.point in law.questions or t.point in law.issues for t in elsewhere)
     return Status(State.IN_PART if on_a_question else State.GOOD, point, as_of, (), elsewhere, answers)
 
 

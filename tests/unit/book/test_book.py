@@ -31,6 +31,7 @@ def test_everything_has_its_page(book: dict[str, str], law: Law, shelf: Shelf) -
     expected |= {f"authorities/{authority}.html" for authority in law.authorities}
     expected |= {f"countries/{country}.html" for country in shelf.country_names}
     expected |= {f"numbers/{number}.html" for number in numbers()}
+    expected |= {f"precedents/{issue}.html" for issue in law.issues}
     beside = {path for path in book if "/" not in path}
     assert set(book) - beside == expected
     assert beside == {"style.css"} | {
@@ -39,6 +40,7 @@ def test_everything_has_its_page(book: dict[str, str], law: Law, shelf: Shelf) -
             "index",
             "rules",
             "questions",
+            "precedents",
             "facts",
             "authorities",
             "numbers",
@@ -206,6 +208,8 @@ def test_everything_is_in_the_index(read: dict[str, Page], law: Law) -> None:
         assert f"rules/{rule}.html" in page.hrefs
     for number in numbers():
         assert f"numbers/{number}.html" in page.hrefs
+    for issue in law.issues:
+        assert f"precedents/{issue}.html" in page.hrefs
     for court in load_venues(law).courts:
         assert f"courts.html#immigration-court-{court}" in page.hrefs
 

@@ -166,3 +166,23 @@ def test_the_book_of_another_day_is_whole_too(law: Law, day: dt.date) -> None:
     made = build(stocked(law, day, {}))
     assert all(Page(text).faults == [] for path, text in made.items() if path.endswith(".html"))
     assert f"What each was on {day}." in made["numbers.html"]
+
+
+def test_the_page_of_an_issue_sets_factors_against_decisions(read: dict[str, Page], law: Law) -> None:
+    for issue in law.issues.values():
+        page = read[f"precedents/{issue.id}.html"]
+        for factor in issue.factors:
+            assert f"factor-{factor.id}" in page.ids
+            assert " ".join(factor.asks.split()) in page.text
+        for precedent in law.decided[issue.id]:
+            assert f"../authorities/{precedent.authority}.html" in page.hrefs
+            assert " ".join(precedent.says.split()) in page.text
+        reasons = sum(len(precedent.reason) for precedent in law.decided[issue.id])
+        mentioned = sum(len(one.for_) + len(one.against) - len(one.reason) for one in law.decided[issue.id])
+        legend = 1 if law.decided[issue.id] else 0
+        assert (page.text.count("●"), page.text.count("○")) == (reasons + legend, mentioned + legend)
+
+
+def test_an_authority_names_the_issues_it_speaks_on(read: dict[str, Page], law: Law) -> None:
+    for precedent in law.precedents:
+        assert f"../precedents/{precedent.issue}.html" in read[f"authorities/{precedent.authority}.html"].hrefs

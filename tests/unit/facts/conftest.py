@@ -80,7 +80,9 @@ def plain_yaml() -> Callable[[str], Any]:
 @pytest.fixture(scope="session")
 def schema_faults(plain_yaml: Callable[[str], Any]) -> Callable[[str], list[str]]:
     """What the JSON Schema finds wrong with a YAML text."""
-    validator = jsonschema.Draft202012Validator(case_schema(), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
+    validator = jsonschema.Draft202012Validator(
+        case_schema(load().issues.values()), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+    )
     return lambda text: [fault.message for fault in validator.iter_errors(plain_yaml(text))]
 
 

@@ -1,0 +1,1 @@
+"""Precedential constraint: what decided cases force on an open-textured issue, and how to argue from them otherwise."""

@@ -1,0 +1,312 @@
+"""The precedents as questions: that they are sound, that they contradict each other nowhere, and that a slip is named."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from typing import TYPE_CHECKING
+
+import msgspec
+import pytest
+
+from article3.facts.case_file import read
+from article3.findings import decide
+from article3.law.data_files import LawDataError
+from article3.law.forums import circuits
+from article3.law.loading import DATA, Law, load
+from article3.law.model import Verification
+from article3.law.precedents import Decided, Side, Weighed
+from article3.logic.forum import Forum
+from article3.precedents.reasons import Constraint, Facts, Known, Model, Outcome, answer, clashes, constrained
+from article3.precedents.standing import Standing, forcing, placed
+from article3.precedents.vocabulary import problems
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def test_the_facts_that_issues_name_exist(law: Law) -> None:
+    assert list(problems(law.issues.values())) == []
+
+
+def test_there_are_issues_with_decisions_on_both_sides(law: Law) -> None:
+    assert len(law.issues) >= 10
+    for issue in law.issues.values():
+        assert {one.outcome for one in law.decided[issue.id]} == set(Side) or not law.decided[issue.id], issue.id
+
+
+def days(law: Law) -> list[dt.date]:
+    """Every day on which a decision with precedents begins or ceases to count, and the last day of the data."""
+    found = {law.maintained_through}
+    for precedent in law.precedents:
+        found.add(law.authority(precedent.authority).decided.last)
+        found |= {treatment.on or later.decided.last for later, treatment in law.treated.get(precedent.authority, ())}
+    return sorted(day for day in found if law.begins <= day <= law.maintained_through)
+
+
+def clashing(law: Law, today: dt.date, model: Model) -> Iterator[str]:
+    """Two binding decisions of one rank that some situation would be forced by both ways, by name."""
+    for issue in law.issues:
+        for circuit in circuits(law):
+            for one, other in clashes(forcing(law, issue, circuit, today), model):
+                if one.rank == other.rank:
+                    names = " and ".join(ruling.name.partition("#")[0] for ruling in (one, other))
+                    yield f"{issue}, {circuit}, {today}: {names} contradict each other; read both again, or record which one limits the other"
+
+
+@pytest.mark.parametrize("model", Model)
+def test_no_two_decisions_of_one_tribunal_contradict_each_other(law: Law, model: Model) -> None:
+    assert {said for day in days(law) for said in clashing(law, day, model)} == set()
+
+
+def test_every_holdings_own_facts_force_its_own_outcome_where_it_binds(law: Law) -> None:
+    today, seen = law.maintained_through, 0
+    for issue in law.issues:
+        for circuit in circuits(law):
+            rulings = forcing(law, issue, circuit, today)
+            for ruling in rulings:
+                found: Constraint = constrained(rulings, ruling.facts)
+                assert found.outcome.value == ruling.outcome.value or ruling in found.contrary, (issue, circuit, ruling.name)
+                seen += 1
+    assert seen > 20
+
+
+def test_nothing_is_forced_where_nothing_is_known(law: Law) -> None:
+    for issue in law.issues.values():
+        for circuit in circuits(law):
+            rulings = forcing(law, issue.id, circuit, law.maintained_through)
+            known = Known(Facts(frozenset(issue.of(Side.FOR)), frozenset(issue.of(Side.AGAINST))), frozenset(), frozenset())
+            assert answer(rulings, known).outcome is Outcome.NOT_FORCED
+
+
+def test_what_is_in_doubt_says_why_and_forces_nothing(law: Law) -> None:
+    doubtful = {(one.authority, one.issue) for one in law.precedents if one.doubt}
+    assert doubtful
+    for issue in law.issues:
+        for circuit in circuits(law):
+            for one in placed(law, issue, circuit, law.maintained_through):
+                assert not (one.forces and (one.authority.id, issue) in doubtful)
+    assert all(one.weight is Decided.HOLDING and one.doubt.endswith(".") for one in law.precedents if one.doubt)
+
+
+def test_only_holdings_of_tribunals_that_bind_can_force(law: Law) -> None:
+    standings = set()
+    for issue in law.issues:
+        for circuit in circuits(law):
+            for one in placed(law, issue, circuit, law.maintained_through):
+                standings.add(one.standing)
+                court = law.courts[one.authority.court]
+                binds = court.rank > 0 and (not court.forum or court.id == circuit)
+                if one.forces:
+                    assert binds
+                    assert one.authority.precedential
+                    assert one.precedent.weight is Decided.HOLDING
+                    assert one.precedent.verified is not Verification.UNREAD
+    assert {Standing.BINDING, Standing.ELSEWHERE} <= standings
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    copy = tmp_path / "law"
+    shutil.copytree(DATA, copy, ignore=shutil.ignore_patterns("*.py", "__pycache__", "precedents", "countries", "coverage"))
+    (copy / "precedents" / "issues").mkdir(parents=True)
+    (copy / "precedents" / "decisions").mkdir()
+    (copy / "precedents" / "issues" / "filming.toml").write_text(ISSUE, encoding="utf-8")
+    (copy / "precedents" / "decisions" / "zheng-v-ashcroft.toml").write_text(DECISION, encoding="utf-8")
+    return copy
+
+
+ISSUE = """
+title = "Filming"
+asks = "Would they film it?"
+entity = "harm"
+for = { officials_look_away = true }
+against = { officials_look_away = false }
+by = "cfr-1208-18"
+about = "Invented."
+
+[[factors]]
+id = "camera"
+side = "for"
+asks = "Was there a camera?"
+by = "cfr-1208-18"
+evidence = "Pictures."
+
+[[factors]]
+id = "dark"
+side = "against"
+asks = "Was it dark?"
+by = "cfr-1208-18"
+evidence = "An almanac."
+"""
+DECISION = """
+[[on]]
+issue = "filming"
+outcome = "for"
+weight = "holding"
+reason = ["camera"]
+for = ["camera"]
+against = ["dark"]
+says = "It said so."
+verified = "text"
+source = "invented"
+"""
+
+
+def test_a_small_law_is_read(data: Path) -> None:
+    law = load(data)
+    (precedent,) = law.decided["filming"]
+    assert (precedent.authority, precedent.outcome, precedent.reason) == ("zheng-v-ashcroft", Side.FOR, ("camera",))
+    assert law.issues["filming"].factor("dark").side is Side.AGAINST
+    with pytest.raises(KeyError):
+        law.issues["filming"].factor("light")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('title = "Filming"', 'title = " "', "precedents/issues/filming.toml: 'title' is empty; say it"),
+        ('title = "Filming"', 'id = "x"', "precedents/issues/filming.toml: the id is the name of the file; remove the key 'id'"),
+        ('title = "Filming"', 'titel = "Filming"', "precedents/issues/filming.toml: Object contains unknown field `titel`; docs/how-to"),
+        ('entity = "harm"', 'entity = "person"', "precedents/issues/filming.toml: Invalid enum value 'person'"),
+        ('by = "cfr-1208-18"\nabout', 'by = "cfr-9"\nabout', "filming.toml: 'by' names 'cfr-9', which has no file; add law/authorities/cfr-9.toml"),
+        ('by = "cfr-1208-18"\nevidence = "P', 'by = "cfr-9"\nevidence = "P', "filming.toml: factor 'camera': 'by' names 'cfr-9'"),
+        ('evidence = "Pictures."', 'evidence = ""', "factor 'camera': 'evidence' is empty; say it"),
+        ('evidence = "Pictures."', 'evidence = "P."\nis = "x"', "factor 'camera': 'is' names an option of a fact; name the fact too"),
+        ('id = "dark"', 'id = "camera"', "factor 'camera': there are two of this id; rename one"),
+        ('id = "dark"', 'id = "Very dark"', "factor 'Very dark': this is no id; use small letters, digits and '_'"),
+        ('side = "against"', 'side = "for"', "filming.toml: no factor is against the applicant; an issue needs factors on both sides"),
+        ('about = "I', 'questions = ["filmed"]\nabout = "I', "filming.toml: 'questions' names 'filmed', which has no file in questions/"),
+        ("away = false }", "away = true }", "filming.toml: both outcomes establish officials_look_away alike"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_an_issue_is_named_with_its_remedy(data: Path, old: str, new: str, said: str) -> None:
+    place = data / "precedents" / "issues" / "filming.toml"
+    assert ISSUE.count(old) == 1
+    place.write_text(ISSUE.replace(old, new), encoding="utf-8")
+    with pytest.raises(LawDataError) as caught:
+        load(data)
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('issue = "filming"', 'issue = "flying"', "decisions/zheng-v-ashcroft.toml: on flying: there is no such issue; precedents/issues has filming"),
+        ('reason = ["camera"]', "reason = []", "on filming: 'reason' is empty; name the factors for the applicant on which the decision rests"),
+        ('reason = ["camera"]', 'reason = ["dark"]', "'reason' names 'dark', which is a factor against the applicant; move it to the other list"),
+        ('for = ["camera"]', "for = []", "'reason' names 'camera', which 'for' does not list; add it there"),
+        ('for = ["camera"]', 'for = ["camera", "camera"]', "'for' names 'camera' twice; remove one"),
+        ('against = ["dark"]', 'against = ["camera"]', "'against' names 'camera', which is a factor for the applicant; move it to the other list"),
+        ('against = ["dark"]', 'against = ["fog"]', "'against' names 'fog', which is no factor of precedents/issues/filming.toml; those against the applicant are dark"),
+        ('verified = "text"', 'verified = "unread"', "what nobody has read may not be used; read at least an account of it, or remove the file"),
+        ('source = "invented"', 'source = ""', "'source' is empty; say it"),
+        ('says = "It said so."', 'said = "It said so."', "zheng-v-ashcroft.toml: on[1]: Object contains unknown field `said`"),
+        ('weight = "holding"', 'weight = "decided"', "zheng-v-ashcroft.toml: on[1]: Invalid enum value 'decided'"),
+        ('weight = "holding"', 'weight = "remand"\ndoubt = "Why not."', "'doubt' keeps a holding from forcing; this is no holding"),
+        ("[[on]]", "[[of]]", "zheng-v-ashcroft.toml: unknown key 'of'; everything stands under [[on]]"),
+        (DECISION, "", "zheng-v-ashcroft.toml: no [[on]] was found; add one for each issue on which it speaks"),
+        (DECISION, DECISION * 2, "on filming: it stands twice with this outcome and weight; put its factors into one entry"),
+        ('issue = "filming"', 'issue = "filming"\nauthority = "x"', "on[1]: the authority is the name of the file; remove the key 'authority'"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_a_decision_is_named_with_its_remedy(data: Path, old: str, new: str, said: str) -> None:
+    place = data / "precedents" / "decisions" / "zheng-v-ashcroft.toml"
+    assert DECISION.count(old) == 1
+    place.write_text(DECISION.replace(old, new), encoding="utf-8")
+    with pytest.raises(LawDataError) as caught:
+        load(data)
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("nobody-v-nowhere", "no authority has the id 'nobody-v-nowhere': add law/authorities/nobody-v-nowhere.toml first"),
+        ("cfr-1208-18", "8 CFR 1208.18 is no decision; only decisions are precedents"),
+    ],
+)
+def test_a_precedent_needs_a_decision_that_is_recorded(data: Path, name: str, said: str) -> None:
+    (data / "precedents" / "decisions" / f"{name}.toml").write_text(DECISION, encoding="utf-8")
+    with pytest.raises(LawDataError) as caught:
+        load(data)
+    assert said in str(caught.value)
+
+
+def test_an_issue_can_be_the_point_on_which_a_decision_is_ended(data: Path) -> None:
+    place = data / "authorities" / "zheng-v-ashcroft.toml"
+    whole = place.read_text(encoding="utf-8")
+    place.write_text(
+        f'{whole}\n[[treats]]\nauthority = "matter-of-s-v"\nhow = "limits"\npoint = "filming_it"\n', encoding="utf-8"
+    )
+    with pytest.raises(LawDataError, match="'filming_it' is no question of law and no issue"):
+        load(data)
+    (data / "precedents" / "issues" / "filming.toml").rename(data / "precedents" / "issues" / "filming_it.toml")
+    decision = data / "precedents" / "decisions" / "zheng-v-ashcroft.toml"
+    decision.write_text(DECISION.replace('"filming"', '"filming_it"'), encoding="utf-8")
+    assert "filming_it" in load(data).issues
+
+
+def test_a_change_of_a_precedent_is_noticed(data: Path) -> None:
+    assert load(data).decided["filming"][0].outcome is Side.FOR
+    load.cache_clear()
+    changed = DECISION.replace('outcome = "for"', 'outcome = "against"').replace('reason = ["camera"]', 'reason = ["dark"]')
+    (data / "precedents" / "decisions" / "zheng-v-ashcroft.toml").write_text(changed, encoding="utf-8")
+    assert load(data).decided["filming"][0].outcome is Side.AGAINST
+
+
+def test_precedents_are_read_only_when_asked_for_and_then_from_a_copy_of_their_own(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    load.__wrapped__(data)
+    law = load.__wrapped__(data)
+    assert "issues" not in vars(law)
+    assert "precedents" not in vars(law)
+    kept = sorted(path.name.partition("-")[0] for path in (tmp_path / "cache" / "article3").glob("*.json"))
+    assert kept == ["law", "precedents"]
+    assert list(law.issues) == ["filming"]
+    (path,) = (tmp_path / "cache" / "article3").glob("precedents-*.json")
+    path.unlink()
+    again = load.__wrapped__(data)
+    assert [one.authority for one in again.precedents] == ["zheng-v-ashcroft"]
+
+
+def test_where_other_facts_alone_could_force_an_outcome_the_law_says_so(data: Path, law: Law) -> None:
+    assert load.__wrapped__(data).raised_by_facts == frozenset()
+    issue = data / "precedents" / "issues" / "filming.toml"
+    told = issue.read_text(encoding="utf-8")
+    issue.write_text(told.replace('id = "camera"', 'id = "camera"\nfact = "reported"'), encoding="utf-8")
+    assert load.__wrapped__(data).raised_by_facts == {"filming"}
+    assert law.raised_by_facts == law.weighed().raised_by_facts
+
+
+def test_a_case_without_factors_needs_no_precedent(law: Law, examples: dict[str, Path]) -> None:
+    def nobody() -> Weighed:
+        raise AssertionError("nobody asks")
+
+    case = msgspec.structs.replace(read(examples["mohamed"], law), factors={})
+    forum = Forum("ca9", law.maintained_through)
+    assert law.raised_by_facts == frozenset()
+    decision = decide(case, forum, dataclasses.replace(law, weighed=nobody))
+    assert decision == decide(case, forum, law)
+    everything = dataclasses.replace(law, raised_by_facts=frozenset(law.issues))
+    assert decision == decide(case, forum, everything), "to look at every issue finds nothing more"
+
+
+def test_on_its_own_day_a_holding_forces_its_own_outcome_wherever_it_binds(law: Law) -> None:
+    seen = set()
+    for precedent in law.precedents:
+        day = max(law.authority(precedent.authority).decided.last, law.begins)
+        if not precedent.forces or day > law.maintained_through:
+            continue
+        facts = Facts(frozenset(precedent.for_), frozenset(precedent.against))
+        for circuit in circuits(law):
+            standing = [one for one in placed(law, precedent.issue, circuit, day) if one.precedent is precedent]
+            if standing[0].forces:
+                found = constrained(forcing(law, precedent.issue, circuit, day), facts)
+                assert found.outcome.value == precedent.outcome.value, (precedent.authority, precedent.issue, circuit)
+                seen.add((precedent.authority, precedent.issue))
+    assert seen == {(one.authority, one.issue) for one in law.precedents if one.forces}, "each binds somewhere on its own day"
