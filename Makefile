@@ -25,8 +25,9 @@ test: $(READY)  ## set everything up and run every check
 test-all: $(READY)  ## the same, with the slow tests
 	$(BIN)/pytest
 
-bench: $(READY)  ## measure start-up and decisions
+bench: $(READY)  ## measure start-up, decisions and likelihoods
 	$(BIN)/python benchmarks/one_case.py
+	$(BIN)/python benchmarks/likelihood.py
 
 fmt: $(READY)  ## format and mend what can be mended
 	$(BIN)/ruff format .
@@ -38,14 +39,19 @@ reference: $(READY)  ## write the generated reference pages anew
 lock: $(READY)  ## pin every dependency anew, with hashes
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
 		--no-emit-options --extra dev -o requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
+		--no-emit-options --extra oracle -o $(VENV)/oracle.lock pyproject.toml
+	awk '/^[a-z0-9]/ { keep = /^pyagrum==/ } keep' $(VENV)/oracle.lock > requirements-oracle.lock
 
 clean:  ## remove what was set up
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
 
 # Debian's Python may come without ensurepip; its pip can fill a bare environment all the same.
-$(READY): requirements.lock pyproject.toml
+# The oracle of the tests computes with numpy alone; what else it asks for (some 400 MB) serves its notebooks, so it comes without.
+$(READY): requirements.lock requirements-oracle.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV) 2>/dev/null || $(PYTHON) -m venv --without-pip --clear $(VENV)
 	$(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-oracle.lock
 	$(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	$(BIN)/python -m compileall -q src
 	@touch $@

@@ -14,6 +14,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["explain"],
     ["argue"],
     ["new"],
+    ["likelihood"],
     ["chart"],
     ["court"],
     ["country"],
@@ -43,6 +44,7 @@ def pages() -> dict[str, str]:
         "case.schema.json": runner.invoke(app, ["schema", "case"]).output,
         "decision.schema.json": runner.invoke(app, ["schema", "decision"]).output,
         "argument.schema.json": runner.invoke(app, ["schema", "argument"]).output,
+        "likelihood.schema.json": runner.invoke(app, ["schema", "likelihood"]).output,
     }
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -27,7 +29,9 @@ def test_rules_are_only_rules() -> None:
             assert named or docstring or isinstance(statement, (ast.Import, ast.ImportFrom)), f"{path.name}:{statement.lineno}"
 
 
-@pytest.mark.parametrize("package", ["law", "logic", "facts", "rules", "precedents", "findings", "explanations", "book"])
+@pytest.mark.parametrize(
+    "package", ["law", "logic", "facts", "rules", "precedents", "likelihood", "findings", "explanations", "book"]
+)
 def test_the_core_reads_no_clock(package: str) -> None:
     for path in (SOURCE / package).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -35,7 +39,7 @@ def test_the_core_reads_no_clock(package: str) -> None:
                 assert node.attr not in {"today", "now", "utcnow"}, f"{path.name}:{node.lineno}"
 
 
-@pytest.mark.parametrize("package", ["logic", "rules", "precedents", "findings", "explanations"])
+@pytest.mark.parametrize("package", ["logic", "rules", "precedents", "likelihood", "findings", "explanations"])
 def test_only_the_loaders_touch_the_disk(package: str) -> None:
     for path in (SOURCE / package).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -48,3 +52,18 @@ def test_only_the_loaders_touch_the_disk(package: str) -> None:
 def test_nothing_is_called_utils_helpers_or_manager() -> None:
     for path in MODULES:
         assert path.stem not in {"utils", "helpers", "manager", "misc", "common"}
+
+
+def test_a_case_without_chains_loads_nothing_of_likelihoods_or_drawing() -> None:
+    example = SOURCE.parents[1] / "examples" / "jorge.yaml"
+    program = (
+        "import sys\nfrom article3.cli import main\n"
+        f"sys.argv = ['article3', 'screen', {str(example)!r}]\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print(*sorted(sys.modules), file=sys.stderr)"
+    )
+    loaded = set(subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stderr.split())
+    assert "article3.findings.decide" in loaded
+    unwanted = {"article3.facts.links", "article3.findings.chains", "article3.cli.likelihood", "matplotlib", "numpy"}
+    assert not loaded & unwanted
+    assert not [name for name in loaded if name.startswith("article3.likelihood")]

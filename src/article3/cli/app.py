@@ -60,6 +60,7 @@ class Schema(enum.StrEnum):
     CASE = "case"
     DECISION = "decision"
     ARGUMENT = "argument"
+    LIKELIHOOD = "likelihood"
 
 
 class Model(enum.StrEnum):
@@ -218,6 +219,28 @@ def argue(
 
 
 @app.command()
+def likelihood(
+    file: Annotated[str, typer.Argument(metavar="CASE", help="A case file with 'links:'; '-' reads standard input.")],
+    circuit: Circuit = None,
+    court: Court = None,
+    as_of: AsOf = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to show it.")] = Format.TEXT,  # noqa: A002
+    assume: Assume = None,
+    draw: Annotated[
+        Path | None,
+        typer.Option("--draw", metavar="OUT", help="Draw the chains, the swings and the 50 % line into an .svg or .png file."),
+    ] = None,
+    output: Output = None,
+) -> None:
+    """How likely torture is by the chains of events that the case states, alone and together, and what that hangs on."""
+    from article3.cli.cases import Request  # noqa: PLC0415
+    from article3.cli.likelihood import show_likelihood  # noqa: PLC0415
+
+    request = Request(circuit, _day(as_of), format.value, output, _today(), assume=tuple(assume or ()), court=court)
+    raise typer.Exit(show_likelihood(file, request, draw))
+
+
+@app.command()
 def chart(
     circuit: Circuit = None,
     as_of: AsOf = None,
@@ -267,7 +290,9 @@ def country(
 
 @app.command()
 def schema(
-    of: Annotated[Schema, typer.Argument(help="Of the case file, or of a decision or an argument in JSON.")] = Schema.CASE,
+    of: Annotated[
+        Schema, typer.Argument(help="Of the case file, or of a decision, an argument or a likelihood in JSON.")
+    ] = Schema.CASE,
 ) -> None:
     """Print a JSON Schema."""
     from article3.cli.cases import print_schema  # noqa: PLC0415

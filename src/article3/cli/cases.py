@@ -212,14 +212,31 @@ def print_schema(of: str) -> int:
         found = msgspec.json.schema(Argument)
         found = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "article3 argument", **found}
     else:
-        found = msgspec.json.schema(Decision)
-        found = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "article3 decision", **found}
+        from article3.findings.risk_model import RiskReport  # noqa: PLC0415 - only this command needs it
+
+        found = msgspec.json.schema(Decision if of == "decision" else RiskReport)
+        found = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"article3 {of}", **found}
     say(json.dumps(found, indent=2, ensure_ascii=False) + "\n")
     return ANSWERED
 
 
 def _decision(name: str, request: Request, law: Law) -> Decision:
     case, forum = case_and_forum(name, request, law)
+    return _decided(name, case, forum, request, law)
+
+
+def decided(name: str, request: Request, law: Law) -> tuple[Case, Decision]:
+    """A case file read, and decided in the forum that the user or the file names.
+
+    Raises:
+        CaseFileError: if the file cannot be used, or nobody names a forum.
+        UsageError: if the options name no forum.
+    """
+    case, forum = case_and_forum(name, request, law)
+    return case, _decided(name, case, forum, request, law)
+
+
+def _decided(name: str, case: Case, forum: Forum, request: Request, law: Law) -> Decision:
     decision = decide(case, forum, law, assume=request.assumed(law), found=request.forum_found(law))
     return msgspec.structs.replace(decision, source=source_of(name))
 

@@ -59,6 +59,11 @@ def _showable(words: str, stream: TextIO) -> str:
 
 
 def write_whole(path: Path, content: str) -> None:
+    """Write a text file whole or not at all; see :func:`write_bytes`."""
+    write_bytes(path, content.encode("utf-8"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
     """Write a file whole or not at all, readable by its owner only: it may hold a client's facts.
 
     A link is followed, and what is no regular file (a terminal, a pipe) is written to and not replaced.
@@ -70,11 +75,11 @@ def write_whole(path: Path, content: str) -> None:
 
     path = path.resolve()
     if path.exists() and not path.is_file():
-        path.write_text(content, encoding="utf-8")
+        path.write_bytes(content)
         return
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        with os.fdopen(handle, "wb") as stream:
             stream.write(content)
         Path(name).replace(path)
     except BaseException:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from article3.facts.link import Chain, Link
 from article3.logic.variables import Collection, Entity, Value, Variable
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ class Case(msgspec.Struct, frozen=True):
         hearing: one of ``HEARINGS``; empty if the file is silent.
         venue_changed: one of ``VENUE_CHANGED``; empty if the file is silent.
         factors: what is stated of circumstances that decided cases turn on, by issue, factor and index of the entity.
+        links: the events that chains name, by id.
+        chains: by index of the feared harm; a harm without a chain is absent.
     """
 
     title: str = ""
@@ -85,6 +88,8 @@ class Case(msgspec.Struct, frozen=True):
     hearing: str = ""
     venue_changed: str = ""
     factors: dict[tuple[str, str, int], Answer] = {}
+    links: dict[str, Link] = {}
+    chains: dict[int, Chain] = {}
 
     def answer(self, variable: Variable, scope: int | None = None) -> Answer | None:
         """What is stated about a fact, or ``None``."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from article3.facts.case import Answer, Case
 from article3.facts.exhibits import Exhibits
 from article3.facts.factors import FACTORS, Factors
+from article3.facts.harm import feared_harms
 from article3.facts.heading import VERSION_KEY, ForumStated, check_version, read_forum
 from article3.facts.problems import CaseFileError, Problem, nearest, shown
 from article3.facts.reading import id_of, text_of, unknown_key
@@ -19,11 +20,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from article3.facts.fact import Group
+    from article3.facts.link import Chain
+    from article3.facts.links import Links
     from article3.law.loading import Law
     from article3.logic.variables import Collection, Entity, Value, Variable
 
 _SECTIONS = {group.id: group for group in SECTIONS}
-_TOP = (VERSION_KEY, "title", "forum", *_SECTIONS, *COLLECTIONS, "exhibits")
+_LINKS, _CHAIN_KEYS = "links", ("chain", "relocation")
+_TOP = (VERSION_KEY, "title", "forum", *_SECTIONS, _LINKS, *COLLECTIONS, "exhibits")
 _ANSWER_KEYS = ("is", "because", "note")
 
 
@@ -81,12 +85,16 @@ class _Reader:
         self._chosen = {text for key in COLLECTIONS for text in _ids_in(tree.items.get(key))}
         self._exhibits = Exhibits(self._problems)
         self._factors = Factors(law, self._answer, self._problems)
+        self._links: Links | None = None
+        self._chains: dict[int, Chain] = {}
 
     def read(self) -> Case:
         items = self._tree.items
         check_version(self._tree, self._problems)
         if "exhibits" in items:
             self._exhibits.read(items["exhibits"])
+        if not is_blank(items.get(_LINKS)):
+            self._known_links().read(items[_LINKS])
         title = text_of(items["title"], self._problems) if "title" in items else ""
         forum = read_forum(items["forum"], self._law, self._problems) if "forum" in items else ForumStated()
         for key, node, place in walk(self._tree):
@@ -110,7 +118,17 @@ class _Reader:
             forum.hearing,
             forum.venue_changed,
             self._factors.found,
+            {} if self._links is None else self._links.sound,
+            self._chains,
         )
+
+    def _known_links(self) -> Links:
+        """What reads links and chains; few cases state any, so that it is loaded only then."""
+        if self._links is None:
+            from article3.facts.links import Links  # noqa: PLC0415
+
+            self._links = Links(self._problems, self._because)
+        return self._links
 
     def _fail(self, place: Place, code: str, found: str, expected: str, remedy: str) -> None:
         self._problems.append(place.problem(code, found, expected, remedy))
@@ -119,7 +137,7 @@ class _Reader:
         remedy = _belongs(key) or nearest(key, _TOP) or "'article3 new' writes a template with every section"
         self._fail(place, "unknown-section", f"unknown section, {shown(key)}", f"one of {', '.join(_TOP)}", remedy)
 
-    def _section(self, node: Node, group: Group, scope: int | None) -> None:
+    def _section(self, node: Node, group: Group, scope: int | None, *, chained: bool = False) -> None:
         if not isinstance(node, Mapping):
             if not is_blank(node):
                 if group.entity is not None:
@@ -131,7 +149,7 @@ class _Reader:
                 self._fail(node.place, "wrong-shape", f"found {node.kind}", f"facts of {_subject(group)}, one to a line", remedy)
             return
         for key, value, place in walk(node):
-            if scope is not None and key == "id":
+            if scope is not None and (key == "id" or (chained and key in _CHAIN_KEYS)):
                 continue
             if scope is not None and key == FACTORS:
                 self._factors.read(value, group, scope)
@@ -222,7 +240,12 @@ class _Reader:
             indexes.append(index)
             written = id_of(item.items.get("id"), self._ids, self._problems) if isinstance(item, Mapping) else ""
             self._names[entity, index] = written or self._free(f"{collection.id}-{number}")
-            self._section(item, group, index)
+            chained = collection is feared_harms
+            self._section(item, group, index, chained=chained)
+            if chained and isinstance(item, Mapping) and not all(is_blank(item.items.get(key)) for key in _CHAIN_KEYS):
+                chain = self._known_links().chain(item)
+                if chain is not None:
+                    self._chains[index] = chain
         self._lists[collection.id] = tuple(indexes)
 
     def _free(self, name: str) -> str:
@@ -247,9 +270,11 @@ def _subject(group: Group) -> str:
 
 
 def _belongs(key: str) -> str:
-    """Where a fact belongs; empty if there is no such fact."""
+    """Where a fact, or a part of a chain, belongs; empty if there is no such thing."""
     if key == FACTORS:
         lists = " or ".join(f"'{name}:'" for name in COLLECTIONS)
         return f"it belongs in an entry under {lists}"
+    if key in _CHAIN_KEYS:
+        return f"it belongs under '{feared_harms.id}:'"
     homes = [f"'{home}:'" for group in GROUPS if key in group.facts for home in _lists_of(group) or [group.id]]
     return f"it belongs under {' or '.join(homes)}" if homes else ""

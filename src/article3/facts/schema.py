@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from article3.facts.case import EXHIBIT_KINDS, HEARINGS, SCHEMA_VERSION
 from article3.facts.factors import FACTORS
+from article3.facts.harm import feared_harms
 from article3.facts.heading import VERSION_KEY
+from article3.facts.links import ANY_OF, ENDS, FACTOR_PATTERN, LINKS_KEY
 from article3.facts.reading import ID_PATTERN
 from article3.facts.values import LEGAL_ESTIMATES, NUMBER_PATTERN, RANGE_PATTERN, UNKNOWN
 from article3.facts.vocabulary import COLLECTIONS, SECTIONS
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from article3.facts.fact import Fact, Group
     from article3.law.precedents import Issue
+    from article3.logic.variables import Collection
 
 _POINT = rf"{NUMBER_PATTERN}\s*%?"
 _WORDS = ["string", "number", "boolean"]
@@ -45,6 +48,12 @@ _SHARED: dict[str, dict[str, Any]] = {
     "likelihood": {
         "anyOf": [
             {"enum": list(LEGAL_ESTIMATES)},
+            {"type": "number", "minimum": 0, "maximum": 1},
+            {"type": "string", "pattern": f"^{_POINT}({RANGE_PATTERN}{_POINT})?$"},
+        ]
+    },
+    "chance": {
+        "anyOf": [
             {"type": "number", "minimum": 0, "maximum": 1},
             {"type": "string", "pattern": f"^{_POINT}({RANGE_PATTERN}{_POINT})?$"},
         ]
@@ -80,9 +89,10 @@ def case_schema(issues: Iterable[Issue] = ()) -> dict[str, Any]:
             "forum": _forum(),
             **{group.id: _section(group) for group in SECTIONS},
             **{
-                name: _list(_section(group, _entry(group)), collection.question)
+                name: _list(_section(group, _entry(group, collection)), collection.question)
                 for name, (collection, group) in COLLECTIONS.items()
             },
+            LINKS_KEY: _list(_link(), "Events through which a harm would come about, each once, with its chance."),
             "exhibits": _list(_exhibit(), "What proves the facts."),
         },
         "$defs": {**copy.deepcopy(_SHARED), **factors},
@@ -111,6 +121,55 @@ def _list(items: dict[str, Any], description: str) -> dict[str, Any]:
     return _or_blank("array", items=items, description=description)
 
 
+def _entry(group: Group, collection: Collection) -> dict[str, Any]:
+    """What an entry of a list has besides facts."""
+    every = {"id": {"anyOf": [_as("id"), _as("blank")]}, FACTORS: _as(f"{group.id}_{FACTORS}")}
+    if collection is not feared_harms:
+        return every
+    step = {
+        "anyOf": [
+            _as("id"),
+            _mapping({ANY_OF: {"type": "array", "minItems": 2, "uniqueItems": True, "items": _as("id")}}, ANY_OF),
+        ]
+    }
+    return {
+        **every,
+        "chain": _or_blank(
+            "array", items=step, uniqueItems=True, description="The steps in order, each the id of a link or {any_of: [ids]}."
+        ),
+        "relocation": {
+            "anyOf": [_as("id"), _as("blank")],
+            "description": "The link of the chain that stands for the possibility of living elsewhere in the country.",
+        },
+    }
+
+
+def _link() -> dict[str, Any]:
+    chance = {"anyOf": [_as("chance"), _mapping({end: _as("chance") for end in ENDS}, *ENDS), _as("blank")]}
+    factor = {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": f"^{FACTOR_PATTERN}$"}, _as("blank")]}
+    base = _mapping(
+        {"of": _as("stated_text"), "rate": chance, "uplift": factor, "factor": factor, "because": _as("exhibit_ids")},
+        "of",
+        "rate",
+    )
+    return _mapping(
+        {
+            "id": _as("id"),
+            "event": _as("stated_text"),
+            "chance": {**chance, "description": "How likely, given the steps before it in the chain that names it."},
+            "base_rate": {"anyOf": [base, _as("blank")], "description": "A group's rate and how it differs for this person."},
+            "because": _as("exhibit_ids"),
+            "note": _as("text"),
+        },
+        "id",
+        "event",
+    )
+
+
+def _mapping(properties: dict[str, Any], *required: str) -> dict[str, Any]:
+    return {"type": "object", "required": list(required), "additionalProperties": False, "properties": properties}
+
+
 def _exhibit() -> dict[str, Any]:
     return {
         "type": "object",
@@ -128,11 +187,6 @@ def _exhibit() -> dict[str, Any]:
 def _section(group: Group, more: dict[str, Any] | None = None) -> dict[str, Any]:
     properties = {**(more or {}), **{fact.id: _fact(fact) for fact in group.facts.values()}}
     return _or_blank("object", title=group.title, additionalProperties=False, properties=properties)
-
-
-def _entry(group: Group) -> dict[str, Any]:
-    """What an entry of a list has besides its facts."""
-    return {"id": {"anyOf": [_as("id"), _as("blank")]}, FACTORS: _as(f"{group.id}_{FACTORS}")}
 
 
 def _factors(group: Group, issues: Iterable[Issue]) -> dict[str, Any]:

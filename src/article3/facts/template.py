@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from article3.facts.case import HEARINGS, SCHEMA_VERSION, VENUE_CHANGED
 from article3.facts.fact import Fact, Group, Kind
 from article3.facts.factors import FACTORS
+from article3.facts.harm import feared_harms
 from article3.facts.proceeding import country_of_removal, nationality
 from article3.facts.values import LEGAL_ESTIMATES, written
 from article3.facts.vocabulary import COLLECTIONS, SECTIONS
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from article3.facts.suggestions import Suggestions
 
 _WIDTH = 100
+
+
+def _comment(words: str, indent: str = "") -> list[str]:
+    return textwrap.wrap(words, _WIDTH, initial_indent=f"{indent}# ", subsequent_indent=f"{indent}# ", break_on_hyphens=False)
 
 
 def template(suggested: Suggestions | None = None) -> str:
@@ -62,9 +67,11 @@ def template(suggested: Suggestions | None = None) -> str:
     ]
     for group in SECTIONS:
         lines += ["", *_comment(group.title), f"{group.id}:", *_facts(group, "  ", group.id, prompts)]
+    lines += _LINKS
     for name, (collection, group) in COLLECTIONS.items():
         lines += ["", *_comment(collection.question), f"{name}:"]
-        entry = ("  - id: give it a short name", *_facts(group, "    ", name, prompts), *_factors(group))
+        more = _CHAIN if collection is feared_harms else ()
+        entry = ("  - id: give it a short name", *more, *_facts(group, "    ", name, prompts), *_factors(group))
         lines += [f"# {line}".rstrip() for line in entry]
     content = "\n".join(line.rstrip() for line in lines) + "\n"
     if suggested is not None:
@@ -72,6 +79,29 @@ def template(suggested: Suggestions | None = None) -> str:
             named = f"\n  {variable.id}: {written(suggested.country)}\n"
             content = content.replace(f"\n  {variable.id}:\n", named, 1)
     return content
+
+
+_LINKS = (
+    "",
+    *_comment(
+        "The events through which a feared harm would come about, each written once, with its chance given those before it: "
+        "a percentage or a range. 'article3 likelihood' computes with them. Instead of a chance, a group's rate and "
+        "how much likelier it is for this person: base_rate: {of: which group, rate: 30%, uplift: x1.5 to x2, because: [A]}"
+    ),
+    "links:",
+    "#  - id: detained",
+    "#    event: He is detained on arrival.",
+    "#    chance: 60% to 80%",
+    "#    because: [A]",
+)
+_CHAIN = (
+    *_comment(
+        "The links that lead to it, in order, the part of officials included: [detained, {any_of: [known, told]}, beaten]", "    "
+    ),
+    "    chain: ",
+    *_comment("The link of the chain that stands for the possibility of living elsewhere in the country.", "    "),
+    "    relocation: ",
+)
 
 
 def _factors(group: Group) -> Iterator[str]:
@@ -105,7 +135,3 @@ def _how(fact: Fact) -> str:
     if isinstance(variable, Estimate):
         return f"{', '.join(LEGAL_ESTIMATES)}, or 60%, or 40% to 70%"
     return ""
-
-
-def _comment(words: str, indent: str = "") -> list[str]:
-    return textwrap.wrap(words, _WIDTH, initial_indent=f"{indent}# ", subsequent_indent=f"{indent}# ", break_on_hyphens=False)

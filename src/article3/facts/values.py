@@ -6,11 +6,16 @@ import datetime as dt
 import math
 import re
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from article3.facts.fact import Text
 from article3.facts.problems import is_token, nearest, shown
 from article3.logic.propositions import YesNo
 from article3.logic.variables import Choice, Day, Estimate, Interval, Number, Value, Variable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
 
 UNKNOWN = "unknown"
 _YES_NO = {"yes": True, "no": False, "true": True, "false": False}
@@ -33,6 +38,8 @@ _NUMBER = re.compile(NUMBER_PATTERN)
 _ESTIMATE = re.compile(rf"{_PART}(?:{RANGE_PATTERN}{_PART})?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EARLIEST, _LATEST = 1900, 2100
+_LONGEST = 60
+"""Most characters of a likelihood that is computed with."""
 
 
 class BadValueError(ValueError):
@@ -66,7 +73,7 @@ def value_of(variable: Variable, text: str) -> Value:
     if isinstance(variable, Day):
         return day_of(text)
     if isinstance(variable, Estimate):
-        return _estimate(text)
+        return interval_of(text, LEGAL_ESTIMATES)
     if isinstance(variable, Text):
         return text
     raise TypeError(type(variable).__name__)  # pragma: no cover - the vocabulary has no other kinds
@@ -129,15 +136,28 @@ def day_of(text: str) -> dt.date:
     return found
 
 
-def _estimate(text: str) -> Interval:
-    if text in LEGAL_ESTIMATES:
-        return LEGAL_ESTIMATES[text]
+def interval_of(text: str, words: Mapping[str, Interval]) -> Interval:
+    """The likelihood that a text states.
+
+    Args:
+        text: a number, a percentage, a range or one of the words.
+        words: those that stand for an interval; none where only numbers will do.
+
+    Raises:
+        BadValueError: if it is not one.
+    """
+    if text in words:
+        return words[text]
     match = _ESTIMATE.fullmatch(text)
     if match is None:
-        expected = f"{', '.join(LEGAL_ESTIMATES)}, a percentage such as 60%, a range such as 40% to 70%, or unknown"
+        expected = ", ".join([*words, "a percentage such as 60%", "a range such as 40% to 70%"]) + (
+            ", or unknown" if words else ""
+        )
         # One word more or less turns a likelihood round ("as likely as not"), so only a slip of the pen is put right.
-        remedy = nearest(text, [*LEGAL_ESTIMATES, UNKNOWN], 0.9) or "words are not turned into numbers; say what you estimate"
-        raise BadValueError("not-a-likelihood", shown(text), expected, remedy)
+        remedy = nearest(text, [*words, UNKNOWN], 0.9) if words else ""
+        raise BadValueError(
+            "not-a-likelihood", shown(text), expected, remedy or "words are not turned into numbers; say what you estimate"
+        )
     low, low_unit, high, high_unit = match.groups()
     if high is None:
         high, high_unit = low, low_unit
@@ -153,6 +173,22 @@ def _estimate(text: str) -> Interval:
     if low_point > high_point:
         raise BadValueError("reversed-range", shown(text), "the lower end first", "write the two ends the other way round")
     return Interval(low_point, high_point)
+
+
+def exact_ends(text: str) -> tuple[Fraction, Fraction]:
+    """The two ends of a likelihood in numbers, exactly as the text has them.
+
+    Raises:
+        BadValueError: if it is not one; words never are.
+    """
+    from fractions import Fraction  # noqa: PLC0415 - only cases that state links need it
+
+    if len(text) > _LONGEST:
+        raise BadValueError("too-many-digits", shown(text), f"at most {_LONGEST} characters", "write fewer digits")
+    interval_of(text, {})
+    parts = _NUMBER.findall(text)
+    scale = 100 if "%" in text else 1
+    return Fraction(parts[0]) / scale, Fraction(parts[-1]) / scale
 
 
 def _point(number: str, unit: str) -> float:

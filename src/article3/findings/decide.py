@@ -68,7 +68,15 @@ def decide(
         standing[question] = assumed(standing[question], reading)
     constrained, applied, about_precedents = _under_precedent(case, forum, law)
     known = with_built_in(constrained, forum.as_of)
-    evaluation = Evaluation(known, lambda question: standing[question].live, THRESHOLDS, bound)
+    evaluation_of = functools.partial(
+        Evaluation, live=lambda question: standing[question].live, thresholds=THRESHOLDS, bound=bound
+    )
+    about_chains: tuple[str, ...] = ()
+    if case.chains:
+        from article3.findings.chains import with_chains  # noqa: PLC0415 - few cases state chains
+
+        known, about_chains = with_chains(known, evaluation_of)
+    evaluation = evaluation_of(known)
     grounds = Grounds(known, evaluation, lambda rule: citable(rule.by, law, forum), applied)
     for root in ROOTS:
         for scope in range(len(GRANTED)) if root in AFTER else (None,):
@@ -91,7 +99,7 @@ def decide(
         described=_described(case),
         granted=_granted(case),
         assumed=dict(assume or {}),
-        warnings=(*about_venue(case, used, law), *about_precedents, *about_the_rest),
+        warnings=(*about_venue(case, used, law), *about_precedents, *about_the_rest, *about_chains),
     )
 
 

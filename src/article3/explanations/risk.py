@@ -1,0 +1,222 @@
+"""A report on the likelihood of torture as a page of tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from article3.explanations.tables import Page, Part, Table
+from article3.explanations.wording import NOT_ADVICE
+from article3.logic.truth import Truth
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from article3.findings.risk_model import BoundsShown, HarmShown, LinkShown, RiskReport, Span
+
+_READ_AS = {
+    "given_earlier": "each chance given the steps before it; any dependence among alternatives and harms",
+    "by_themselves": "each chance by itself; any dependence among all links",
+}
+
+
+def risk_page(report: RiskReport) -> Page:
+    """The report as a page."""
+    forum = report.forum
+    subtitle = (
+        f"Likelihood of torture. {forum.court}, as of {forum.as_of}. Law data {report.law.version}, kept to "
+        f"{report.law.maintained_through}."
+    )
+    parts = (
+        _together(report),
+        *(_harm(shown, report) for shown in report.harms),
+        _without_independence(report),
+        *_tests(report),
+        _flips(report),
+        _carries(report),
+        Part("What this takes for granted", notes=(*report.assumptions, *report.reminders, report.illustration, NOT_ADVICE)),
+    )
+    return Page(report.title or "Case", subtitle, tuple(part for part in parts if part.says or part.tables or part.notes))
+
+
+def percent(number: float) -> str:
+    """A likelihood in per cent: two places, and more where one half is so near that two would hide the side."""
+    texts = [f"{number * 100:.{places}f}" for places in (2, 4, 6, 14)]
+    text = next((shown for shown in texts if (float(shown) > 50) == (number > 0.5)), texts[-1])  # noqa: PLR2004
+    return f"{text.rstrip('0').rstrip('.')}%"
+
+
+def percents(span: Span) -> str:
+    """A span, with its best estimate."""
+    if span.low == span.high:
+        return percent(span.best)
+    return f"{percent(span.low)} to {percent(span.high)}, best {percent(span.best)}"
+
+
+def _together(report: RiskReport) -> Part:
+    together = report.together
+    says = [_of_all(report)]
+    if any(test.not_a_percentage for test in report.tests):
+        says.append("In this forum 'more likely than not' is not a literal percentage; see the law in this forum, below.")
+    if together.all_chains:
+        says.append(
+            "None of these harms counts as torture in this forum as the case stands; the numbers show the arithmetic alone."
+        )
+    if report.established is not None and report.established.span is not None:
+        names = ", ".join(report.established.harms)
+        says.append(f"Of those established to be torture ({names}): {percents(report.established.span)}.")
+    if report.all_sources:
+        says.append(f"The rules take for all sources together (risk.all_sources): {report.all_sources}.")
+    rows = tuple(
+        (
+            shown.id,
+            percent(shown.whole.low),
+            percent(shown.whole.best),
+            percent(shown.whole.high),
+            shown.more_likely_than_not.value,
+            shown.torture.value,
+        )
+        for shown in report.harms
+    )
+    head = ("harm", "low", "best", "high", "above 50%", "torture, likelihood apart")
+    return Part("In short", tuple(says), (Table("Each feared harm with a chain", head, rows, numbers=3),))
+
+
+def _of_all(report: RiskReport) -> str:
+    together = report.together
+    names = ", ".join(together.harms)
+    what = f"the chance of {names}" if len(together.harms) == 1 else f"the chance of at least one of {names}"
+    if together.span is None:
+        return f"{_capital(what)} could not be computed exactly: {together.refused}. The bounds below hold all the same."
+    counted = {shown.torture for shown in report.harms if shown.id in together.harms}
+    if counted != {Truth.ESTABLISHED} and not together.all_chains:
+        proved = "all of these prove" if len(together.harms) > 1 else "this proves"
+        what = f"if {proved} to be torture, {what}"
+    return f"{_capital(what)}: {percents(together.span)}. More likely than not: {together.more_likely_than_not.value}."
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def _harm(shown: HarmShown, report: RiskReport) -> Part:
+    links = {link.id: link for link in report.links}
+    rows = []
+    for number, step in enumerate(shown.steps, 1):
+        if len(step.links) > 1:
+            rows.append((f"{number}", "", *_three(step.chance), f"any of {' or '.join(step.links)}"))
+        mark = str(number) if len(step.links) == 1 else ""
+        rows += [(mark, name, *_three(links[name].chance), _proved(links[name], shown)) for name in step.links]
+    says = [shown.described] if shown.described else []
+    weakest = " or ".join(shown.steps[shown.weakest_step - 1].links)
+    notes = [f"The whole course: {percents(shown.whole)}. More likely than not: {shown.more_likely_than_not.value}."]
+    if len(shown.steps) > 1:
+        notes.append(f"Least likely step at best: {weakest}. Every step above 50%: {shown.each_step.value}.")
+    if shown.stated:
+        notes.append(f"The case states {shown.stated}, which the rules keep.")
+    if shown.relocation:
+        notes.append(f"Living elsewhere in the country is weighed once, in {shown.relocation}.")
+    notes += [words for step in shown.steps for name in step.links for words in _reasons(links[name])]
+    table = Table("Its steps, each given those before it", ("step", "link", "low", "best", "high", "event"), tuple(rows))
+    return Part(f"Feared harm: {shown.id}", tuple(says), (table,), tuple(notes))
+
+
+def _three(span: Span) -> tuple[str, str, str]:
+    return percent(span.low), percent(span.best), percent(span.high)
+
+
+def _proved(link: LinkShown, shown: HarmShown) -> str:
+    shared = [name for name in link.harms if name != shown.id]
+    also = f" (also in {', '.join(shared)})" if shared else ""
+    return f"{link.event} [{', '.join(link.because) or 'no exhibit'}]{also}"
+
+
+def _reasons(link: LinkShown) -> Iterable[str]:
+    base = link.base_rate
+    if base is not None:
+        uplift = "no uplift for this applicant is stated"
+        if base.factor is not None:
+            low, high = (f"x{end:g}" for end in (base.factor.low, base.factor.high))
+            uplift = f"this applicant {low}" if low == high else f"this applicant {low} to {high}"
+        yield f"{link.id}: reasoned from a group, {base.of}: {percents(base.rate)}; {uplift}."
+    if link.note:
+        yield f"{link.id}: {link.note}"
+
+
+def _without_independence(report: RiskReport) -> Part:
+    rows = [_bound(shown.id, bounds) for shown in report.harms for bounds in shown.bounds]
+    rows += [_bound("at least one", bounds) for bounds in report.together.bounds if len(report.together.harms) > 1]
+    head = ("harm", "low", "high", "how the chances are read")
+    says = "Ends that hold whatever the links have to do with each other; tight: no narrower ends hold for every dependence."
+    return Part("Without independence", (says,), (Table("Bounds", head, tuple(rows), numbers=2),))
+
+
+def _bound(name: str, bounds: BoundsShown) -> tuple[str, ...]:
+    tight = "tight" if bounds.tight else "not always tight"
+    return name, percent(bounds.low), percent(bounds.high), f"{_READ_AS[bounds.read_as]} ({tight})"
+
+
+def _tests(report: RiskReport) -> Iterable[Part]:
+    for test in report.tests:
+        opened = "OPEN. " if test.open else ""
+        notes = (*test.says, *test.authorities, *test.read_here)
+        yield Part(f"The law in this forum: {test.question.replace('_', ' ')}", (f"{test.asks} {opened}{test.why}",), notes=notes)
+
+
+def _flips(report: RiskReport) -> Part:
+    moved = sorted((link for link in report.links if link.at_low is not None), key=lambda link: -_swing(link))
+    rows = tuple(
+        (
+            link.id,
+            percent(link.chance.best),
+            "none" if link.break_even is None else percent(link.break_even),
+            percent(link.at_low or 0.0),
+            percent(link.at_high or 0.0),
+            percent(_swing(link)),
+        )
+        for link in moved
+    )
+    if not rows:
+        return Part("Where the conclusion flips")
+    caption = (
+        "Break-even: the chance of the link at which that of at least one harm is 50%, every other link at best. "
+        "Low and high: the chance of at least one harm with the link at its ends."
+    )
+    notes = []
+    if report.attack is not None:
+        at, to = percent(report.attack.at), percent(report.attack.to)
+        if report.attack.falls:
+            notes.append(
+                f"Expect the government to attack {report.attack.link}: it is the cheapest change that brings the chance to 50%, "
+                f"from {at} to {to}."
+            )
+        else:
+            notes.append(f"Proof helps most at {report.attack.link}: from {at} to more than {to} would carry the claim past 50%.")
+    else:
+        notes.append("No single link, changed alone, brings the chance to 50%.")
+    if report.weakest:
+        notes.append(f"Where each step must be more likely than not, the step nearest to failing that test is {report.weakest}.")
+    head = ("link", "best", "break-even", "at low", "at high", "swing")
+    return Part("Where the conclusion flips", (), (Table(caption, head, rows, numbers=5),), tuple(notes))
+
+
+def _swing(link: LinkShown) -> float:
+    return (link.at_high or 0.0) - (link.at_low or 0.0)
+
+
+def _carries(report: RiskReport) -> Part:
+    links = sorted((link for link in report.links if link.drop is not None), key=lambda link: -(link.drop or 0.0))
+    says = (
+        "A link falls to its low end, or to 0 if it is stated as a single number; others stay at best.",
+        "An exhibit falls with every link that it proves, as if those had no other proof.",
+    )
+    tables = []
+    if report.exhibits:
+        rows = tuple(
+            (shown.exhibit, percent(shown.fallen), percent(shown.drop), f"{', '.join(shown.links)} ({shown.title})")
+            for shown in report.exhibits
+        )
+        tables.append(Table("Exhibits", ("exhibit", "left", "lost", "links"), rows, numbers=2))
+    if links:
+        lost = tuple((link.id, percent(link.fallen or 0.0), percent(link.drop or 0.0)) for link in links)
+        tables.append(Table("Links", ("link", "left", "lost"), lost, numbers=2))
+    return Part("What carries the conclusion", says if tables else (), tuple(tables))

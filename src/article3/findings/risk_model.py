@@ -1,0 +1,198 @@
+"""What the likelihood of torture hangs on, as published: these types are the JSON of ``article3 likelihood``."""
+
+from __future__ import annotations
+
+import msgspec
+
+from article3.findings.model import ForumUsed, LawUsed
+from article3.logic.truth import Truth
+
+RISK_SCHEMA = 1
+"""Version of this JSON."""
+
+
+class Span(msgspec.Struct, frozen=True):
+    """A likelihood between 0 and 1: its ends, rounded outwards, and the best estimate."""
+
+    low: float
+    best: float
+    high: float
+
+
+class BaseRateShown(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A group's rate and how it differs for this applicant; ``factor`` is absent where nothing is said."""
+
+    of: str
+    rate: Span
+    factor: Span | None = None
+    because: tuple[str, ...] = ()
+
+
+class LinkShown(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One event, and what it does to the chance of at least one counted harm.
+
+    Attributes:
+        chance: given the steps before it.
+        harms: the harms whose chains name it.
+        base_rate: the group's rate that it is reasoned from.
+        break_even: its chance at which that of at least one harm is one half, others at best; ``None`` if no chance does that.
+        at_low, at_high: the chance of at least one harm with this link at its ends, others at best.
+        fallen: the same with this link at its low end, or at 0 if it is a single number.
+        drop: how much is lost when it falls.
+    """
+
+    id: str
+    event: str
+    chance: Span
+    harms: tuple[str, ...]
+    because: tuple[str, ...] = ()
+    note: str = ""
+    base_rate: BaseRateShown | None = None
+    break_even: float | None = None
+    at_low: float | None = None
+    at_high: float | None = None
+    fallen: float | None = None
+    drop: float | None = None
+
+
+class StepShown(msgspec.Struct, frozen=True):
+    """One step of a chain: the links of which one is enough, and the step's chance."""
+
+    links: tuple[str, ...]
+    chance: Span
+
+
+class BoundsShown(msgspec.Struct, frozen=True):
+    """Ends that hold without independence.
+
+    Attributes:
+        read_as: how the chances are read: ``given_earlier`` or ``by_themselves``.
+        tight: no narrower ends hold whatever the dependence.
+    """
+
+    read_as: str
+    low: float
+    high: float
+    tight: bool
+
+
+class HarmShown(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One feared harm with a chain.
+
+    Attributes:
+        torture: whether it is torture that threatens this applicant, apart from how likely it is (rule ``torture_feared``).
+        whole: the chance of the whole chain.
+        more_likely_than_not: whether that is above one half.
+        weakest_step: number of the least likely step, counted from 1.
+        each_step: whether every step is above one half.
+        relocation: the link that stands for the possibility of living elsewhere.
+        stated: the likelihood that the case states, which is kept.
+    """
+
+    id: str
+    torture: Truth
+    steps: tuple[StepShown, ...]
+    whole: Span
+    more_likely_than_not: Truth
+    weakest_step: int
+    each_step: Truth
+    bounds: tuple[BoundsShown, ...]
+    described: str = ""
+    relocation: str = ""
+    stated: str = ""
+
+
+class TogetherShown(msgspec.Struct, frozen=True, omit_defaults=True):
+    """At least one of several harms.
+
+    Attributes:
+        harms: those counted.
+        all_chains: no harm could be counted, so that all with chains are, for the arithmetic alone.
+        span: the chance of at least one; absent if the exact computation is out of reach.
+        more_likely_than_not: whether that is above one half.
+        refused: why it is out of reach.
+    """
+
+    harms: tuple[str, ...]
+    bounds: tuple[BoundsShown, ...]
+    span: Span | None = None
+    more_likely_than_not: Truth = Truth.UNDETERMINED
+    refused: str = ""
+    all_chains: bool = False
+
+
+class ExhibitCarries(msgspec.Struct, frozen=True):
+    """What is lost if an exhibit fails: the links that it proves fall, each as if it had no other proof."""
+
+    exhibit: str
+    title: str
+    links: tuple[str, ...]
+    fallen: float
+    drop: float
+
+
+class LegalTest(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A question of law on likelihood as it stands in the forum, and what the chains say to each live reading.
+
+    Attributes:
+        says: what the chains make of it, one sentence for each live reading.
+        authorities: those that govern, as a brief cites them, with how well each was verified and what it holds.
+        read_here: how the forum's own court has read them, where it has not decided the question itself.
+        not_a_percentage: a live reading is one that no number decides.
+    """
+
+    question: str
+    asks: str
+    open: bool
+    why: str
+    says: tuple[str, ...]
+    authorities: tuple[str, ...] = ()
+    read_here: tuple[str, ...] = ()
+    not_a_percentage: bool = False
+
+
+class Attack(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The cheapest change of one link that brings the chance of at least one harm to one half.
+
+    Attributes:
+        link: its id.
+        at: its chance now, at best.
+        to: its break-even chance.
+        falls: the conclusion is lost by it (else it would be won).
+    """
+
+    link: str
+    at: float
+    to: float
+    falls: bool
+
+
+class RiskReport(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The likelihood of torture, chain by chain and together: reproducible, storable, comparable.
+
+    Attributes:
+        all_sources: what the rules take for ``risk.all_sources``, stated or computed; empty if unknown.
+        attack: where the counted harms together are most cheaply brought to one half.
+        weakest: the step nearest above one half where each step must be more likely than not; empty if none is.
+        assumptions: what every number here takes for granted.
+        reminders: what a reader must check.
+        illustration: one chance in ten, as said of asylum's well-founded fear.
+    """
+
+    schema: int
+    title: str
+    forum: ForumUsed
+    law: LawUsed
+    harms: tuple[HarmShown, ...]
+    together: TogetherShown
+    established: TogetherShown | None
+    links: tuple[LinkShown, ...]
+    exhibits: tuple[ExhibitCarries, ...]
+    tests: tuple[LegalTest, ...]
+    assumptions: tuple[str, ...]
+    reminders: tuple[str, ...]
+    all_sources: str = ""
+    attack: Attack | None = None
+    weakest: str = ""
+    illustration: str = ""
+    source: str = ""

@@ -1,0 +1,307 @@
+"""article3 likelihood, as a user meets it."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import xml.etree.ElementTree as ET
+from html.parser import HTMLParser
+from pathlib import Path
+
+import jsonschema
+import pytest
+from typer.testing import CliRunner
+
+from article3.cli.app import app
+from article3.explanations import drawing
+
+ROOT = Path(__file__).parents[3]
+DANIEL = str(ROOT / "examples" / "daniel.yaml")
+AS_OF = ("--as-of", "2026-10-02")
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def run(*arguments: str, stdin: str | None = None) -> tuple[int, str, str]:
+    done = CliRunner(env={"NO_COLOR": "1"}).invoke(app, ["likelihood", *arguments], input=stdin, prog_name="article3")
+    return done.exit_code, done.stdout, done.stderr
+
+
+@pytest.fixture(scope="module")
+def text() -> str:
+    code, shown, told = run(DANIEL, *AS_OF)
+    assert (code, told) == (0, "")
+    return shown
+
+
+def test_the_text_keeps_to_eighty_columns_and_says_what_it_must(text: str) -> None:
+    assert max(map(len, text.splitlines())) <= 80
+    words = " ".join(text.split())
+    for said in (
+        "The chance of at least one of prison, gang: 44.28% to 62.12%, best 54.47%.",
+        "independent of each other",
+        "given that the steps before it",
+        "A chain must include the part of officials",
+        "Expect the government to attack recognized",
+        "Without independence".upper(),
+        "Living elsewhere in the country is weighed once, in found_anywhere.",
+        "one chance in ten illustrates that and is no threshold",
+        "reasoned from a group, deportees with such tattoos who are jailed there: 40%; this applicant x1.5.",
+        "Matter of A-A-F-V-, 29 I&N Dec. 118 (BIA 2025)",
+        "This is not legal advice",
+    ):
+        assert said in words, said
+    assert "\x1b" not in text
+
+
+def test_json_obeys_its_published_schema() -> None:
+    code, shown, _ = run(DANIEL, *AS_OF, "--format", "json")
+    assert code == 0
+    schema = json.loads((ROOT / "docs" / "reference" / "likelihood.schema.json").read_text(encoding="utf-8"))
+    found = json.loads(shown)
+    jsonschema.Draft202012Validator(schema).validate(found)
+    assert found["together"]["span"] == {"low": 0.442828, "best": 0.544687, "high": 0.621164}
+    assert found["all_sources"] == "44.2828% to 62.1164%"
+
+
+def test_markdown_has_tables(text: str) -> None:
+    code, shown, _ = run(DANIEL, *AS_OF, "--format", "markdown")
+    assert code == 0
+    rows = [line for line in shown.splitlines() if line.startswith("|")]
+    assert len({line.count(" | ") for line in rows if "prison" in line}) >= 1
+    assert "| recognized | 90% | 82.62% | 48.42% | 57.49% | 9.08% |" in shown
+    assert shown.startswith("# Daniel")
+    assert len(rows) >= text.count("recognized")
+
+
+class Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tables = 0
+        self.headless = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in {"meta", "br"}:
+            self.open.append(tag)
+        self.tables += tag == "table"
+        self.headless += tag == "th" and not dict(attrs).get("scope")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def test_html_is_one_sound_page_with_headed_tables() -> None:
+    code, shown, _ = run(DANIEL, *AS_OF, "--format", "html")
+    assert code == 0
+    reader = Reader()
+    reader.feed(shown)
+    assert (reader.open, reader.headless) == ([], 0)
+    assert reader.tables >= 6
+    assert "http" not in shown
+
+
+def test_it_writes_where_it_is_told_to(tmp_path: Path, text: str) -> None:
+    code, shown, _ = run(DANIEL, *AS_OF, "--output", str(tmp_path / "out.txt"))
+    assert (code, shown) == (0, "")
+    assert (tmp_path / "out.txt").read_text(encoding="utf-8") == text
+
+
+def test_a_case_without_chains_is_told_what_to_write() -> None:
+    code, shown, told = run(str(ROOT / "examples" / "jorge.yaml"), *AS_OF)
+    assert (code, shown) == (2, "")
+    assert "[no-chain]" in told
+    assert "'article3 new' writes a template" in told
+
+
+def test_standard_input_serves_and_errors_come_as_json() -> None:
+    assert run("-", *AS_OF, stdin=Path(DANIEL).read_text(encoding="utf-8"))[0] == 0
+    code, _, told = run("-", *AS_OF, "--format", "json", stdin="article3: 1\nforum: {circuit: 9}\nlinks: 1\n")
+    assert code == 2
+    assert json.loads(told)["error"]["code"] == "not-a-list"
+
+
+def test_a_reading_can_be_assumed() -> None:
+    _, shown, _ = run(DANIEL, *AS_OF, "--assume", "aggregation=each_alone")
+    assert "One source alone above 50%: prison not established; gang not established." in " ".join(shown.split())
+
+
+def test_ends_that_two_places_would_hide_are_shown_on_their_side_of_one_half() -> None:
+    case = Path(DANIEL).read_text(encoding="utf-8")
+    case = case.replace("chain: [recognized, arrested, beaten]", "chain: [hair]").replace(
+        "links:\n", "links:\n  - {id: hair, event: Invented., chance: 50.00000001%}\n"
+    )
+    _, shown, _ = run("-", *AS_OF, stdin=case)
+    assert "50.00000001%" in shown
+
+
+@pytest.mark.parametrize("kind", ["svg", "png"])
+def test_it_draws_three_pictures(kind: str, tmp_path: Path) -> None:
+    place = tmp_path / f"out.{kind}"
+    code, _, told = run(DANIEL, *AS_OF, "--draw", str(place))
+    assert code == 0, told
+    assert told == f"Drew {place}.\n"
+    content = place.read_bytes()
+    if kind == "png":
+        assert content.startswith(b"\x89PNG")
+        assert b"Chains of events, each step with its chance" in content
+        return
+    root = ET.fromstring(content)  # noqa: S314 - our own drawing
+    assert (root.get("role"), root.findtext(f"{SVG}title")) == (
+        "img",
+        "Likelihood of torture: Daniel, an invented deportee with old gang tattoos (El Salvador)",
+    )
+    assert "at least one 44.28% to 62.12%, best 54.47%" in (root.findtext(f"{SVG}desc") or "")
+    parts = {part.get("id"): part.findtext(f"{SVG}desc") for part in root.iter(f"{SVG}g")}
+    for name, words in (
+        ("chains", "recognized 80% to 95%"),
+        ("swings", "widest first. recognized from"),
+        ("harms", "prison 28.8%"),
+    ):
+        assert words in (parts[name] or "")
+    colors = set(re.findall(rb"#([0-9a-f]{6})", content))
+    assert colors
+    assert all(color[:2] == color[2:4] == color[4:] for color in colors), "readable in grey: nothing but grey"
+
+
+def test_the_same_report_is_drawn_in_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one.svg", "two.svg"):
+        assert run(DANIEL, *AS_OF, "--draw", str(tmp_path / name))[0] == 0
+    assert (tmp_path / "one.svg").read_bytes() == (tmp_path / "two.svg").read_bytes()
+
+
+def test_long_names_are_cut_and_not_lost(tmp_path: Path) -> None:
+    names = [f"a_rather_long_name_of_a_link_{number}" for number in range(3)]
+    links = "".join(f"  - {{id: {name}, event: Invented., chance: 60% to 90%}}\n" for name in names)
+    case = Path(DANIEL).read_text(encoding="utf-8").replace("links:\n", f"links:\n{links}")
+    case += f"\n  - {{id: third, chain: [{{any_of: [{', '.join(names)}]}}, recognized]}}\n"
+    place = tmp_path / "out.svg"
+    assert run("-", *AS_OF, "--draw", str(place), stdin=case)[0] == 0
+    written = {"".join(text.itertext()).strip() for text in ET.fromstring(place.read_bytes()).iter(f"{SVG}text")}  # noqa: S314
+    assert {"1. a_rather_long_name_of_a_link_0…", "THIRD", "at least one"} <= written
+
+
+def test_a_picture_is_never_higher_than_the_library_can_draw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "_TALLEST", 500)
+    assert run(DANIEL, *AS_OF, "--draw", str(tmp_path / "out.png"))[0] == 0
+    # The height stands in the header of the file.
+    assert 490 <= int.from_bytes((tmp_path / "out.png").read_bytes()[20:24], "big") <= 500
+
+
+def test_a_forum_that_reads_no_percentage_is_told_of_at_once() -> None:
+    _, shown, _ = run(DANIEL, *AS_OF, "--circuit", "7")
+    words = " ".join(shown.split())
+    assert "In this forum 'more likely than not' is not a literal percentage" in words
+    assert "The numbers here are not turned into that" in words
+
+
+AMINA = """article3: 1
+forum: {circuit: 9}
+links:
+  - {id: detained, event: She is detained., chance: CHANCE}
+feared_harms:
+  - {id: police, chain: [LINK]}
+"""
+
+
+def test_a_harm_not_yet_shown_to_be_torture_is_counted_with_an_if() -> None:
+    _, shown, _ = run("-", *AS_OF, stdin=AMINA.replace("CHANCE", "80%").replace("LINK", "detained"))
+    assert "If this proves to be torture, the chance of police: 80%. More likely than not: established." in " ".join(
+        shown.split()
+    )
+
+
+def test_a_word_is_refused_and_a_misspelt_link_is_named_although_its_chance_cannot_be_read() -> None:
+    code, shown, told = run("-", *AS_OF, stdin=AMINA.replace("CHANCE", "likely").replace("LINK", "detaned"))
+    assert (code, shown) == (2, "")
+    assert "links[detained].chance: found 'likely'" in told
+    assert "words are not turned into numbers" in told
+    assert "did you mean 'detained'?" in told
+
+
+def told_of(*changes: tuple[str, str], options: tuple[str, ...] = ()) -> str:
+    """What is said of the example with some of it changed, its lines joined."""
+    case = Path(DANIEL).read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in case, old
+        case = case.replace(old, new)
+    code, shown, told = run("-", *AS_OF, *options, stdin=case)
+    assert code == 0, told
+    return " ".join(shown.split())
+
+
+def test_what_is_out_of_reach_is_refused_in_words_with_the_bounds_beside(tmp_path: Path) -> None:
+    wide = [f"w{number}" for number in range(17)]
+    links = "".join(f"  - {{id: {name}, event: Invented., chance: 99%}}\n" for name in wide)
+    shown = told_of(
+        ("links:\n", f"links:\n{links}"),
+        ("[recognized, arrested, beaten]", f"[{', '.join(wide)}]"),
+        ("[recognized, found_anywhere,", f"[{', '.join(wide)}, found_anywhere,"),
+        options=("--draw", str(tmp_path / "out.svg")),
+    )
+    assert "could not be computed exactly: 17 shared links would have to be looked at together; at most 16 can be" in shown
+    assert "The bounds below hold all the same." in shown
+    assert "at least one 83% 99% each chance by itself" in shown
+    assert "WHAT CARRIES" not in shown
+    assert "not computed" in (tmp_path / "out.svg").read_text(encoding="utf-8")
+
+
+def test_a_stated_likelihood_is_shown_beside_the_chain() -> None:
+    shown = told_of(("    relocation: found_anywhere\n", "    relocation: found_anywhere\n    likelihood: 70%\n"))
+    assert "The case states 70%, which the rules keep." in shown
+
+
+def test_what_counts_as_no_torture_is_shown_as_arithmetic_alone() -> None:
+    shown = told_of(("deliberate: {is: yes", "deliberate: {is: no"))
+    assert "None of these harms counts as torture in this forum as the case stands" in shown
+
+
+def test_a_claim_that_falls_short_is_told_where_proof_helps_most_or_that_no_one_link_will_do() -> None:
+    recognized = "chance: {low: 80%, best: 90%, high: 95%}"
+    assert "Proof helps most at recognized: from 80% to more than 82.62% would carry the claim" in told_of(
+        (recognized, "chance: 80%")
+    )
+    far = told_of((recognized, "chance: 10%"), ("chance: 60% to 70%", "chance: 10%"), ("chance: 65%", "chance: 5%"))
+    assert "No single link, changed alone, brings the chance to 50%." in far
+
+
+def test_a_link_with_no_uplift_or_a_range_of_it_says_so() -> None:
+    uplift = "rate: 40%, uplift: x1.5, because: [B, C]"
+    assert "no uplift for this applicant is stated" in told_of((uplift, "rate: 40%"))
+    assert "this applicant x1.5 to x2" in told_of((uplift, "rate: 40%, uplift: 1.5 to 2"))
+
+
+def test_words_of_a_case_cannot_break_a_drawing(tmp_path: Path) -> None:
+    case = Path(DANIEL).read_text(encoding="utf-8").replace("title: Daniel, an", 'title: "Daniel <b> & $x_1$ "#')
+    place = tmp_path / "out.svg"
+    assert run("-", *AS_OF, "--draw", str(place), stdin=case)[0] == 0
+    assert ET.fromstring(place.read_bytes()).findtext(f"{SVG}title") == "Likelihood of torture: Daniel <b> & $x_1$"  # noqa: S314
+
+
+def test_a_drawing_of_another_kind_is_refused_before_anything_is_done(tmp_path: Path) -> None:
+    code, shown, told = run(DANIEL, *AS_OF, "--draw", str(tmp_path / "out.pdf"))
+    assert (code, shown) == (2, "")
+    assert "a drawing is written as .svg or .png" in told
+
+
+def test_a_drawing_is_never_written_over_the_case(tmp_path: Path) -> None:
+    case = tmp_path / "case.svg"
+    case.write_text(Path(DANIEL).read_text(encoding="utf-8"), encoding="utf-8")
+    code, _, told = run(str(case), *AS_OF, "--draw", str(case))
+    assert code == 2
+    assert "this is the case" in told
+    assert case.read_text(encoding="utf-8").startswith("# Daniel")
+
+
+def test_without_the_drawing_library_the_remedy_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    code, shown, told = run(DANIEL, *AS_OF, "--draw", str(tmp_path / "out.svg"))
+    assert (code, shown) == (2, "")
+    assert "install article3 with its extra 'draw'" in told
+    assert run(DANIEL, *AS_OF)[0] == 0
+
+
+def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
+    code, _, told = run(DANIEL, *AS_OF, "--draw", str(tmp_path / "no" / "such" / "out.svg"))
+    assert code == 2
+    assert "cannot be written" in told

@@ -1,0 +1,334 @@
+"""What chains say is filled in where nobody has stated it, never overstated, and disagreement is pointed out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from article3.facts.case_file import parse_case
+from article3.findings import chains as filling
+from article3.findings.decide import decide
+from article3.findings.risk import risk_report
+from article3.likelihood.network import TooEntangledError
+from article3.logic.forum import Forum
+from article3.logic.truth import Truth
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from article3.findings.model import Decision, Ground
+    from article3.findings.risk_model import RiskReport
+    from article3.law.loading import Law
+
+DAY = dt.date(2026, 10, 2)
+ESTABLISHED, NOT_ESTABLISHED, UNDETERMINED = Truth.ESTABLISHED, Truth.NOT_ESTABLISHED, Truth.UNDETERMINED
+
+
+@pytest.fixture(scope="module")
+def daniel(examples: dict[str, Path]) -> str:
+    return examples["daniel"].read_text(encoding="utf-8")
+
+
+def decided(text: str, law: Law, **assume: str) -> Decision:
+    return decide(parse_case(text, "case", law), Forum("ca9", DAY), law, assume=assume)
+
+
+def reported(text: str, law: Law, **assume: str) -> RiskReport:
+    case = parse_case(text, "case", law)
+    return risk_report(case, decide(case, Forum("ca9", DAY), law, assume=assume), law)
+
+
+def changed(text: str, *pairs: tuple[str, str]) -> str:
+    for old, new in pairs:
+        assert old in text, old
+        text = text.replace(old, new)
+    return text
+
+
+def leaves(ground: Ground) -> Iterator[Ground]:
+    yield ground
+    for part in ground.parts:
+        yield from leaves(part)
+
+
+def fact(decision: Decision, finding: str, name: str) -> Ground:
+    return next(ground for ground in leaves(decision.findings[finding].grounds) if ground.fact == name)
+
+
+def test_the_whole_course_is_filled_in_as_computed_with_its_assumption(daniel: str, law: Law) -> None:
+    found = fact(decided(daniel, law), "more_likely_than_not[prison]", "harm.likelihood")
+    assert found.value == "28.8% to 39.9%"
+    assert found.note.startswith("Computed from the chain: recognized, then arrested, then beaten.")
+    assert "independent" in found.note
+    assert found.because == ("A", "B", "C")
+
+
+def test_the_weakest_link_and_that_it_takes_a_chain_are_filled_in(daniel: str, law: Law) -> None:
+    decision = decided(daniel, law)
+    assert fact(decision, "course_of_events[prison]", "harm.needs_a_chain").value == "yes"
+    weakest = fact(decision, "course_of_events[prison]", "harm.weakest_link")
+    assert weakest.value == "60%"
+    assert weakest.note.endswith("Least likely at best: beaten.")
+
+
+def test_a_single_step_is_no_series_of_events(daniel: str, law: Law) -> None:
+    decision = decided(changed(daniel, ("[recognized, arrested, beaten]", "[beaten]")), law)
+    assert fact(decision, "course_of_events[prison]", "harm.needs_a_chain").value == "no"
+    assert decision.findings["course_of_events[prison]"].truth is ESTABLISHED
+
+
+def test_what_a_person_states_is_kept_and_disagreement_pointed_out(daniel: str, law: Law) -> None:
+    text = changed(daniel, ("    relocation: found_anywhere\n", "    relocation: found_anywhere\n    likelihood: 70%\n"))
+    decision = decided(text, law)
+    assert fact(decision, "more_likely_than_not[gang]", "harm.likelihood").value == "70%"
+    assert decision.findings["single_source"].truth is ESTABLISHED
+    told = [warning for warning in decision.warnings if warning.startswith("gang: likelihood")]
+    assert len(told) == 1
+    assert "states 70%" in told[0]
+    assert "makes 24.192% to 38.304%" in told[0]
+
+
+def test_what_agrees_is_not_remarked_upon(daniel: str, law: Law) -> None:
+    text = changed(daniel, ("    relocation: found_anywhere\n", "    relocation: found_anywhere\n    likelihood: 30%\n"))
+    assert not [warning for warning in decided(text, law).warnings if "its chain makes" in warning]
+
+
+def test_a_person_who_denies_a_series_that_the_chain_shows_is_told(daniel: str, law: Law) -> None:
+    text = changed(daniel, ("    relocation: found_anywhere\n", "    relocation: found_anywhere\n    needs_a_chain: no\n"))
+    assert any("gang: needs_a_chain: the case states no, and its chain makes yes" in told for told in decided(text, law).warnings)
+
+
+def test_an_unlikely_link_defeats_the_harm_where_each_must_be_likely(daniel: str, law: Law) -> None:
+    text = changed(daniel, ("chance: 60% to 70%", "chance: 40% to 50%"))
+    assert decided(text, law).findings["torture_feared[prison]"].truth is NOT_ESTABLISHED
+    assert decided(text, law, chain_of_events="whole_course").findings["torture_feared[prison]"].truth is ESTABLISHED
+
+
+HIGH = (("chance: 60% to 70%", "chance: 75% to 80%"), ("chance: {low: 80%, best: 90%, high: 95%}", "chance: 95%"))
+
+
+def test_sources_that_are_each_unlikely_can_together_be_likely(daniel: str, law: Law) -> None:
+    text = changed(daniel, *HIGH)
+    decision = decided(text, law)
+    assert decision.findings["single_source"].truth is NOT_ESTABLISHED
+    assert decision.findings["all_sources"].truth is ESTABLISHED
+    assert fact(decision, "all_sources", "risk.all_sources").note.startswith("Computed from the chains of prison, gang.")
+    assert decided(text, law, aggregation="each_alone").findings["all_sources"].truth is NOT_ESTABLISHED
+
+
+def test_a_harm_that_may_prove_no_torture_counts_at_the_high_end_only(daniel: str, law: Law) -> None:
+    text = changed(daniel, ("    pain_intended: {is: yes, because: [A], note: To deter others.}\n", ""))
+    decision = decided(text, law)
+    assert decision.findings["torture_feared[gang]"].truth is UNDETERMINED
+    found = fact(decision, "all_sources", "risk.all_sources")
+    assert found.value == "28.8% to 62.1164%"
+    assert "what may yet prove to be torture: gang" in found.note
+
+
+def test_a_harm_that_is_no_torture_does_not_count_at_all(daniel: str, law: Law) -> None:
+    text = changed(
+        daniel,
+        ("    pain_intended: {is: yes, because: [A], note: To deter others.}\n", "    pain_intended: {is: no, because: [A]}\n"),
+    )
+    decision = decided(text, law)
+    assert fact(decision, "all_sources", "risk.all_sources").value is None
+    report = reported(text, law)
+    assert report.together.harms == ("prison",)
+    assert report.together.span is not None
+    assert report.together.span.best == 0.351
+
+
+THIRD = """
+  - id: police
+    what: An invented third source.
+"""
+
+
+def test_a_harm_without_a_chain_or_a_likelihood_could_be_anything(daniel: str, law: Law) -> None:
+    assert fact(decided(daniel + THIRD, law), "all_sources", "risk.all_sources").value == "44.2828% to 100%"
+    assert any("no chain and are not in the numbers here: police" in told for told in reported(daniel + THIRD, law).reminders)
+
+
+def test_a_stated_likelihood_counts_with_any_dependence(daniel: str, law: Law) -> None:
+    text = f"{daniel}{THIRD}    likelihood: 10% to 20%\n"
+    # Not established to be torture: it counts at the high end alone, 62.1164 + 20.
+    assert fact(decided(text, law), "all_sources", "risk.all_sources").value == "44.2828% to 82.1164%"
+    text = changed(daniel, ("    relocation: found_anywhere\n", "    relocation: found_anywhere\n    likelihood: 30%\n"))
+    # The larger of the two at the low end; their sum at the high end.
+    assert fact(decided(text, law), "all_sources", "risk.all_sources").value == "30% to 69.9%"
+
+
+def test_a_stated_total_is_kept(daniel: str, law: Law) -> None:
+    text = changed(daniel, ("risk:\n", "risk:\n  all_sources: 90%\n"))
+    decision = decided(text, law)
+    assert fact(decision, "all_sources", "risk.all_sources").value == "90%"
+    assert any(told.startswith("risk.all_sources: the case states 90%") for told in decision.warnings)
+
+
+def test_exactly_one_half_is_not_more_likely_than_not(daniel: str, law: Law) -> None:
+    text = changed(
+        daniel,
+        ("chance: {low: 80%, best: 90%, high: 95%}", "chance: 100%"),
+        ("chance: 60% to 70%", "chance: 64%"),
+        (
+            "base_rate: {of: deportees with such tattoos who are jailed there, rate: 40%, uplift: x1.5, because: [B, C]}",
+            "chance: 78.125%",
+        ),
+    )
+    assert decided(text, law).findings["more_likely_than_not[prison]"].truth is NOT_ESTABLISHED
+    a_hair = text.replace("78.125%", "78.12500000000000000000001%")
+    assert decided(a_hair, law).findings["more_likely_than_not[prison]"].truth is ESTABLISHED
+    assert reported(a_hair, law).harms[0].more_likely_than_not is ESTABLISHED
+
+
+def test_what_is_out_of_reach_is_refused_with_bounds(daniel: str, law: Law, monkeypatch: pytest.MonkeyPatch) -> None:
+    wide = [f"w{number}" for number in range(17)]
+    links = "".join(f"  - {{id: {name}, event: Invented., chance: 95%}}\n" for name in wide)
+    text = changed(
+        daniel,
+        ("links:\n", f"links:\n{links}"),
+        ("[recognized, arrested, beaten]", f"[{', '.join(wide)}]"),
+        ("[recognized, found_anywhere, seized, {any_of: [told_and_silent, paid]}]", f"[{', '.join(wide)}, found_anywhere]"),
+    )
+    decision = decided(text, law)
+    assert fact(decision, "all_sources", "risk.all_sources").value is None
+    assert any("17 shared links would have to be looked at together" in told for told in decision.warnings)
+    report = reported(text, law)
+    assert report.together.span is None
+    assert "at most 16" in report.together.refused
+    assert [(bounds.low, bounds.high) for bounds in report.together.bounds][1] == (0.15, 0.95)
+    assert report.exhibits == ()
+    assert report.attack is None
+    monkeypatch.setattr(filling, "all_sources", _out_of_reach)
+    assert any("99 shared links" in told for told in decided(daniel, law).warnings)
+
+
+def _out_of_reach(*_: object) -> None:
+    raise TooEntangledError(99)
+
+
+def test_a_case_without_chains_is_decided_as_before(law: Law, examples: dict[str, Path]) -> None:
+    case = parse_case(examples["jorge"].read_text(encoding="utf-8"), "case", law)
+    assert case.chains == {}
+    assert case.links == {}
+
+
+def test_the_report_tells_what_the_conclusion_hangs_on(daniel: str, law: Law) -> None:
+    report = reported(daniel, law)
+    by_id = {link.id: link for link in report.links}
+    assert by_id["recognized"].harms == ("prison", "gang")
+    assert report.attack is not None
+    assert (report.attack.link, report.attack.falls) == ("recognized", True)
+    at = report.attack.to
+    flipped = reported(changed(daniel, ("chance: {low: 80%, best: 90%, high: 95%}", f"chance: {at}")), law)
+    assert flipped.together.span is not None
+    assert flipped.together.span.best == pytest.approx(0.5, abs=2e-6)
+    assert [shown.exhibit for shown in report.exhibits] == ["C", "B", "A"]
+    assert report.exhibits[0].fallen == 0.0
+    assert by_id["paid"].break_even is None
+    assert report.weakest == "beaten (prison)"
+
+
+def test_where_the_claim_falls_short_the_report_tells_where_proof_helps_most(daniel: str, law: Law) -> None:
+    report = reported(changed(daniel, ("chance: {low: 80%, best: 90%, high: 95%}", "chance: 75%")), law)
+    assert report.attack is not None
+    assert (report.attack.falls, report.attack.to > report.attack.at) == (False, True)
+
+
+def test_each_exhibit_and_link_that_is_missing_something_is_named(daniel: str, law: Law) -> None:
+    text = changed(
+        daniel,
+        ("links:\n", "links:\n  - {id: idle, event: Invented., chance: 50%}\n"),
+        ("because: [B]\n  - id: beaten", "note: none\n  - id: beaten"),
+    )
+    told = " ".join(reported(text, law).reminders)
+    assert "No chain names: idle." in told
+    assert "No exhibit is named for: arrested." in told
+    assert "'relocation:' names none for: prison." in told
+    assert "taken at its middle where one number is needed: arrested, seized" in told
+
+
+def test_a_substantial_risk_is_never_made_of_a_number(daniel: str, law: Law) -> None:
+    case = parse_case(daniel, "case", law)
+    report = risk_report(case, decide(case, Forum("ca7", DAY), law), law)
+    test = next(test for test in report.tests if test.question == "standard_of_likelihood")
+    assert any("not turned into that" in said for said in test.says)
+    assert any(cited.startswith("Rodriguez-Molinero v. Lynch") for cited in test.authorities)
+
+
+def test_where_no_harm_counts_the_arithmetic_is_shown_all_the_same(daniel: str, law: Law) -> None:
+    text = changed(daniel, ("deliberate: {is: yes", "deliberate: {is: no"))
+    report = reported(text, law)
+    assert report.together.all_chains
+    assert report.together.harms == ("prison", "gang")
+
+
+def test_an_authority_that_governs_is_shown_with_what_it_holds(daniel: str, law: Law) -> None:
+    case = parse_case(daniel, "case", law)
+    tests = {test.question: test for test in risk_report(case, decide(case, Forum("ca6", DAY), law), law).tests}
+    assert any(said.startswith("Saleh v. Garland") and "not for arithmetic" in said for said in tests["aggregation"].authorities)
+    tests = {test.question: test for test in risk_report(case, decide(case, Forum("ca4", DAY), law), law).tests}
+    for question in ("aggregation", "chain_of_events"):
+        assert any(said.startswith("Lopez-Sorto v. Garland") for said in tests[question].authorities)
+
+
+def test_how_the_forum_reads_what_governs_is_shown(daniel: str, law: Law) -> None:
+    test = next(test for test in reported(daniel, law).tests if test.question == "chain_of_events")
+    assert test.authorities[0].startswith("Matter of J-F-F-")
+    (read_here,) = test.read_here
+    assert read_here.startswith(
+        "Velasquez-Samayoa v. Garland, 49 F.4th 1149 (9th Cir. 2022) construes Matter of J-F-F-: confined "
+    )
+
+
+@pytest.mark.parametrize(
+    ("circuit", "live"),
+    [("ca7", ["each_link", "together or each_alone", "substantial_risk"]), ("ca9", ["each_link", "together", "above_one_half"])],
+)
+def test_the_readings_are_those_of_the_forum(circuit: str, live: list[str], daniel: str, law: Law) -> None:
+    case = parse_case(daniel, "case", law)
+    decision = decide(case, Forum(circuit, DAY), law)
+    tests = {test.question: test for test in risk_report(case, decision, law).tests}
+    questions = ("chain_of_events", "aggregation", "standard_of_likelihood")
+    readings = [[reading.id for reading in decision.questions[name].readings if reading.live] for name in questions]
+    assert [" or ".join(found) for found in readings] == live
+    assert [len(tests[name].says) for name in questions] == [len(found) for found in readings]
+    assert tests["standard_of_likelihood"].not_a_percentage is (circuit == "ca7")
+
+
+def test_the_rules_total_is_shown_where_it_is_less_than_the_chains(daniel: str, law: Law) -> None:
+    text = changed(daniel, *HIGH, ("    pain_intended: {is: yes, because: [A], note: To deter others.}\n", ""))
+    report = reported(text, law)
+    assert report.together.more_likely_than_not is ESTABLISHED
+    said = next(test for test in report.tests if test.question == "aggregation").says[0]
+    assert "All sources together above 50%: undetermined (42.75% to " in said
+
+
+def test_a_single_source_leaves_nothing_to_take_together(daniel: str, law: Law) -> None:
+    text = changed(daniel, ("pain_intended: {is: yes, because: [A]", "pain_intended: {is: no, because: [A]"))
+    said = next(test for test in reported(text, law).tests if test.question == "aggregation").says[0]
+    assert "nothing to take together" in said
+
+
+def test_relocation_answered_twice_is_remarked_upon_and_counted_once(daniel: str, law: Law) -> None:
+    text = changed(daniel, ("    relocation: found_anywhere\n", "    relocation: found_anywhere\n    could_relocate: yes\n"))
+    report = reported(text, law)
+    assert any("no other link should be lowered for it: gang" in told for told in report.reminders)
+    assert report.harms[1].whole == reported(daniel, law).harms[1].whole
+
+
+def test_relocation_in_different_links_is_remarked_upon(daniel: str, law: Law) -> None:
+    text = changed(daniel, ("[recognized, arrested, beaten]", "[recognized, arrested, beaten]\n    relocation: arrested"))
+    assert any("different links (arrested, found_anywhere)" in told for told in reported(text, law).reminders)
+    text = changed(
+        daniel,
+        ("[recognized, arrested, beaten]", "[recognized, found_anywhere, arrested, beaten]\n    relocation: found_anywhere"),
+    )
+    report = reported(text, law)
+    assert not any("different links" in told for told in report.reminders)
+    assert report.together.span is not None
+    # Found anywhere once, and then either: 0.9 x 0.7 x (1 - (1 - 0.65 x 0.6) x (1 - 0.7 x 0.72)).
+    assert report.together.span.best == pytest.approx(0.439387, abs=1e-6)
