@@ -43,8 +43,8 @@ def pages() -> dict[str, str]:
         "command-line.md": "\n".join(parts),
         "case.schema.json": runner.invoke(app, ["schema", "case"]).output,
         "decision.schema.json": runner.invoke(app, ["schema", "decision"]).output,
-        "argument.schema.json": runner.invoke(app, ["schema", "argument"]).output,
         "likelihood.schema.json": runner.invoke(app, ["schema", "likelihood"]).output,
+        "argument.schema.json": runner.invoke(app, ["schema", "argument"]).output,
     }
 
 

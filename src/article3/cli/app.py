@@ -59,8 +59,8 @@ class Schema(enum.StrEnum):
 
     CASE = "case"
     DECISION = "decision"
-    ARGUMENT = "argument"
     LIKELIHOOD = "likelihood"
+    ARGUMENT = "argument"
 
 
 class Model(enum.StrEnum):
@@ -191,6 +191,28 @@ def explain(
 
 
 @app.command()
+def likelihood(
+    file: Annotated[str, typer.Argument(metavar="CASE", help="A case file with 'links:'; '-' reads standard input.")],
+    circuit: Circuit = None,
+    court: Court = None,
+    as_of: AsOf = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to show it.")] = Format.TEXT,  # noqa: A002
+    assume: Assume = None,
+    draw: Annotated[
+        Path | None,
+        typer.Option("--draw", metavar="OUT", help="Draw the chains, the swings and the 50 % line into an .svg or .png file."),
+    ] = None,
+    output: Output = None,
+) -> None:
+    """How likely torture is by the chains of events that the case states, alone and together, and what that hangs on."""
+    from article3.cli.cases import Request  # noqa: PLC0415
+    from article3.cli.likelihood import show_likelihood  # noqa: PLC0415
+
+    request = Request(circuit, _day(as_of), format.value, output, _today(), assume=tuple(assume or ()), court=court)
+    raise typer.Exit(show_likelihood(file, request, draw))
+
+
+@app.command()
 def argue(
     file: Annotated[str, typer.Argument(metavar="CASE", help="A case file; '-' reads standard input.")],
     issue: Annotated[
@@ -216,28 +238,6 @@ def argue(
 
     request = Request(circuit, _day(as_of), format.value, output, _today(), court=court)
     raise typer.Exit(argue_file(file, issue, request, model.value, everything=everything))
-
-
-@app.command()
-def likelihood(
-    file: Annotated[str, typer.Argument(metavar="CASE", help="A case file with 'links:'; '-' reads standard input.")],
-    circuit: Circuit = None,
-    court: Court = None,
-    as_of: AsOf = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How to show it.")] = Format.TEXT,  # noqa: A002
-    assume: Assume = None,
-    draw: Annotated[
-        Path | None,
-        typer.Option("--draw", metavar="OUT", help="Draw the chains, the swings and the 50 % line into an .svg or .png file."),
-    ] = None,
-    output: Output = None,
-) -> None:
-    """How likely torture is by the chains of events that the case states, alone and together, and what that hangs on."""
-    from article3.cli.cases import Request  # noqa: PLC0415
-    from article3.cli.likelihood import show_likelihood  # noqa: PLC0415
-
-    request = Request(circuit, _day(as_of), format.value, output, _today(), assume=tuple(assume or ()), court=court)
-    raise typer.Exit(show_likelihood(file, request, draw))
 
 
 @app.command()

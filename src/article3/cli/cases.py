@@ -221,8 +221,7 @@ def print_schema(of: str) -> int:
 
 
 def _decision(name: str, request: Request, law: Law) -> Decision:
-    case, forum = case_and_forum(name, request, law)
-    return _decided(name, case, forum, request, law)
+    return decided(name, request, law)[1]
 
 
 def decided(name: str, request: Request, law: Law) -> tuple[Case, Decision]:
@@ -233,12 +232,8 @@ def decided(name: str, request: Request, law: Law) -> tuple[Case, Decision]:
         UsageError: if the options name no forum.
     """
     case, forum = case_and_forum(name, request, law)
-    return case, _decided(name, case, forum, request, law)
-
-
-def _decided(name: str, case: Case, forum: Forum, request: Request, law: Law) -> Decision:
     decision = decide(case, forum, law, assume=request.assumed(law), found=request.forum_found(law))
-    return msgspec.structs.replace(decision, source=source_of(name))
+    return case, msgspec.structs.replace(decision, source=source_of(name))
 
 
 def source_of(name: str) -> str:

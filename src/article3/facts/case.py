@@ -72,9 +72,9 @@ class Case(msgspec.Struct, frozen=True):
         court: the immigration court, or place, as the file names it.
         hearing: one of ``HEARINGS``; empty if the file is silent.
         venue_changed: one of ``VENUE_CHANGED``; empty if the file is silent.
-        factors: what is stated of circumstances that decided cases turn on, by issue, factor and index of the entity.
         links: the events that chains name, by id.
         chains: by index of the feared harm; a harm without a chain is absent.
+        factors: what is stated of circumstances that decided cases turn on, by issue, factor and index of the entity.
     """
 
     title: str = ""
@@ -87,9 +87,9 @@ class Case(msgspec.Struct, frozen=True):
     court: str = ""
     hearing: str = ""
     venue_changed: str = ""
-    factors: dict[tuple[str, str, int], Answer] = {}
     links: dict[str, Link] = {}
     chains: dict[int, Chain] = {}
+    factors: dict[tuple[str, str, int], Answer] = {}
 
     def answer(self, variable: Variable, scope: int | None = None) -> Answer | None:
         """What is stated about a fact, or ``None``."""

@@ -84,9 +84,9 @@ class _Reader:
         self._ids: dict[str, Place] = {}
         self._chosen = {text for key in COLLECTIONS for text in _ids_in(tree.items.get(key))}
         self._exhibits = Exhibits(self._problems)
-        self._factors = Factors(law, self._answer, self._problems)
         self._links: Links | None = None
         self._chains: dict[int, Chain] = {}
+        self._factors = Factors(law, self._answer, self._problems)
 
     def read(self) -> Case:
         items = self._tree.items
@@ -117,9 +117,9 @@ class _Reader:
             forum.court,
             forum.hearing,
             forum.venue_changed,
-            self._factors.found,
             {} if self._links is None else self._links.sound,
             self._chains,
+            self._factors.found,
         )
 
     def _known_links(self) -> Links:
@@ -271,10 +271,10 @@ def _subject(group: Group) -> str:
 
 def _belongs(key: str) -> str:
     """Where a fact, or a part of a chain, belongs; empty if there is no such thing."""
+    if key in _CHAIN_KEYS:
+        return f"it belongs under '{feared_harms.id}:'"
     if key == FACTORS:
         lists = " or ".join(f"'{name}:'" for name in COLLECTIONS)
         return f"it belongs in an entry under {lists}"
-    if key in _CHAIN_KEYS:
-        return f"it belongs under '{feared_harms.id}:'"
     homes = [f"'{home}:'" for group in GROUPS if key in group.facts for home in _lists_of(group) or [group.id]]
     return f"it belongs under {' or '.join(homes)}" if homes else ""

@@ -89,7 +89,7 @@ def case_schema(issues: Iterable[Issue] = ()) -> dict[str, Any]:
             "forum": _forum(),
             **{group.id: _section(group) for group in SECTIONS},
             **{
-                name: _list(_section(group, _entry(group, collection)), collection.question)
+                name: _list(_section(group, _entry(collection, group)), collection.question)
                 for name, (collection, group) in COLLECTIONS.items()
             },
             LINKS_KEY: _list(_link(), "Events through which a harm would come about, each once, with its chance."),
@@ -121,11 +121,11 @@ def _list(items: dict[str, Any], description: str) -> dict[str, Any]:
     return _or_blank("array", items=items, description=description)
 
 
-def _entry(group: Group, collection: Collection) -> dict[str, Any]:
-    """What an entry of a list has besides facts."""
-    every = {"id": {"anyOf": [_as("id"), _as("blank")]}, FACTORS: _as(f"{group.id}_{FACTORS}")}
+def _entry(collection: Collection, group: Group) -> dict[str, Any]:
+    """What an entry of a list has besides its facts."""
+    always = {"id": {"anyOf": [_as("id"), _as("blank")]}, FACTORS: _as(f"{group.id}_{FACTORS}")}
     if collection is not feared_harms:
-        return every
+        return always
     step = {
         "anyOf": [
             _as("id"),
@@ -133,7 +133,7 @@ def _entry(group: Group, collection: Collection) -> dict[str, Any]:
         ]
     }
     return {
-        **every,
+        **always,
         "chain": _or_blank(
             "array", items=step, uniqueItems=True, description="The steps in order, each the id of a link or {any_of: [ids]}."
         ),

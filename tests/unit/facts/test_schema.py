@@ -58,7 +58,7 @@ def test_it_describes_every_fact_with_its_question() -> None:
     places = [(properties[group.id], group) for group in SECTIONS]
     places += [(properties[name]["items"], group) for name, (_, group) in COLLECTIONS.items()]
     for place, group in places:
-        assert set(place["properties"]) - {"id", "factors", "chain", "relocation"} == set(group.facts)
+        assert set(place["properties"]) - {"id", "chain", "relocation", "factors"} == set(group.facts)
         for fact in group.facts.values():
             assert place["properties"][fact.id]["description"].startswith(fact.question)
             assert place["properties"][fact.id]["x-kind"] == fact.kind.value
