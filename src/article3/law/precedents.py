@@ -146,6 +146,8 @@ class Precedent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
         source: where.
         note: anything else the reader should know.
         doubt: why the reason, as far as it was read, may not be the whole of it. What is in doubt forces nothing.
+        past: whether it was decided of harm that had happened, as what officials did about it was. Of harm that is feared it is
+            evidence, and forces nothing.
     """
 
     authority: str
@@ -161,6 +163,7 @@ class Precedent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
     pin: str = ""
     note: str = ""
     doubt: str = ""
+    past: bool = False
 
     @property
     def forces(self) -> bool:

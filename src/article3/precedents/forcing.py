@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from article3.facts.case import Answer, Case
+from article3.facts.harm import feared_harms
 from article3.facts.values import written
 from article3.facts.vocabulary import FACTS
 from article3.law.precedents import Issue, Side
@@ -67,11 +68,11 @@ def constrain(case: Case, forum: Forum, law: Law) -> Constrained:
     stated = {(issue, index) for issue, _, index in case.factors}
     for name in sorted({*law.raised_by_facts, *(issue for issue, _ in stated)}):
         issue = law.issues[name]
-        rulings = forcing(law, issue.id, forum.circuit, forum.as_of)
-        if not rulings:
-            continue
-        for _, index in members(case, issue.entity):
+        for section, index in members(case, issue.entity):
             if name not in law.raised_by_facts and (name, index) not in stated:
+                continue
+            rulings = forcing(law, issue.id, forum.circuit, forum.as_of, feared=section == feared_harms.id)
+            if not rulings:
                 continue
             found = answer(rulings, known(case, issue, index), Model.REASON)
             if found.outcome is Outcome.CONFLICT:

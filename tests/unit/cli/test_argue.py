@@ -141,7 +141,7 @@ def test_a_finding_against_a_client_says_what_would_contest_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], law: Law
 ) -> None:
     issue = law.issues["particularly_serious_crime"]
-    present = ("violence_or_threat", "threat_to_kill", "deadly_weapon")
+    present = ("violence_or_threat", "deadly_weapon", "firearm")
     stated = [f"        {factor.id}: {'yes' if factor.id in present else 'no'}\n" for factor in issue.factors if not factor.fact]
     linked = [f"    {factor.fact}: no\n" for factor in issue.factors if factor.fact]
     path = tmp_path / "case.yaml"
@@ -149,8 +149,8 @@ def test_a_finding_against_a_client_says_what_would_contest_it(
     path.write_text(text, encoding="utf-8")
     assert argue("particularly_serious_crime", file=str(path)) == ANSWERED
     told = flat(capsys)
-    assert "forced against the applicant by Matter of N-A-M-, 24 I&N Dec. 336" in told
-    assert "It would not reach this case if any of these were not so: violence or threat, threat to kill, deadly weapon" in told
+    assert "forced against the applicant by Matter of Carballe, 19 I&N Dec. 357" in told
+    assert "It would not reach this case if any of these were not so: violence or threat, deadly weapon, firearm" in told
     assert "or if any of these were shown, which it did not have before it:" in told
     assert "remorse" in told.partition("which it did not have before it:")[2].partition(".")[0]
 
