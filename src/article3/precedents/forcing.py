@@ -161,11 +161,13 @@ def _contradictory(case: Case, variable: Variable, index: int, made: Sequence[_C
 
 
 def _contradicted(case: Case, variable: Variable, index: int, applied: Sequence[PrecedentApplied]) -> str:
-    recorded = written(case.answers[variable, index].value or False)
+    stated = case.answers[variable, index]
+    recorded = written(stated.value or False)
+    what_now = f"The note says: {stated.note}" if stated.note else "Check both, or say in a note what sets this case apart."
     cites = "; ".join(f"{one.cite}, on {one.issue}" for one in applied)
     return (
         f"{_name(case, variable, index)}, {variable.id}: {recorded} is recorded, and binding precedent forces the opposite on "
-        f"the factors stated: {cites}. What is recorded is kept. Check both, or say in a note what sets this case apart."
+        f"the factors stated: {cites}. What is recorded is kept. {what_now}"
     )
 
 

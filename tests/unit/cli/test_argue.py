@@ -166,6 +166,28 @@ def test_screen_takes_up_what_is_forced_and_names_the_precedent(tmp_path: Path, 
     assert "yes, forced by precedent [story]" in flat(capsys)
 
 
+def test_screen_tells_what_is_forced_of_past_harm_in_brief_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], law: Law
+) -> None:
+    davila = next(one for one in law.decided["breach_of_duty"] if one.authority == "davila-v-barr")
+    own = [one for one in law.issues["breach_of_duty"].factors if not one.fact]
+    factors = {one.id: one.id in davila.for_ for one in own}
+    harm = {"id": "partner", "factors": {"breach_of_duty": factors}}
+    path = tmp_path / "case.yaml"
+    path.write_text(json.dumps({"article3": 1, "forum": {"circuit": 9}, "past_harms": [harm]}), encoding="utf-8")
+    for brief in (False, True):
+        assert screen_files([str(path)], Request(None, DAY, "text", None, DAY, brief=brief)) == ANSWERED
+        told = flat(capsys)
+        assert "do officials fail in a legal duty to step in? yes, by Davila v. Barr" in told
+        assert "[past_harms[partner].duty_breached]" in told
+
+
+def test_the_warning_quotes_the_note_that_was_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    recorded = "    severe_physical: {is: no, note: The cables were ribbons.}\n"
+    assert screen_files([mohamed(tmp_path, recorded)], request()) == ANSWERED
+    assert "What is recorded is kept. The note says: The cables were ribbons." in flat(capsys)
+
+
 def test_screen_warns_where_the_record_contradicts_precedent(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert screen_files([mohamed(tmp_path, "    severe_physical: no\n")], request()) == ANSWERED
     told = flat(capsys)
