@@ -12,6 +12,8 @@ COMMANDS: tuple[list[str], ...] = (
     [],
     ["screen"],
     ["explain"],
+    ["compare"],
+    ["impact"],
     ["new"],
     ["chart"],
     ["court"],
@@ -21,11 +23,13 @@ COMMANDS: tuple[list[str], ...] = (
     ["law", "list"],
     ["law", "show"],
     ["law", "matrix"],
+    ["law", "diff"],
     ["law", "due"],
     ["law", "book"],
     ["law", "number"],
     ["law", "coverage"],
 )
+SCHEMAS = ("case", "decision", "comparison", "transfer", "law-diff", "impact")
 PLACE = Path(__file__).parent.parent / "docs" / "reference"
 
 
@@ -38,8 +42,7 @@ def pages() -> dict[str, str]:
         parts.append(f"## {' '.join(['article3', *command])}\n\n```text\n{shown.strip()}\n```\n")
     return {
         "command-line.md": "\n".join(parts),
-        "case.schema.json": runner.invoke(app, ["schema", "case"]).output,
-        "decision.schema.json": runner.invoke(app, ["schema", "decision"]).output,
+        **{f"{of}.schema.json": runner.invoke(app, ["schema", of]).output for of in SCHEMAS},
     }
 
 

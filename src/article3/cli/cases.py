@@ -207,27 +207,53 @@ def print_schema(of: str) -> int:
 
         found = case_schema()
     else:
-        found = msgspec.json.schema(Decision)
-        found = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "article3 decision", **found}
+        found = msgspec.json.schema(_published(of))
+        title = f"article3 {of.replace('-', ' ')}"
+        found = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **found}
     say(json.dumps(found, indent=2, ensure_ascii=False) + "\n")
     return ANSWERED
 
 
+def _published(of: str) -> type:
+    """The type whose JSON is meant; each is imported only if it is asked for."""
+    if of == "decision":
+        return Decision
+    if of == "law-diff":
+        from article3.law.changes import LawDiff  # noqa: PLC0415
+
+        return LawDiff
+    if of == "impact":
+        from article3.findings.impact import Impact  # noqa: PLC0415
+
+        return Impact
+    from article3.findings.comparison import Comparison, Transfer  # noqa: PLC0415
+
+    return Comparison if of == "comparison" else Transfer
+
+
 def _decision(name: str, request: Request, law: Law) -> Decision:
-    case = _read(name, law)
+    case = read_case(name, law)
     circuit = request.forum_circuit(law) or case.circuit
     if circuit is None:
-        remedy = (
-            "write 'forum: {circuit: 9}' or 'forum: {court: San Diego}' in the file, or use --circuit 9 or --court 'San Diego'"
-        )
-        expected = "the circuit in which the court sits"
-        raise CaseFileError([Problem("no-circuit", name, 0, 0, "forum.circuit", "the circuit is not known", expected, remedy)])
+        raise CaseFileError([no_circuit(name)])
     forum = Forum(circuit, request.as_of or case.as_of or request.today)
     decision = decide(case, forum, law, assume=request.assumed(law), found=request.forum_found(law))
     return msgspec.structs.replace(decision, source="standard input" if name == STANDARD else name)
 
 
-def _read(name: str, law: Law) -> Case:
+def no_circuit(name: str) -> Problem:
+    """That neither the case nor the user says which circuit's law applies."""
+    remedy = "write 'forum: {circuit: 9}' or 'forum: {court: San Diego}' in the file, or use --circuit 9 or --court 'San Diego'"
+    expected = "the circuit in which the court sits"
+    return Problem("no-circuit", name, 0, 0, "forum.circuit", "the circuit is not known", expected, remedy)
+
+
+def read_case(name: str, law: Law) -> Case:
+    """The case in a file, or on standard input.
+
+    Raises:
+        CaseFileError: listing everything that is wrong with it.
+    """
     if name != STANDARD:
         return read(Path(name), law)
     try:

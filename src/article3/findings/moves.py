@@ -147,6 +147,12 @@ def _reach(questions: frozenset[str], *, days: bool) -> _Reach:
     return _Reach(touched, below, own)
 
 
+@functools.lru_cache(maxsize=256)
+def askers(question: str) -> tuple[Rule, ...]:
+    """The rules whose own formula asks a question of law, not through another rule."""
+    return tuple(rule for rule, asked in _reach(frozenset([question]), days=False).own.items() if asked)
+
+
 def _asks(node: Proposition, questions: frozenset[str], *, days: bool) -> bool:
     if isinstance(node, Question):
         return node.id in questions

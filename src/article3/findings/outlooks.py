@@ -17,7 +17,7 @@ from article3.findings.told import told
 from article3.law.positions import governance
 from article3.logic.evaluation import Evaluation
 from article3.logic.fold import nodes
-from article3.logic.propositions import Condition, Elapsed
+from article3.logic.propositions import Condition, Elapsed, Question
 from article3.logic.truth import Truth
 from article3.rules.rulebase import FORMS, QUESTIONS, ROOTS, RULES, THRESHOLDS
 
@@ -71,14 +71,32 @@ class Outlooks:
         days = (case.value(day, None) is not None for node in nodes(*ROOTS) if isinstance(node, Elapsed) for day in _beside(node))
         tested = any(isinstance(node, Condition) and node.variable is asked_on for node in nodes(*ROOTS))
         self._day_matters = tested or any(days)
+        asked = {node.id for node in nodes(*(root for root, _ in self._roots), formula_only=True) if isinstance(node, Question)}
+        self._asked = [name for name in QUESTIONS if name in asked]
 
-    def of(self, forum: Forum) -> Outlook:
-        """The outlook in a forum."""
-        live = {name: governance(self._law, name, forum.circuit, forum.as_of).live for name in QUESTIONS}
-        key = (tuple(live.values()), forum.as_of if self._day_matters else None)
+    def of(self, forum: Forum, question: str = "", live: tuple[str, ...] = ()) -> Outlook:
+        """The outlook in a forum.
+
+        Args:
+            forum: the circuit and day.
+            question: what if this question of law had other live readings there?
+            live: these.
+        """
+        alive = self._live(forum) | ({question: live} if question else {})
+        key = (tuple(alive.values()), self._day(forum))
         if key not in self._found:
-            self._found[key] = self._worked_out(live, forum.as_of)
+            self._found[key] = self._worked_out(alive, forum.as_of)
         return self._found[key]
+
+    def key(self, forum: Forum) -> object:
+        """The same for two forums in which nothing can come out otherwise."""
+        return tuple(self._live(forum).values()), self._day(forum)
+
+    def _live(self, forum: Forum) -> dict[str, tuple[str, ...]]:
+        return {name: governance(self._law, name, forum.circuit, forum.as_of).live for name in self._asked}
+
+    def _day(self, forum: Forum) -> dt.date | None:
+        return forum.as_of if self._day_matters else None
 
     def _worked_out(self, live: dict[str, tuple[str, ...]], as_of: dt.date) -> Outlook:
         known = with_built_in(self._case, as_of)

@@ -19,7 +19,7 @@ from article3.law.positions import Standing, can_bind, ending, governance
 from article3.law.status import treats
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from article3.law.loading import Law
     from article3.law.model import Authority
@@ -215,7 +215,7 @@ def law_diff(law: Law, from_: dt.date, to: dt.date, forum: str = "") -> LawDiff:
         forum,
         law.version,
         law.maintained_through,
-        tuple(change for question in law.questions for change in _grouped(law, question, where, from_, to)),
+        tuple(change for question in law.questions for change in grouped_changes(law, question, where, from_, to)),
         tuple(found for number in numbers().values() if (found := _number(law, number, from_, to)).values),
         tuple(_authority(it) for it in later),
         tuple(_treatments(law, from_, to, counts)),
@@ -246,8 +246,8 @@ def alive(law: Law, standing: Governance, as_of: dt.date) -> Alive:
     return Alive(standing.live, standing.is_open, standing.why, taken_by(law, standing, as_of))
 
 
-def _grouped(law: Law, question: str, where: tuple[str, ...], from_: dt.date, to: dt.date) -> Iterator[QuestionChange]:
-    """The same change in several forums is one."""
+def grouped_changes(law: Law, question: str, where: Iterable[str], from_: dt.date, to: dt.date) -> Iterator[QuestionChange]:
+    """How a question of law changed between two days in some forums; the same change in several of them is one."""
     groups: dict[object, list[QuestionChange]] = {}
     for forum in where:
         change = question_change(law, question, forum, from_, to)
