@@ -39,10 +39,21 @@ def head(column: Column) -> str:
     return "AG/B" if column.id == AGENCY else column.label.replace(" Cir.", "").replace(".", "")
 
 
-def cells(day: DayCompared, form: str, forums: Iterable[Column]) -> list[Truth]:
-    """The truth of a form in each forum."""
+def cells(day: DayCompared, form: str, forums: Iterable[Column]) -> list[Seen]:
+    """How a form comes out in each forum."""
     of = {forum: group for group in day.groups for forum in group.forums}
-    return [of[column.id].forms[form].truth for column in forums]
+    return [of[column.id].forms[form] for column in forums]
+
+
+LAW_OPEN, ASCII_LAW_OPEN = "§", "*"
+"""Follows the mark of what turns on an open question of law too."""
+LAW_OPEN_SAYS = "turns on an open question of law too"
+
+
+def marked(seen: Seen, *, ascii_only: bool = False) -> str:
+    """The mark of a cell."""
+    mark = (ASCII_MARKS if ascii_only else MARKS)[seen.truth]
+    return mark + (ASCII_LAW_OPEN if ascii_only else LAW_OPEN) if seen.turns_on else mark
 
 
 def letters(day: DayCompared, forums: Iterable[Column]) -> list[str]:
@@ -53,12 +64,11 @@ def letters(day: DayCompared, forums: Iterable[Column]) -> list[str]:
 
 def strip(found: Comparison, paint: Paint = plain, *, ascii_only: bool = False) -> list[str]:
     """The forms of protection by forum in 80 columns: one table for one day, one for each form for several."""
-    marks = ASCII_MARKS if ascii_only else MARKS
     heads = paint(" " * _NAMES + "".join(f"{head(column):<{_CELL}}" for column in found.forums).rstrip(), "strong")
 
-    def row(name: str, truths_: list[Truth]) -> str:
-        painted = "".join(paint(marks[truth], _STYLES[truth]) + " " * (_CELL - 1) for truth in truths_)
-        return f"{name:<{_NAMES}}{painted}".rstrip()
+    def row(name: str, shown: list[Seen]) -> str:
+        signs = [(marked(seen, ascii_only=ascii_only), _STYLES[seen.truth]) for seen in shown]
+        return f"{name:<{_NAMES}}{''.join(paint(sign, style) + ' ' * (_CELL - len(sign)) for sign, style in signs)}".rstrip()
 
     last = found.days[-1]
     if len(found.days) == 1:
@@ -74,6 +84,8 @@ def strip(found: Comparison, paint: Paint = plain, *, ascii_only: bool = False) 
     if found.own:
         index = next(index for index, column in enumerate(found.forums) if column.id == found.own)
         lines.append(f"{'this case':<{_NAMES}}{' ' * (_CELL * index)}^")
+    if any(seen.turns_on for day in found.days for group in day.groups for seen in group.forms.values()):
+        lines.append(paint(f"{ASCII_LAW_OPEN if ascii_only else LAW_OPEN} {LAW_OPEN_SAYS}", "dim"))
     return lines
 
 

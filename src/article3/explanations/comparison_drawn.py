@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from article3.explanations.comparison import SHORT, cells, head, letters, outline, subtitle
+from article3.explanations.comparison import LAW_OPEN, LAW_OPEN_SAYS, SHORT, cells, head, letters, marked, outline, subtitle
 from article3.explanations.html import TEMPLATES
 from article3.explanations.markdown import escape
 from article3.explanations.markdown import render as markdown_of
@@ -18,6 +18,7 @@ from article3.logic.truth import Truth
 
 if TYPE_CHECKING:
     from article3.findings.comparison import Comparison
+    from article3.findings.outlooks import Seen
 
 _LEFT, _CELL, _ROW, _HEAD, _GAP, _TOP = 150.0, 58.0, 30.0, 26.0, 34.0, 44.0
 
@@ -27,6 +28,7 @@ class CellDrawn(msgspec.Struct, frozen=True):
 
     x: float
     truth: Truth
+    mark: str
     says: str
 
 
@@ -70,8 +72,8 @@ def drawn(found: Comparison) -> Drawing:
         rows = []
         for number, (label, form, day) in enumerate(lines):
             marks = tuple(
-                CellDrawn(x, truth, f"{head(column)}, {label}: {truth.value}")
-                for x, truth, column in zip(places, cells(day, form, found.forums), found.forums, strict=True)
+                CellDrawn(x, seen.truth, marked(seen), f"{head(column)}, {label}: {_says(seen)}")
+                for x, seen, column in zip(places, cells(day, form, found.forums), found.forums, strict=True)
             )
             rows.append(RowDrawn(label, y + _HEAD + number * _ROW, marks))
         last = index == len(grids) - 1
@@ -99,17 +101,21 @@ def markdown(found: Comparison) -> str:
     for name, rows in _tables(found):
         lines += [f"**{escape(name)}**", "", f"| | {' | '.join(head(column) for column in found.forums)} |"]
         lines += [f"| --- |{' --- |' * len(found.forums)}"]
-        lines += [f"| {label} | {' | '.join(MARKS[truth] for truth in truths)} |" for label, truths in rows]
+        lines += [f"| {label} | {' | '.join(marked(seen) for seen in shown)} |" for label, shown in rows]
         lines.append("")
-    names = "; ".join(f"{mark} {truth.value}" for truth, mark in MARKS.items())
+    names = "; ".join([*(f"{mark} {truth.value}" for truth, mark in MARKS.items()), f"{LAW_OPEN} {LAW_OPEN_SAYS}"])
     return "\n".join([*lines, names, "", rest])
 
 
-def _tables(found: Comparison) -> list[tuple[str, list[tuple[str, list[Truth]]]]]:
+def _tables(found: Comparison) -> list[tuple[str, list[tuple[str, list[Seen]]]]]:
     if len(found.days) == 1:
         day = found.days[0]
         return [(f"As of {day.as_of}", [(SHORT[form], cells(day, form, found.forums)) for form in SHORT])]
     return [(FORM_NAMES[form], [(str(day.as_of), cells(day, form, found.forums)) for day in found.days]) for form in SHORT]
+
+
+def _says(seen: Seen) -> str:
+    return f"{seen.truth.value}, {LAW_OPEN_SAYS}" if seen.turns_on else seen.truth.value
 
 
 def _context(found: Comparison) -> dict[str, object]:
@@ -118,6 +124,9 @@ def _context(found: Comparison) -> dict[str, object]:
         "subtitle": subtitle(found),
         "drawing": drawn(found),
         "marks": MARKS,
+        "marked": marked,
+        "says": _says,
+        "law_open": f"{LAW_OPEN} {LAW_OPEN_SAYS}",
         "tables": _tables(found),
         "heads": [(head(column), column.name) for column in found.forums],
         "groups": letters(found.days[-1], found.forums),
