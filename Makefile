@@ -27,6 +27,7 @@ test-all: $(READY)  ## the same, with the slow tests
 
 bench: $(READY)  ## measure start-up and decisions
 	$(BIN)/python benchmarks/one_case.py
+	$(BIN)/python benchmarks/impact.py
 
 fmt: $(READY)  ## format and mend what can be mended
 	$(BIN)/ruff format .

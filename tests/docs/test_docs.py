@@ -39,7 +39,8 @@ def test_the_session_in_the_readme_is_real() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", re.findall(r"^article3 (?:screen|explain|law).*?examples.*$|^article3 law .*$", README, re.MULTILINE)
+    "command",
+    re.findall(r"^article3 (?:screen|explain|compare|impact|law).*?examples.*$|^article3 law .*$", README, re.MULTILINE),
 )
 def test_the_commands_in_the_readme_work(command: str) -> None:
     done = run(command)
@@ -65,7 +66,13 @@ def reference() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["command-line.md", "case.schema.json", "decision.schema.json"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "command-line.md",
+        *(f"{of}.schema.json" for of in ("case", "decision", "comparison", "transfer", "law-diff", "impact")),
+    ],
+)
 def test_generated_pages_are_current(name: str) -> None:
     pages = reference().pages()
     assert (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8") == pages[name], "run 'make reference'"
