@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from article3.findings import Decision, decide
+from article3.findings.comparison import compare
 from article3.findings.excerpt import grounds_below
 from article3.findings.moves import DAY, Move
 from article3.findings.outlooks import Outlooks
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from article3.facts.case import Case
 
 FORUMS = forums(LAW)
+OUTCOMES = ("asylum", "withholding_ina", "withholding_cat", "deferral_cat", "protection_cat")
 DAYS = st.dates(LAW.begins, LAW.maintained_through)
 CHANGES = sorted({authority.decided.last for authority in LAW.authorities.values() if authority.decided.last > LAW.begins})
 places = st.builds(Forum, st.sampled_from(FORUMS), DAYS)
@@ -129,3 +131,35 @@ def test_a_case_changes_only_where_the_law_does(case: Case, day: dt.date, forum:
 def test_the_same_forum_changes_nothing(circuit: str) -> None:
     move = Move(LAW, Forum(circuit, LAW.begins), Forum(circuit, LAW.begins))
     assert move.questions == frozenset()
+
+
+@settings(relaxed, max_examples=8)
+@given(cases(share_known=0.93), DAYS)
+def test_what_a_parting_changes_by_itself_is_what_decisions_say(case: Case, day: dt.date) -> None:
+    """For a question whose sides are settled, the forms that change are those that a decision changes if it assumes the reading."""
+    for parting in compare(case, [day], LAW).partings:
+        if any(side.open for side in parting.sides):
+            continue
+        flips = set()
+        for forum in (Forum(circuit, day) for circuit in FORUMS):
+            own = decide(case, forum, LAW).forms
+            for side in parting.sides:
+                there = decide(case, forum, LAW, assume={parting.question: side.live[0]}).forms
+                flips |= {form for form in OUTCOMES if getattr(own, form).truth is not getattr(there, form).truth}
+        assert set(parting.flips) == flips
+
+
+@settings(relaxed, max_examples=15)
+@given(cases(share_known=0.9), DAYS)
+def test_a_comparison_is_thirteen_decisions(case: Case, day: dt.date) -> None:
+    found = compare(case, [day], LAW)
+    for group in found.days[0].groups:
+        for circuit in group.forums:
+            forms = decide(case, Forum(circuit, day), LAW).forms
+            for form, seen in group.forms.items():
+                expected = getattr(forms, form)
+                assert (seen.truth, set(seen.missing), set(seen.turns_on)) == (
+                    expected.truth,
+                    set(expected.missing),
+                    set(expected.turns_on),
+                )
