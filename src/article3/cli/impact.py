@@ -154,13 +154,27 @@ def _all_done(files: list[str], errand: _Errand, jobs: int | None) -> Done:
         return _gathered((errand.run(chunk) for chunk in chunks), len(files))
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - only for many files
 
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, initializer=_end_with_parent) as pool:
         futures = [pool.submit(errand.run, chunk) for chunk in chunks]
         try:
             return _gathered((future.result() for future in futures), len(files))
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _end_with_parent() -> None:
+    """A process whose parent was killed would wait for errands for ever."""
+    import threading  # noqa: PLC0415 - only in such a process
+    from multiprocessing import parent_process  # noqa: PLC0415
+
+    def watch() -> None:
+        parent = parent_process()
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _gathered(parts: Iterator[Done], total: int) -> Done:

@@ -30,7 +30,7 @@ DEEPEST = 8
 """Most levels of nesting of a case file; the schema needs five."""
 
 
-class Place(msgspec.Struct, frozen=True):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """Where a node stands: file, line and column, counted from 1, and its path inside the case."""
 
     file: str
@@ -43,7 +43,7 @@ class Place(msgspec.Struct, frozen=True):
         return Problem(code, self.file, self.line, self.column, self.path, found, expected, remedy)
 
 
-class Scalar(msgspec.Struct, frozen=True):
+class Scalar(msgspec.Struct, frozen=True, gc=False):
     """A single value, as text without blanks around it."""
 
     place: Place
@@ -52,7 +52,7 @@ class Scalar(msgspec.Struct, frozen=True):
     kind = "a single value"
 
 
-class Mapping(msgspec.Struct, frozen=True):
+class Mapping(msgspec.Struct, frozen=True, gc=False):
     """Keys with values; ``keys`` gives the place of each key."""
 
     place: Place
@@ -62,7 +62,7 @@ class Mapping(msgspec.Struct, frozen=True):
     kind = "keys with values"
 
 
-class Sequence(msgspec.Struct, frozen=True):
+class Sequence(msgspec.Struct, frozen=True, gc=False):
     """A list."""
 
     place: Place
@@ -252,7 +252,8 @@ class _Builder:
         if node.kind == Sequence.kind:
             items = enumerate(node.parts, 1)
             return Sequence(place, tuple([self.build(item, f"{path}[{_name(item) or number}]") for number, item in items]))
-        return Scalar(place, node.text.translate(_CONTROLS).strip())
+        text = node.text
+        return Scalar(place, (text if text.isprintable() else text.translate(_CONTROLS)).strip())
 
     def _mapping(self, node: _Raw, place: Place) -> Mapping:
         items: dict[str, Node] = {}
