@@ -20,7 +20,7 @@ from article3.law.periods import AGENCY, forums
 from article3.law.positions import governance
 from article3.logic.forum import Forum
 from article3.logic.truth import Truth
-from random_cases import LAW, cases, relaxed
+from random_cases import LAW, cases, chained_cases, relaxed, weighed_cases
 
 if TYPE_CHECKING:
     from article3.facts.case import Case
@@ -127,6 +127,32 @@ def test_a_case_changes_only_where_the_law_does(case: Case, day: dt.date, forum:
                 assert question_change(LAW, question, circuit, before, day) is not None
 
 
+prepared_cases = st.one_of(weighed_cases(), chained_cases(), chained_cases(weighed=True))
+"""Cases of which a decision knows more than their files state, and not the same in every forum."""
+
+
+@settings(relaxed, max_examples=40)
+@given(prepared_cases, st.sampled_from(FORUMS), st.sampled_from(FORUMS), DAYS)
+def test_a_transfer_of_a_case_with_factors_or_chains_is_what_two_decisions_say(
+    case: Case, one: str, other: str, day: dt.date
+) -> None:
+    assert_alike(case, Forum(one, day), Forum(other, day))
+
+
+@settings(relaxed, max_examples=40)
+@given(prepared_cases, st.sampled_from(FORUMS), DAYS, DAYS)
+def test_impact_on_a_case_with_factors_or_chains_is_what_two_decisions_say(
+    case: Case, circuit: str, one: dt.date, other: dt.date
+) -> None:
+    assert_alike(case, Forum(circuit, one), Forum(circuit, other))
+
+
+@settings(relaxed, max_examples=10)
+@given(prepared_cases, DAYS)
+def test_a_comparison_of_a_case_with_factors_or_chains_is_thirteen_decisions(case: Case, day: dt.date) -> None:
+    assert_thirteen(case, day)
+
+
 @pytest.mark.parametrize("circuit", FORUMS)
 def test_the_same_forum_changes_nothing(circuit: str) -> None:
     move = Move(LAW, Forum(circuit, LAW.begins), Forum(circuit, LAW.begins))
@@ -152,6 +178,10 @@ def test_what_a_parting_changes_by_itself_is_what_decisions_say(case: Case, day:
 @settings(relaxed, max_examples=15)
 @given(cases(share_known=0.9), DAYS)
 def test_a_comparison_is_thirteen_decisions(case: Case, day: dt.date) -> None:
+    assert_thirteen(case, day)
+
+
+def assert_thirteen(case: Case, day: dt.date) -> None:
     found = compare(case, [day], LAW)
     for group in found.days[0].groups:
         for circuit in group.forums:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from article3.facts import bars, harm
 from article3.facts.after import FORMS as GRANTED
-from article3.facts.built_in import with_built_in
 from article3.findings.authorities import citable
 from article3.findings.grounds import Grounds
 from article3.findings.model import (
@@ -21,6 +20,7 @@ from article3.findings.model import (
     QuestionOfLaw,
     ReadingOfLaw,
 )
+from article3.findings.prepared import prepared
 from article3.findings.told import form_granted, steps
 from article3.findings.venue import about_venue, forum_used
 from article3.findings.warnings import warnings
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from article3.law.venue import ForumFound
     from article3.logic.forum import Forum
     from article3.logic.propositions import Rule
-    from article3.logic.variables import Variable
-    from article3.precedents.applied import PrecedentApplied
 
 
 def decide(
@@ -66,18 +64,13 @@ def decide(
     standing = {question: governance(law, question, forum.circuit, forum.as_of) for question in law.questions}
     for question, reading in (assume or {}).items():
         standing[question] = assumed(standing[question], reading)
-    constrained, applied, about_precedents = _under_precedent(case, forum, law)
-    known = with_built_in(constrained, forum.as_of)
-    evaluation_of = functools.partial(
-        Evaluation, live=lambda question: standing[question].live, thresholds=THRESHOLDS, bound=bound
-    )
-    about_chains: tuple[str, ...] = ()
-    if case.chains:
-        from article3.findings.chains import with_chains  # noqa: PLC0415 - few cases state chains
 
-        known, about_chains = with_chains(known, evaluation_of)
-    evaluation = evaluation_of(known)
-    grounds = Grounds(known, evaluation, lambda rule: citable(rule.by, law, forum), applied)
+    def live(question: str) -> tuple[str, ...]:
+        return standing[question].live
+
+    known = prepared(case, forum, law, live, bound=bound)
+    evaluation = Evaluation(known.case, live, THRESHOLDS, bound)
+    grounds = Grounds(known.case, evaluation, lambda rule: citable(rule.by, law, forum), known.under.applied)
     for root in ROOTS:
         for scope in range(len(GRANTED)) if root in AFTER else (None,):
             grounds.finding(root, scope)
@@ -99,20 +92,8 @@ def decide(
         described=_described(case),
         granted=form_granted(case),
         assumed=dict(assume or {}),
-        warnings=(*about_venue(case, used, law), *about_precedents, *about_the_rest, *about_chains),
+        warnings=(*about_venue(case, used, law), *known.under.warnings, *about_the_rest, *known.about_chains),
     )
-
-
-def _under_precedent(
-    case: Case, forum: Forum, law: Law
-) -> tuple[Case, Mapping[tuple[Variable, int | None], tuple[PrecedentApplied, ...]], tuple[str, ...]]:
-    """The case with what binding decisions force, those decisions, and warnings; where no factor is known, as it stands."""
-    if not case.factors and not law.raised_by_facts:
-        return case, {}, ()
-    from article3.precedents.forcing import constrain  # noqa: PLC0415 - most cases state no factor
-
-    found = constrain(case, forum, law)
-    return found.case, found.applied, found.warnings
 
 
 def _described(case: Case) -> dict[str, str]:

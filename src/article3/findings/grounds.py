@@ -152,7 +152,7 @@ class Grounds:
     def _fact(self, variable: Variable, scope: int | None, truth: Truth, says: str) -> tuple[Ground, int]:
         answer = self._case.answer(variable, scope)
         fact = full_id(variable)
-        place = self._place(variable, scope)
+        place = self.place(variable, scope)
         if answer is None:
             return Ground(GroundKind.FACT, truth, says=says, fact=fact, place=place), 0
         value = None if answer.value is None else written(answer.value)
@@ -201,7 +201,8 @@ class Grounds:
     def _constant(self, node: Constant, scope: int | None) -> tuple[Ground, int]:  # noqa: ARG002 - like the others
         return Ground(GroundKind.LAW, node.truth, says=node.because), 0
 
-    def _place(self, variable: Variable, scope: int | None) -> str:
+    def place(self, variable: Variable, scope: int | None) -> str:
+        """Where a fact stands in the case, as ``feared_harms[arrest].custody``."""
         if variable.entity is None or scope is None:
             return full_id(variable)
         return self._entries[variable.entity, scope] + variable.id
@@ -252,7 +253,7 @@ class Grounds:
         known = "" if value is None else written(value)
         return Missing(
             full_id(variable),
-            self._place(variable, scope),
+            self.place(variable, scope),
             fact.question,
             fact.kind.value,
             fact.hint,
@@ -266,7 +267,7 @@ class Grounds:
         for lead in asked_first().get(variable, ()):
             same = lead.entity is None or lead.entity is variable.entity
             if lead is not variable and same and self._case.value(lead, scope) is None:
-                return self._place(lead, scope)
+                return self.place(lead, scope)
         return ""
 
 

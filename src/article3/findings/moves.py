@@ -3,7 +3,9 @@
 Nothing here holds a rule: the same graph is evaluated in both forums. What makes it quick is that only what rests on a
 question of law with other live readings, or on the day itself, can come out otherwise. Where each of those has one and the
 same definite answer on the case, nothing above it changes, and the case is not decided again
-(docs/decisions/0011-decided-again-only-if-it-can-see-the-change.md). A property test holds the result against two decisions.
+(docs/decisions/0011-decided-again-only-if-it-can-see-the-change.md). A case of which a decision knows other facts in the second
+forum, because binding decisions force them or chains of events lead to other estimates, is evaluated afresh there. A property
+test holds the result against two decisions.
 """
 
 from __future__ import annotations
@@ -15,27 +17,38 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from article3.facts.after import asked_on
-from article3.facts.built_in import with_built_in
+from article3.facts.values import written
 from article3.findings.grounds import Grounds
+from article3.findings.prepared import Place, Prepared, completed, differing, needs_preparing, under_precedent
 from article3.findings.told import told
 from article3.law.positions import governance
 from article3.logic.evaluation import Evaluation, Reached
 from article3.logic.fold import nodes
-from article3.logic.propositions import Condition, Elapsed, Proposition, Question, Rule
+from article3.logic.propositions import Condition, Elapsed, Proposition, Question, Rule, YesNo
 from article3.logic.truth import Truth
+from article3.precedents.applied import Bears, PrecedentApplied
+from article3.rules.likelihood import torture_feared
 from article3.rules.rulebase import FORMS, ROOTS, THRESHOLDS
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Iterator
 
     from article3.facts.case import Case
     from article3.law.loading import Law
     from article3.logic.forum import Forum
+    from article3.logic.variables import Variable
 
     _Opens = Callable[[Reached], tuple[frozenset[str], frozenset[str]]]
 
 DAY = "as_of"
 """Stands among questions of law for the day itself: a time that has run, or no longer runs."""
+PRECEDENTS = "precedents"
+"""The same for assessments that binding decisions force in one forum and not, or otherwise, in the other."""
+LIKELIHOOD = "likelihood"
+"""The same for estimates that follow from chains of events, where other harms are torture or other facts are forced."""
+NO_QUESTIONS = frozenset({DAY, PRECEDENTS, LIKELIHOOD})
+"""What can make a difference besides questions of law."""
 
 _FORMS = frozenset(rule.id for rule in FORMS)
 
@@ -49,9 +62,10 @@ class FindingMoved(msgspec.Struct, frozen=True, omit_defaults=True):
         sentence: the rule in words.
         before: its truth in the first forum.
         after: its truth in the second.
-        by: the questions of law that make the difference, by id, and ``as_of`` for the day itself: those that do so alone or,
-            if none does, those that do so together.
-        element: whether the rule itself asks one of these, so that the difference begins here.
+        by: the questions of law that make the difference, by id, ``as_of`` for the day itself, and ``precedents`` for what
+            binding decisions force: those that do so alone or, if none does, those that do so together. ``likelihood`` besides
+            if they do so by way of an estimate that follows from chains of events.
+        element: whether the rule itself asks one of these, or reads such a fact, so that the difference begins here.
         now_missing: places of facts on which it depends in the second forum only.
         no_longer_missing: those on which it depends in the first only.
         now_turns_on: open questions of law on which it depends in the second forum only.
@@ -81,6 +95,52 @@ class FindingMoved(msgspec.Struct, frozen=True, omit_defaults=True):
         return self.before is not self.after
 
 
+class AssessmentForced(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An assessment that binding decisions force in one forum and not, or otherwise, in the other.
+
+    Attributes:
+        fact: its place in the case.
+        before: what they force in the first forum; absent if nothing.
+        after: what they force in the second.
+        by_before: the decisions that do so in the first.
+        by_after: those in the second.
+    """
+
+    fact: str
+    before: bool | None = None
+    after: bool | None = None
+    by_before: tuple[PrecedentApplied, ...] = ()
+    by_after: tuple[PrecedentApplied, ...] = ()
+
+
+class EstimateComputed(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An estimate that follows from chains of events and is another in the second forum.
+
+    Attributes:
+        fact: its place in the case.
+        before: the estimate in the first forum, as a case file writes it; empty if none follows there.
+        after: that in the second.
+    """
+
+    fact: str
+    before: str = ""
+    after: str = ""
+
+
+class Moved(msgspec.Struct, frozen=True):
+    """What changes in a case.
+
+    Attributes:
+        findings: those that come out otherwise or depend on other things, parts first.
+        forced: the assessments that binding decisions force otherwise.
+        computed: the estimates that come out otherwise.
+    """
+
+    findings: tuple[FindingMoved, ...] = ()
+    forced: tuple[AssessmentForced, ...] = ()
+    computed: tuple[EstimateComputed, ...] = ()
+
+
 class Move:
     """A change of forum, made ready for any number of cases.
 
@@ -94,57 +154,83 @@ class Move:
     """
 
     def __init__(self, law: Law, before: Forum, after: Forum) -> None:
-        self.before, self.after = before, after
+        self.before, self.after, self._law = before, after, law
         self._live = (_live(law, before), _live(law, after))
         self.questions = frozenset(name for name in law.questions if self._live[0][name] != self._live[1][name])
-        self._reach = _reach(self.questions, days=before.as_of != after.as_of)
+        self._days = before.as_of != after.as_of
+        self._reach = _reach(self.questions, days=self._days)
 
     def of(self, case: Case) -> tuple[FindingMoved, ...]:
+        """The findings of :meth:`all_of`."""
+        return self.all_of(case).findings
+
+    def all_of(self, case: Case) -> Moved:
         """What changes in a case: of all that concerns it, the findings that come out otherwise or depend on other things.
 
         Parts come before what they are part of. A finding that only one of the two forums makes is left out: what rests on it
         is there.
         """
         roots = told(case)
-        asking = dict.fromkeys(node for root, _ in roots for node in self._reach.below.get(root, ()))
+        both = self._both(case) if needs_preparing(case, self._law) else None
+        reach = self._reach if both is None else both.reach
+        asking = dict.fromkeys(node for root, _ in roots for node in reach.below.get(root, ()))
         if not asking:
-            return ()
-        known = (with_built_in(case, self.before.as_of), with_built_in(case, self.after.as_of))
-        both = _Both(known, self._live, self._reach, self.questions)
-        if not _visible(both, asking):
-            return ()
-        return tuple(_Moved(both, roots).findings())
+            return Moved()
+        both = both or self._both(case)
+        if not both.differs and not _visible(both, asking):
+            return Moved()
+        return Moved(tuple(_Moved(both, roots).findings()), *both.told())
+
+    def _both(self, case: Case) -> _Both:
+        """The case as a decision knows it in each forum."""
+        one, other = under_precedent(case, self.before, self._law), under_precedent(case, self.after, self._law)
+        known = (
+            completed(one, self.before.as_of, self._live[0].__getitem__),
+            completed(other, self.after.as_of, self._live[1].__getitem__),
+        )
+        return _Both(known, self._live, self.questions, (self.before.as_of, self.after.as_of))
 
 
 class _Reach(msgspec.Struct, frozen=True, eq=False):
-    """What of the graph rests on some questions of law and, if so asked, on the day.
+    """What of the graph rests on some questions of law and, if so asked, on the day and on some facts.
 
     Attributes:
         touched: every such node.
-        below: for each rule among them, the questions and comparisons with the day that it rests on.
+        below: for each rule among them, the questions, comparisons with the day and facts that it rests on.
         own: the same, without those that it rests on through another rule.
+        names: what stands for each of these in ``by``.
     """
 
     touched: frozenset[Proposition]
     below: Mapping[Rule, frozenset[Proposition]]
     own: Mapping[Rule, frozenset[Proposition]]
+    names: Mapping[Proposition, str]
+
+
+_NONE: frozenset[Variable] = frozenset()
 
 
 @functools.lru_cache(maxsize=256)
-def _reach(questions: frozenset[str], *, days: bool) -> _Reach:
+def _reach(
+    questions: frozenset[str], *, days: bool, forced: frozenset[Variable] = _NONE, computed: frozenset[Variable] = _NONE
+) -> _Reach:
     everything: dict[Proposition, frozenset[Proposition]] = {}
     directly: dict[Proposition, frozenset[Proposition]] = {}
     own: dict[Rule, frozenset[Proposition]] = {}
+    names: dict[Proposition, str] = {}
     none: frozenset[Proposition] = frozenset()
     for node in nodes(*ROOTS, formula_only=True):
-        itself = frozenset([node]) if _asks(node, questions, days=days) else none
+        name = _name(node, questions, days=days, forced=forced, computed=computed)
+        if name:
+            names[node] = name
+        itself = frozenset([node]) if name else none
         everything[node] = itself.union(*(everything[part] for part in node.formula))
         directly[node] = itself.union(*(directly[part] for part in node.formula))
         if isinstance(node, Rule):
             own[node], directly[node] = directly[node], none
     touched = frozenset(node for node, found in everything.items() if found)
     below = {node: everything[node] for node in everything if isinstance(node, Rule) and node in touched}
-    return _Reach(touched, below, own)
+    return _Reach(touched, below, own, names)
 
 
 @functools.lru_cache(maxsize=256)
@@ -153,18 +239,27 @@ def askers(question: str) -> tuple[Rule, ...]:
     return tuple(rule for rule, asked in _reach(frozenset([question]), days=False).own.items() if asked)
 
 
-def _asks(node: Proposition, questions: frozenset[str], *, days: bool) -> bool:
+def _name(
+    node: Proposition, questions: frozenset[str], *, days: bool, forced: frozenset[Variable], computed: frozenset[Variable]
+) -> str:
+    """What stands in ``by`` for what a node itself asks or reads; empty if that is none of what is looked for."""
     if isinstance(node, Question):
-        return node.id in questions
-    if not days:
-        return False
+        return node.id if node.id in questions else ""
+    read: set[Variable] = set(_read(node))
+    if read & forced:
+        return PRECEDENTS
+    if read & computed:
+        return LIKELIHOOD
+    return DAY if days and asked_on in read else ""
+
+
+def _read(node: Proposition) -> tuple[Variable, ...]:
+    """The facts that a node itself reads."""
     if isinstance(node, Elapsed):
-        return asked_on in {node.later, node.earlier}
-    return isinstance(node, Condition) and node.variable is asked_on
-
-
-def _name(node: Proposition) -> str:
-    return node.id if isinstance(node, Question) else DAY
+        return node.later, node.earlier
+    if isinstance(node, Condition):
+        return (node.variable,)
+    return (node,) if isinstance(node, YesNo) else ()
 
 
 @functools.lru_cache(maxsize=1024)
@@ -176,20 +271,27 @@ class _Both:
     """One case in both forums.
 
     Attributes:
-        known: the case with what a decision knows by itself, as it stands in each.
+        known: the case as a decision knows it in each.
         live: the readings alive in each.
+        reach: what of the graph rests on what is different.
+        differs: whether a decision knows other facts in the second forum, apart from the day.
     """
 
     def __init__(
         self,
-        known: tuple[Case, Case],
+        known: tuple[Prepared, Prepared],
         live: tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]],
-        reach: _Reach,
         questions: frozenset[str],
+        days: tuple[dt.date, dt.date],
     ) -> None:
-        self.known, self.live, self.reach, self.questions = known, live, reach, questions
+        self.known, self.live, self._questions, self._days = known, live, questions, days
+        self._forced = differing(known[0].under.case, known[1].under.case)
+        self._computed = differing(known[0].case, known[1].case) - self._forced
+        self.differs = bool(self._forced or self._computed)
+        forced, computed = (frozenset(variable for variable, _ in places) for places in (self._forced, self._computed))
+        self.reach = _reach(questions, days=days[0] != days[1], forced=forced, computed=computed)
         self._indexes: dict[object, tuple[int, ...]] = {}
-        for entity, index in known[0].names:
+        for entity, index in known[0].case.names:
             self._indexes[entity] = (*self._indexes.get(entity, ()), index)
 
     def scopes(self, node: Proposition) -> tuple[int | None, ...]:
@@ -198,19 +300,66 @@ class _Both:
 
     def first(self) -> Evaluation:
         """The case in the first forum."""
-        return Evaluation(self.known[0], self.live[0].__getitem__, THRESHOLDS)
+        return Evaluation(self.known[0].case, self.live[0].__getitem__, THRESHOLDS)
 
     def second(self, first: Evaluation) -> Evaluation:
         """The case in the second forum, with what cannot be otherwise taken from the first."""
-        return first.under(self.known[1], self.live[1].__getitem__, self.reach.touched, self.questions)
+        live = self.live[1].__getitem__
+        if self.differs:
+            return Evaluation(self.known[1].case, live, THRESHOLDS)
+        return first.under(self.known[1].case, live, self.reach.touched, self._questions)
 
-    def only(self, name: str, first: Evaluation) -> Evaluation:
-        """The case in the first forum, save that one question, or the day, is that of the second."""
-        if name == DAY:
-            return first.under(self.known[1], self.live[0].__getitem__, _reach(frozenset(), days=True).touched, ())
-        live = {**self.live[0], name: self.live[1][name]}
-        moved = frozenset([name])
-        return first.under(self.known[0], live.__getitem__, _reach(moved, days=False).touched, moved)
+    def only(self, name: str, first: Evaluation) -> tuple[Case, Evaluation]:
+        """The case in the first forum, save that one question, the day, or what is forced or computed, is that of the second."""
+        if name == LIKELIHOOD:
+            case = _with(self.known[0].case, self.known[1].case, self._computed)
+            return case, Evaluation(case, self.live[0].__getitem__, THRESHOLDS)
+        live = {**self.live[0], name: self.live[1][name]} if name in self._questions else self.live[0]
+        under, day = self.known[name == PRECEDENTS].under, self._days[name == DAY]
+        case = completed(under, day, live.__getitem__).case
+        if self.differs or case.chains:
+            # From a chain another estimate can follow under one change alone, though none does under all of them.
+            return case, Evaluation(case, live.__getitem__, THRESHOLDS)
+        moved = frozenset([name]) & self._questions
+        touched = _reach(moved, days=name == DAY).touched
+        return case, first.under(case, live.__getitem__, touched, moved)
+
+    def told(self) -> tuple[tuple[AssessmentForced, ...], tuple[EstimateComputed, ...]]:
+        """The facts of which a decision knows other things in the second forum."""
+        if not self.differs:
+            return (), ()
+        (was, now), place = self.known, Grounds(self.known[0].case, self.first(), lambda _: ()).place
+        forced = {
+            place(*at): AssessmentForced(
+                place(*at), _forced(was.under.case, at), _forced(now.under.case, at), _forcing(was, at), _forcing(now, at)
+            )
+            for at in self._forced
+        }
+        computed = {
+            place(*at): EstimateComputed(place(*at), _written(was.case, at), _written(now.case, at)) for at in self._computed
+        }
+        return tuple(forced[fact] for fact in sorted(forced)), tuple(computed[fact] for fact in sorted(computed))
+
+
+def _with(case: Case, other: Case, places: frozenset[Place]) -> Case:
+    """A case with what another knows of some facts."""
+    answers = {place: answer for place, answer in case.answers.items() if place not in places}
+    answers |= {place: other.answers[place] for place in places if place in other.answers}
+    return msgspec.structs.replace(case, answers=answers)
+
+
+def _forced(case: Case, place: Place) -> bool | None:
+    value = case.value(*place)
+    return value if isinstance(value, bool) else None
+
+
+def _forcing(known: Prepared, place: Place) -> tuple[PrecedentApplied, ...]:
+    return tuple(one for one in known.under.applied.get(place, ()) if one.bears is Bears.FORCES)
+
+
+def _written(case: Case, place: Place) -> str:
+    value = case.value(*place)
+    return "" if value is None else written(value)
 
 
 def _visible(both: _Both, asking: Iterable[Proposition]) -> bool:
@@ -229,11 +378,11 @@ class _Moved:
 
     def __init__(self, both: _Both, roots: tuple[tuple[Rule, int | None], ...]) -> None:
         self._both, self._roots = both, roots
-        self._below, self._own = both.reach.below, both.reach.own
+        self._below, self._own, self._names = both.reach.below, both.reach.own, both.reach.names
         # Not what was asked before: that can lie under readings that are dead here, of which a decision says nothing.
         self._first = self._asked(both.first())
         self._second = self._asked(both.second(self._first))
-        self._was, self._is = _opens(both.known[0], self._first), _opens(both.known[1], self._second)
+        self._was, self._is = _opens(both.known[0].case, self._first), _opens(both.known[1].case, self._second)
         self._alone: dict[str, tuple[Evaluation, _Opens]] = {}
 
     def _asked(self, evaluation: Evaluation) -> Evaluation:
@@ -255,13 +404,13 @@ class _Moved:
                 yield FindingMoved(
                     rule.id
                     if rule.entity is None or scope is None
-                    else f"{rule.id}[{self._both.known[0].names[rule.entity, scope]}]",
+                    else f"{rule.id}[{self._both.known[0].case.names[rule.entity, scope]}]",
                     rule.id,
                     rule.sentence,
                     before.truth,
                     after.truth,
                     by,
-                    any(_name(node) in by for node in self._own[rule]),
+                    any(self._names.get(node) in by for node in self._own[rule]),
                     _only(now[0], was[0]),
                     _only(was[0], now[0]),
                     _only(now[1], was[1]),
@@ -270,10 +419,20 @@ class _Moved:
 
     def _by(self, rule: Rule, scope: int | None) -> tuple[str, ...]:
         """The questions that make the difference alone; if none does, all that are answered otherwise below the rule."""
-        moved = {_name(node) for node in self._below[rule] if self._has_moved(node, scope)}
-        below = sorted(moved or {_name(node) for node in self._below[rule]})
+        names = self._candidates(rule, scope)
+        by_estimate = LIKELIHOOD in names
+        if by_estimate:
+            # An estimate is no cause. What lies behind it is what makes harms torture, whichever harm the rule is about.
+            names = (names | self._candidates(torture_feared, None)) - {LIKELIHOOD}
+        below = sorted(names)
         alone = below if len(below) == 1 else [name for name in below if self._moves_alone(name, rule, scope)]
-        return tuple(alone or below)
+        return (*(alone or below), *((LIKELIHOOD,) if by_estimate and self._moves_alone(LIKELIHOOD, rule, scope) else ()))
+
+    def _candidates(self, rule: Rule, scope: int | None) -> set[str]:
+        """What the forums differ on below a rule and answer otherwise; if nothing is, all that they differ on."""
+        below = self._below.get(rule, frozenset())
+        moved = {self._names[node] for node in below if self._has_moved(node, scope)}
+        return moved or {self._names[node] for node in below}
 
     def _has_moved(self, node: Proposition, about: int | None) -> bool:
         for scope in self._both.scopes(node):
@@ -287,8 +446,8 @@ class _Moved:
     def _moves_alone(self, name: str, rule: Rule, scope: int | None) -> bool:
         """Whether the rule differs as well if only this question is answered as in the second forum."""
         if name not in self._alone:
-            other = self._asked(self._both.only(name, self._first))
-            self._alone[name] = (other, _opens(self._both.known[0], other))
+            case, evaluation = self._both.only(name, self._first)
+            self._alone[name] = (self._asked(evaluation), _opens(case, evaluation))
         other, opens = self._alone[name]
         then, now = self._first.seen(rule, scope), other.seen(rule, scope)
         return then is None or now is None or then.truth is not now.truth or self._was(then) != opens(now)
