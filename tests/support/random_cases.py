@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,9 +12,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from article3.facts.case import Answer, Case
+from article3.facts.case_file import read
 from article3.facts.fact import Fact, Text
-from article3.facts.harm import all_sources, feared_harms, likelihood, needs_a_chain, weakest_link
-from article3.facts.link import Chain, Chance, Link
+from article3.facts.harm import likelihood
+from article3.facts.link import Chance, Link
 from article3.facts.vocabulary import COLLECTIONS, SECTIONS
 from article3.law.forums import circuits
 from article3.law.loading import load
@@ -25,6 +27,7 @@ from article3.precedents.vocabulary import established
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from random import Random
 
 LAW = load()
 CIRCUITS = circuits(LAW)
@@ -48,8 +51,8 @@ def values(fact: Fact) -> st.SearchStrategy[Value]:
 
 
 @st.composite
-def cases(draw: st.DrawFn, share_known: float = 0.7) -> Case:
-    """A case with up to two harms of each sort and one conviction, each fact known with some probability."""
+def cases(draw: st.DrawFn, share_known: float = 0.7, *, listed: bool = False) -> Case:
+    """A case with up to two harms and convictions of each sort, or with one of each, each fact known with some probability."""
     case = Case(circuit=draw(st.sampled_from(CIRCUITS)), as_of=draw(st.dates(LAW.begins, LAW.maintained_through)))
 
     def state(facts: Sequence[Fact], scope: int | None) -> None:
@@ -61,10 +64,10 @@ def cases(draw: st.DrawFn, share_known: float = 0.7) -> Case:
         state(list(group.facts.values()), None)
     counts: dict[object, int] = {}
     for name, (collection, group) in COLLECTIONS.items():
-        if draw(st.booleans()):
+        if not listed and draw(st.booleans()):
             continue
         indexes = []
-        for _ in range(draw(st.integers(0, 2))):
+        for _ in range(1 if listed else draw(st.integers(0, 2))):
             index = counts.get(collection.entity, 0)
             counts[collection.entity] = index + 1
             indexes.append(index)
@@ -74,36 +77,49 @@ def cases(draw: st.DrawFn, share_known: float = 0.7) -> Case:
     return case
 
 
-@st.composite
-def weighed_cases(draw: st.DrawFn, share_known: float = 0.9) -> Case:
-    """A case with factors on some issues, often near a decided case, that leaves open what an outcome would establish."""
-    case = draw(cases(share_known=share_known))
+def near_decided_cases(case: Case, chance: Random) -> Case:
+    """The case with factors near those of decided cases on some issues; what an outcome would establish is left open."""
     answers = dict(case.answers)
     factors: dict[tuple[str, str, int], Answer] = {}
-    issues = {name: [one for one in LAW.decided[name] if one.forces] for name in LAW.issues}
-    for name in draw(st.lists(st.sampled_from(sorted(name for name, found in issues.items() if found)), min_size=1, max_size=4)):
-        issue, like = LAW.issues[name], draw(st.sampled_from(issues[name]))
+    forcing = [one for found in LAW.decided.values() for one in found if one.forces]
+    for like in chance.sample(forcing, 4):
+        issue = LAW.issues[like.issue]
         for _, index in members(case, issue.entity):
             for variable in {**established(issue, Side.FOR), **established(issue, Side.AGAINST)}:
                 answers.pop((variable, index), None)
             for factor in issue.factors:
-                present = draw(st.integers(0, 9)) == 0 if factor.side is not like.outcome else factor.id in like.reason
-                if not factor.fact and draw(st.integers(0, 12)):
-                    factors[name, factor.id, index] = Answer(present)
+                present = factor.id in like.reason if factor.side is like.outcome else chance.random() < 0.05
+                if not factor.fact and chance.random() < 0.95:
+                    factors[issue.id, factor.id, index] = Answer(present)
     return msgspec.structs.replace(case, answers=answers, factors=factors)
 
 
-@st.composite
-def chained_cases(draw: st.DrawFn, share_known: float = 0.93, *, weighed: bool = False) -> Case:
-    """A case with chains of events for feared harms of which, mostly, no likelihood is stated."""
-    case = draw((weighed_cases if weighed else cases)(share_known=share_known))
-    ends = st.sampled_from([Fraction(1, 10), Fraction(2, 5), Fraction(3, 5), Fraction(7, 10), Fraction(9, 10), Fraction(1)])
+def changed(case: Case, chance: Random) -> Case:
+    """A case of which some answers are left out and some are the opposite."""
+    answers = {at: answer for at, answer in case.answers.items() if chance.random() < 0.95}
+    for at, answer in answers.items():
+        if isinstance(answer.value, bool) and chance.random() < 0.04:
+            answers[at] = Answer(not answer.value)
+    return msgspec.structs.replace(case, answers=answers)
+
+
+CHAINED = read(Path(__file__).parents[2] / "examples" / "daniel.yaml", LAW)
+
+
+def chained_case(chance: Random) -> Case:
+    """A case like one with two chains of events, with other chances; of some harms the likelihood is stated as well."""
+    case = changed(CHAINED, chance)
     links = {}
-    for name in ("a", "b", "c"):
-        low, high = sorted([draw(ends), draw(ends)])
-        links[name] = Link(name, f"event {name}", Chance(low, (low + high) / 2, high))
-    steps = st.lists(st.sampled_from([("a",), ("b",), ("c",), ("a", "b")]), min_size=1, max_size=2, unique=True)
-    chains = {index: Chain(tuple(draw(steps))) for index in case.lists.get(feared_harms.id, ()) if draw(st.integers(0, 4))}
-    filled_in = {likelihood, needs_a_chain, weakest_link, all_sources}
-    answers = {at: answer for at, answer in case.answers.items() if at[0] not in filled_in or not draw(st.integers(0, 4))}
-    return msgspec.structs.replace(case, answers=answers, links=links if chains else {}, chains=chains)
+    for name, link in case.links.items():
+        low, high = sorted(Fraction(chance.randint(5, 20), 20) for _ in "lh")
+        links[name] = Link(name, link.event, Chance(low, (low + high) / 2, high))
+    chains = {index: chain for index, chain in case.chains.items() if chance.random() < 0.9}
+    stated = {(likelihood, index): Answer(Interval(0.4, 0.7)) for index in case.chains if chance.random() < 0.1}
+    return msgspec.structs.replace(case, answers={**case.answers, **stated}, links=links, chains=chains)
+
+
+chances = st.randoms(use_true_random=True)
+weighed_cases = st.builds(near_decided_cases, cases(share_known=0.95, listed=True), chances)
+chained_cases = st.builds(chained_case, chances)
+prepared_cases = st.one_of(weighed_cases, chained_cases, st.builds(near_decided_cases, chained_cases, chances))
+"""Cases of which a decision knows more than their files state, and not the same in every forum."""
