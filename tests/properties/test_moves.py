@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from article3.findings import Decision, decide
 from article3.findings.comparison import compare
 from article3.findings.excerpt import grounds_below
-from article3.findings.moves import DAY, Move
+from article3.findings.moves import Move
 from article3.findings.outlooks import Outlooks
+from article3.findings.resting import DAY
 from article3.findings.told import told
 from article3.law.changes import law_diff, question_change
 from article3.law.periods import AGENCY, forums
@@ -167,7 +168,7 @@ def test_the_same_forum_changes_nothing(circuit: str) -> None:
 
 
 @settings(relaxed, max_examples=8)
-@given(cases(share_known=0.93), DAYS)
+@given(st.one_of(cases(share_known=0.93), prepared_cases), DAYS)
 def test_what_a_parting_changes_by_itself_is_what_decisions_say(case: Case, day: dt.date) -> None:
     """For a question whose sides are settled, the forms that change are those that a decision changes if it assumes the reading."""
     for parting in compare(case, [day], LAW).partings:

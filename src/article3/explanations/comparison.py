@@ -5,7 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from article3.explanations.items import Item, Role
-from article3.explanations.moved import by, elements_moved, forms_moved, question_item, readings, taken_item, truths
+from article3.explanations.moved import (
+    COMPUTED,
+    FORCED,
+    FORCED_OTHERWISE,
+    by,
+    computed_items,
+    elements_moved,
+    forced_items,
+    forced_value,
+    forms_moved,
+    precedent_item,
+    question_item,
+    readings,
+    taken_item,
+    truths,
+)
 from article3.explanations.outline import Outline, Section
 from article3.explanations.text import Paint, plain
 from article3.explanations.wording import ASCII_MARKS, FORM_ANSWERS, FORM_NAMES, MARKS, NOT_ADVICE
@@ -16,7 +31,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from article3.findings.comparison import Change, Comparison, DayCompared, Group, Parting, Transfer
+    from article3.findings.comparison import Change, Comparison, DayCompared, ForcedParting, Group, Parting, Transfer
     from article3.findings.outlooks import Seen
     from article3.law.matrix import Column
 
@@ -104,6 +119,7 @@ def outline(found: Comparison) -> Outline:
     sections = [
         Section(f"Alike{when}", [_group(group, names) for group in last.groups]),
         Section(f"Where the forums part, and why{when}", [_parting(parting, names) for parting in found.partings]),
+        Section(f"{FORCED}, and not alike everywhere{when}", [_forced(parting, names) for parting in found.forced]),
         Section("Different in law, alike on these facts", _beside(found.beside)),
         *(Section(f"From {one} to {other}", items) for (one, other), items in _changes(found.changes, names).items()),
         Section(
@@ -167,6 +183,18 @@ def _parting(parting: Parting, names: dict[str, str]) -> Item:
     return item
 
 
+def _forced(parting: ForcedParting, names: dict[str, str]) -> Item:
+    sides = [
+        Item(
+            Role.PLAIN,
+            f"{', '.join(names[forum] for forum in side.forums)}: {forced_value(side.value)}",
+            items=[precedent_item(applied) for applied in side.by],
+        )
+        for side in parting.sides
+    ]
+    return Item(Role.FACT, "Not recorded, and forced", tag=parting.fact, items=sides)
+
+
 def _forms(forms: Iterable[str]) -> str:
     return ", ".join(SHORT[form] for form in forms)
 
@@ -189,6 +217,7 @@ def _changes(changes: tuple[Change, ...], names: dict[str, str]) -> dict[tuple[o
         if begins:
             item.items.append(Item(Role.NOTE, f"Begins at: {', '.join(begins)}"))
         item.items += [question_item(question) for question in change.questions]
+        item.items += [*forced_items(change.forced), *computed_items(change.computed)]
         if change.by_day:
             item.items.append(Item(Role.NOTE, "The day itself matters: a time has run, or has begun."))
         found.setdefault((change.from_, change.to), []).append(item)
@@ -223,6 +252,8 @@ def transfer_outline(found: Transfer) -> Outline:
                 for apart in found.questions
             ],
         ),
+        Section(FORCED_OTHERWISE, forced_items(found.forced)),
+        Section(COMPUTED, computed_items(found.computed)),
         Section("Different in law, alike on these facts", _beside(found.beside)),
         Section(
             "Read this too",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from article3.explanations.items import Item, Role
-from article3.explanations.moved import by, question_item, truths
+from article3.explanations.moved import by, computed_items, forced_items, question_item, truths
 from article3.explanations.outline import Outline, Section
 from article3.explanations.wording import FORM_NAMES, NOT_ADVICE
 from article3.findings.impact import Reach
@@ -13,10 +13,11 @@ from article3.law.periods import label
 from article3.rules.rulebase import RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from article3.findings.impact import CaseImpact, Impact
     from article3.law.loading import Law
+    from article3.precedents.applied import PrecedentApplied
 
 _TITLES = {
     Reach.FORMS: "The answer for a form of protection changes",
@@ -70,7 +71,12 @@ def _alike(cases: Sequence[CaseImpact], law: Law) -> list[Item]:
 def _kind(case: CaseImpact) -> tuple[object, ...]:
     """What two cases have in common that are told together; which harm it is about does not matter."""
     told = {(it.rule, it.before, it.after, it.by) for it in case.findings if it.element or (it.is_form and it.flips)}
-    return case.circuit, frozenset(told)
+    forced = {(one.before, one.after, _decisions(one.by_before), _decisions(one.by_after)) for one in case.forced}
+    return case.circuit, frozenset(told), frozenset(forced)
+
+
+def _decisions(applied: Iterable[PrecedentApplied]) -> frozenset[tuple[str, str]]:
+    return frozenset((one.authority, one.issue) for one in applied)
 
 
 def _group(cases: Sequence[CaseImpact], law: Law) -> Item:
@@ -87,6 +93,9 @@ def _group(cases: Sequence[CaseImpact], law: Law) -> Item:
         Item(Role.PLAIN, f"{RULES[moved.rule].sentence} {truths(moved).capitalize()}; by {by(moved.by)}", moved.after)
         for moved in elements.values()
     ]
+    item.items += forced_items(first.forced)
+    if len(cases) == 1:
+        item.items += computed_items(first.computed)
     named = [f"{case.source} ({case.title})" if case.title else case.source for case in cases[:FILES]]
     item.items += [Item(Role.NOTE, name) for name in named]
     if len(cases) > FILES:

@@ -6,17 +6,27 @@ from typing import TYPE_CHECKING
 
 from article3.explanations.items import Item, Role
 from article3.explanations.wording import FORM_NAMES, VERIFIED
-from article3.findings.moves import DAY
+from article3.facts.values import written
+from article3.findings.resting import DAY, LIKELIHOOD, PRECEDENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from article3.findings.moves import FindingMoved
+    from article3.findings.moves import AssessmentForced, EstimateComputed, FindingMoved
     from article3.law.changes import Alive, Cause, QuestionChange
     from article3.law.matrix import Taken
+    from article3.precedents.applied import PrecedentApplied
 
 _FEW = 4
 """So many missing facts are named; the rest are counted."""
+_NO_QUESTIONS = {
+    DAY: "the day itself",
+    PRECEDENTS: "what binding decisions force",
+    LIKELIHOOD: "the likelihood that follows from the chains of events",
+}
+FORCED = "Forced by precedent"
+FORCED_OTHERWISE = "Forced otherwise by precedent"
+COMPUTED = "Likelihoods that follow from the chains of events"
 
 
 def forms_moved(findings: Iterable[FindingMoved]) -> list[Item]:
@@ -60,8 +70,43 @@ def truths(moved: FindingMoved) -> str:
 
 
 def by(questions: Iterable[str]) -> str:
-    """The questions of law, or the day itself, in words."""
-    return ", ".join("the day itself" if question == DAY else question for question in questions)
+    """The questions of law, or what else makes the difference, in words."""
+    return ", ".join(_NO_QUESTIONS.get(question, question) for question in questions)
+
+
+def forced_items(forced: Iterable[AssessmentForced]) -> list[Item]:
+    """The assessments that binding decisions force otherwise, each with the decisions."""
+    return [
+        Item(
+            Role.FACT,
+            f"Forced by precedent: was {forced_value(one.before)}, is {forced_value(one.after)}",
+            tag=one.fact,
+            items=[
+                *(precedent_item(applied, "Before, by") for applied in one.by_before),
+                *(precedent_item(applied, "Now, by") for applied in one.by_after),
+            ],
+        )
+        for one in forced
+    ]
+
+
+def forced_value(value: bool | None) -> str:  # noqa: FBT001 - the answer itself
+    """What is forced, in words."""
+    return "neither" if value is None else written(value)
+
+
+def precedent_item(applied: PrecedentApplied, lead: str = "By") -> Item:
+    """A decision that forces an assessment."""
+    words = f"{lead} {applied.cite} ({VERIFIED[applied.verified]}), on {applied.issue}: {applied.says}"
+    return Item(Role.AUTHORITY, words, tag=applied.authority)
+
+
+def computed_items(computed: Iterable[EstimateComputed]) -> list[Item]:
+    """The estimates that come out otherwise."""
+    return [
+        Item(Role.FACT, f"Likelihood computed: was {one.before or 'none'}, is {one.after or 'none'}", tag=one.fact)
+        for one in computed
+    ]
 
 
 def depends(moved: FindingMoved) -> list[Item]:

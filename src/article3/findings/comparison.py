@@ -12,14 +12,19 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from article3.findings.moves import DAY, FindingMoved, Move, askers
+from article3.findings.grounds import Grounds
+from article3.findings.moves import AssessmentForced, EstimateComputed, FindingMoved, Move, Moved
 from article3.findings.outlooks import Outlook, Outlooks, Seen
+from article3.findings.prepared import forcing
+from article3.findings.resting import DAY, NO_QUESTIONS, askers
 from article3.law.changes import Alive, QuestionChange, alive, question_change
 from article3.law.matrix import Column, Taken, columns
 from article3.law.periods import forums, name
 from article3.law.positions import governance
 from article3.law.venue_rules import rules_of_venue
+from article3.logic.evaluation import Evaluation
 from article3.logic.forum import Forum
+from article3.precedents.applied import PrecedentApplied
 from article3.rules.rulebase import QUESTIONS
 
 if TYPE_CHECKING:
@@ -81,6 +86,32 @@ class Parting(msgspec.Struct, frozen=True):
     opens: tuple[str, ...]
 
 
+class ForcedSide(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Forums in which binding decisions force the same answer to an assessment, or none.
+
+    Attributes:
+        forums: ids.
+        value: the answer; absent if none is forced.
+        by: the decisions that force it there, each once.
+    """
+
+    forums: tuple[str, ...]
+    value: bool | None = None
+    by: tuple[PrecedentApplied, ...] = ()
+
+
+class ForcedParting(msgspec.Struct, frozen=True):
+    """An assessment that nobody recorded, and that binding decisions force in some forums and not, or otherwise, in others.
+
+    Attributes:
+        fact: its place in the case.
+        sides: the forums by what is forced there.
+    """
+
+    fact: str
+    sides: tuple[ForcedSide, ...]
+
+
 class DayCompared(msgspec.Struct, frozen=True):
     """All forums on a day."""
 
@@ -95,6 +126,8 @@ class Change(msgspec.Struct, frozen=True):
         forums: ids.
         questions: the questions of law that make the difference, each with what changed it; without those by the day alone.
         by_day: whether the day itself makes a difference.
+        forced: the assessments that binding decisions force otherwise, as one began or ceased to bind.
+        computed: the estimates that follow from chains of events and come out otherwise.
     """
 
     from_: dt.date = msgspec.field(name="from")
@@ -103,6 +136,8 @@ class Change(msgspec.Struct, frozen=True):
     findings: tuple[FindingMoved, ...]
     questions: tuple[QuestionChange, ...]
     by_day: bool = False
+    forced: tuple[AssessmentForced, ...] = ()
+    computed: tuple[EstimateComputed, ...] = ()
 
 
 class Comparison(msgspec.Struct, frozen=True):
@@ -117,6 +152,7 @@ class Comparison(msgspec.Struct, frozen=True):
         beside: ids of those on which they differ that day without any difference on these facts.
         changes: what changed between one day and the next.
         source: the file the case was read from, as the user named it.
+        forced: the assessments that binding decisions force on the last day in some forums and not, or otherwise, in others.
     """
 
     schema: int
@@ -130,6 +166,7 @@ class Comparison(msgspec.Struct, frozen=True):
     beside: tuple[str, ...]
     changes: tuple[Change, ...]
     source: str = ""
+    forced: tuple[ForcedParting, ...] = ()
 
 
 class Apart(msgspec.Struct, frozen=True):
@@ -151,6 +188,8 @@ class Transfer(msgspec.Struct, frozen=True):
         forms: each form of protection, by its id, before and after.
         findings: what comes out otherwise or depends on other things, parts first.
         questions: the questions of law that make these differences.
+        forced: the assessments that binding decisions force otherwise after it.
+        computed: the estimates that follow from chains of events and come out otherwise.
         beside: ids of questions of law that differ without any difference on these facts.
         places: the courts or places from which the two forums were found, if they were.
         doubts: why one of the two circuits may be another.
@@ -173,6 +212,8 @@ class Transfer(msgspec.Struct, frozen=True):
     doubts: tuple[str, ...] = ()
     venue: tuple[str, ...] = ()
     source: str = ""
+    forced: tuple[AssessmentForced, ...] = ()
+    computed: tuple[EstimateComputed, ...] = ()
 
 
 def compare(case: Case, days: Sequence[dt.date], law: Law, *, own: str = "") -> Comparison:
@@ -201,6 +242,7 @@ def compare(case: Case, days: Sequence[dt.date], law: Law, *, own: str = "") -> 
         tuple(DayCompared(day, tuple(_groups(day, law, outlooks))) for day in days),
         *_partings(days[-1], law, outlooks),
         tuple(change for one, other in pairwise(days) for change in between.changes(one, other)),
+        forced=tuple(_forced(case, days[-1], law, outlooks)),
     )
 
 
@@ -218,8 +260,8 @@ def transfer(case: Case, before: str, after: str, as_of: dt.date, law: Law) -> T
     outlooks = Outlooks(case, law)
     was, now = outlooks.of(one), outlooks.of(other)
     move = Move(law, one, other)
-    findings = move.of(case)
-    by = dict.fromkeys(question for moved in findings for question in moved.by)
+    found = move.all_of(case)
+    by = _questions(found)
     return Transfer(
         SCHEMA,
         case.title,
@@ -230,11 +272,19 @@ def transfer(case: Case, before: str, after: str, as_of: dt.date, law: Law) -> T
         after,
         (name(law, before), name(law, after)),
         {form: (was.forms[form], now.forms[form]) for form in was.forms},
-        findings,
+        found.findings,
         tuple(_apart(law, question, one, other) for question in by),
         tuple(question for question in QUESTIONS if question in move.questions and question not in by),
         venue=rules_of_venue(law, as_of)[:2],
+        forced=found.forced,
+        computed=found.computed,
     )
+
+
+def _questions(found: Moved) -> tuple[str, ...]:
+    """The questions of law that make the differences, each once."""
+    by = dict.fromkeys(question for moved in found.findings for question in moved.by)
+    return tuple(question for question in by if question not in NO_QUESTIONS)
 
 
 def _apart(law: Law, question: str, one: Forum, other: Forum) -> Apart:
@@ -279,15 +329,56 @@ def _partings(day: dt.date, law: Law, outlooks: Outlooks) -> tuple[tuple[Parting
 
 
 def _elements(question: str, sides: tuple[Side, ...], day: dt.date, outlooks: Outlooks) -> Iterator[str]:
-    """The findings that ask the question and differ between two forums in which it stands otherwise."""
-    found = [[outlooks.of(Forum(forum, day)).findings for forum in side.forums] for side in sides]
-    known = dict.fromkeys(finding for side in found for findings in side for finding in findings)
+    """The findings that ask the question and differ between two forums in which it stands otherwise.
+
+    Forums in which binding decisions force other assessments differ by these too; there it counts what differs if only this
+    question stood as in the other.
+    """
+    found = [[Forum(forum, day) for forum in side.forums] for side in sides]
+    known = dict.fromkeys(finding for side in found for forum in side for finding in outlooks.of(forum).findings)
     asking = {rule.id for rule in askers(question)}
+    alike = len({outlooks.forced(forum) for side in found for forum in side}) == 1
     for finding in known:
-        if finding.partition("[")[0] in asking:
-            seen = [{_open(findings.get(finding)) for findings in side} for side in found]
-            if any(len(one | other) > 1 for one, other in combinations(seen, 2)):
-                yield finding
+        if finding.partition("[")[0] not in asking:
+            continue
+        if alike:
+            seen = [{_open(outlooks.of(forum).findings.get(finding)) for forum in side} for side in found]
+            differs = any(len(one | other) > 1 for one, other in combinations(seen, 2))
+        else:
+            differs = any(
+                _open(outlooks.of(forum).findings.get(finding))
+                != _open(outlooks.of(forum, question, other.live).findings.get(finding))
+                for side in found
+                for forum in side
+                for other in sides
+            )
+        if differs:
+            yield finding
+
+
+def _forced(case: Case, day: dt.date, law: Law, outlooks: Outlooks) -> Iterator[ForcedParting]:
+    """The assessments of which binding decisions force other answers in some forums than in others."""
+    circuits = {circuit: Forum(circuit, day) for circuit in forums(law)}
+    forced = {circuit: dict(outlooks.forced(forum)) for circuit, forum in circuits.items()}
+    somewhere = {place for known in forced.values() for place in known}
+    if not somewhere:
+        return
+    of = Grounds(case, Evaluation(case, lambda _: (), {}), lambda _: ()).place
+    for fact, place in sorted((of(*place), place) for place in somewhere):
+        sides: dict[bool | None, list[str]] = {}
+        for circuit, known in forced.items():
+            sides.setdefault(known.get(place), []).append(circuit)
+        if len(sides) > 1:
+            by = {circuit: forcing(outlooks.under(forum), place) for circuit, forum in circuits.items()}
+            yield ForcedParting(
+                fact,
+                tuple(
+                    ForcedSide(
+                        tuple(members), value, tuple({one.authority: one for circuit in members for one in by[circuit]}.values())
+                    )
+                    for value, members in sides.items()
+                ),
+            )
 
 
 def _what_if(
@@ -323,7 +414,7 @@ class _Between:
 
     def __init__(self, case: Case, law: Law, outlooks: Outlooks) -> None:
         self._case, self._law, self._outlooks = case, law, outlooks
-        self._moved: dict[object, tuple[FindingMoved, ...]] = {}
+        self._moved: dict[object, Moved] = {}
 
     def changes(self, one: dt.date, other: dt.date) -> Iterator[Change]:
         """Each once, for all forums in which the same changed by the same authorities."""
@@ -331,28 +422,29 @@ class _Between:
         for circuit in forums(self._law):
             before, after = Forum(circuit, one), Forum(circuit, other)
             moved = self._of(before, after)
-            if moved:
+            if moved.findings:
                 change = _change(self._law, before, after, moved)
                 causes = tuple((it.question, it.before.live, it.after.live, it.because) for it in change.questions)
                 found.setdefault((moved, causes), []).append(change)
         for alike in found.values():
             yield msgspec.structs.replace(alike[0], forums=tuple(change.forums[0] for change in alike))
 
-    def _of(self, before: Forum, after: Forum) -> tuple[FindingMoved, ...]:
-        key = (self._outlooks.key(before), self._outlooks.key(after))
+    def _of(self, before: Forum, after: Forum) -> Moved:
+        # Where binding decisions force something, those that do so are told, which can be others in each circuit.
+        binding = before.circuit if self._outlooks.forced(before) != self._outlooks.forced(after) else ""
+        key = (self._outlooks.key(before), self._outlooks.key(after), binding)
         if key[0] == key[1]:
-            return ()
+            return Moved()
         if key not in self._moved:
-            self._moved[key] = Move(self._law, before, after).of(self._case)
+            self._moved[key] = Move(self._law, before, after).all_of(self._case)
         return self._moved[key]
 
 
-def _change(law: Law, before: Forum, after: Forum, moved: tuple[FindingMoved, ...]) -> Change:
-    by = dict.fromkeys(question for finding in moved for question in finding.by)
+def _change(law: Law, before: Forum, after: Forum, moved: Moved) -> Change:
     questions = tuple(
         change
-        for question in by
-        if question != DAY
+        for question in _questions(moved)
         if (change := question_change(law, question, before.circuit, before.as_of, after.as_of)) is not None
     )
-    return Change(before.as_of, after.as_of, (before.circuit,), moved, questions, DAY in by)
+    by_day = any(DAY in finding.by for finding in moved.findings)
+    return Change(before.as_of, after.as_of, (before.circuit,), moved.findings, questions, by_day, moved.forced, moved.computed)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from article3.facts.problems import Problem
-from article3.findings.moves import DAY, FindingMoved, Move
+from article3.findings.moves import AssessmentForced, EstimateComputed, FindingMoved, Move
+from article3.findings.resting import DAY
 from article3.law.changes import QuestionChange, grouped_changes
 from article3.logic.forum import Forum
 
@@ -43,6 +44,8 @@ class CaseImpact(msgspec.Struct, frozen=True):
         circuit: whose law applies.
         reach: how far the change reaches.
         findings: what comes out otherwise or depends on other things, parts first.
+        forced: the assessments that binding decisions force otherwise, as one began or ceased to bind.
+        computed: the estimates that follow from chains of events and come out otherwise.
     """
 
     source: str
@@ -50,6 +53,8 @@ class CaseImpact(msgspec.Struct, frozen=True):
     circuit: str
     reach: Reach
     findings: tuple[FindingMoved, ...]
+    forced: tuple[AssessmentForced, ...] = ()
+    computed: tuple[EstimateComputed, ...] = ()
 
 
 class Impact(msgspec.Struct, frozen=True):
@@ -100,8 +105,10 @@ class Between:
         move = self._moves.get(circuit)
         if move is None:
             move = self._moves[circuit] = Move(self._law, Forum(circuit, self._from), Forum(circuit, self._to))
-        findings = move.of(case)
-        return CaseImpact(source, case.title, circuit, reach(findings), findings) if findings else None
+        found = move.all_of(case)
+        if not found.findings:
+            return None
+        return CaseImpact(source, case.title, circuit, reach(found.findings), found.findings, found.forced, found.computed)
 
     def together(self, changed: Iterable[CaseImpact], unchanged: int, unusable: Iterable[tuple[Problem, ...]]) -> Impact:
         """The whole of it.

@@ -11,24 +11,21 @@ test holds the result against two decisions.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from article3.facts.after import asked_on
 from article3.facts.values import written
 from article3.findings.grounds import Grounds
-from article3.findings.prepared import Place, Prepared, completed, differing, needs_preparing, under_precedent
+from article3.findings.prepared import Place, Prepared, completed, differing, forcing, needs_preparing, under_precedent
+from article3.findings.resting import DAY, LIKELIHOOD, PRECEDENTS, resting
 from article3.findings.told import told
 from article3.law.positions import governance
 from article3.logic.evaluation import Evaluation, Reached
-from article3.logic.fold import nodes
-from article3.logic.propositions import Condition, Elapsed, Proposition, Question, Rule, YesNo
 from article3.logic.truth import Truth
-from article3.precedents.applied import Bears, PrecedentApplied
+from article3.precedents.applied import PrecedentApplied
 from article3.rules.likelihood import torture_feared
-from article3.rules.rulebase import FORMS, ROOTS, THRESHOLDS
+from article3.rules.rulebase import FORMS, THRESHOLDS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,18 +34,9 @@ if TYPE_CHECKING:
     from article3.facts.case import Case
     from article3.law.loading import Law
     from article3.logic.forum import Forum
-    from article3.logic.variables import Variable
+    from article3.logic.propositions import Proposition, Rule
 
     _Opens = Callable[[Reached], tuple[frozenset[str], frozenset[str]]]
-
-DAY = "as_of"
-"""Stands among questions of law for the day itself: a time that has run, or no longer runs."""
-PRECEDENTS = "precedents"
-"""The same for assessments that binding decisions force in one forum and not, or otherwise, in the other."""
-LIKELIHOOD = "likelihood"
-"""The same for estimates that follow from chains of events, where other harms are torture or other facts are forced."""
-NO_QUESTIONS = frozenset({DAY, PRECEDENTS, LIKELIHOOD})
-"""What can make a difference besides questions of law."""
 
 _FORMS = frozenset(rule.id for rule in FORMS)
 
@@ -158,7 +146,7 @@ class Move:
         self._live = (_live(law, before), _live(law, after))
         self.questions = frozenset(name for name in law.questions if self._live[0][name] != self._live[1][name])
         self._days = before.as_of != after.as_of
-        self._reach = _reach(self.questions, days=self._days)
+        self._reach = resting(self.questions, days=self._days)
 
     def of(self, case: Case) -> tuple[FindingMoved, ...]:
         """The findings of :meth:`all_of`."""
@@ -191,77 +179,6 @@ class Move:
         return _Both(known, self._live, self.questions, (self.before.as_of, self.after.as_of))
 
 
-class _Reach(msgspec.Struct, frozen=True, eq=False):
-    """What of the graph rests on some questions of law and, if so asked, on the day and on some facts.
-
-    Attributes:
-        touched: every such node.
-        below: for each rule among them, the questions, comparisons with the day and facts that it rests on.
-        own: the same, without those that it rests on through another rule.
-        names: what stands for each of these in ``by``.
-    """
-
-    touched: frozenset[Proposition]
-    below: Mapping[Rule, frozenset[Proposition]]
-    own: Mapping[Rule, frozenset[Proposition]]
-    names: Mapping[Proposition, str]
-
-
-_NONE: frozenset[Variable] = frozenset()
-
-
-@functools.lru_cache(maxsize=256)
-def _reach(
-    questions: frozenset[str], *, days: bool, forced: frozenset[Variable] = _NONE, computed: frozenset[Variable] = _NONE
-) -> _Reach:
-    everything: dict[Proposition, frozenset[Proposition]] = {}
-    directly: dict[Proposition, frozenset[Proposition]] = {}
-    own: dict[Rule, frozenset[Proposition]] = {}
-    names: dict[Proposition, str] = {}
-    none: frozenset[Proposition] = frozenset()
-    for node in nodes(*ROOTS, formula_only=True):
-        name = _name(node, questions, days=days, forced=forced, computed=computed)
-        if name:
-            names[node] = name
-        itself = frozenset([node]) if name else none
-        everything[node] = itself.union(*(everything[part] for part in node.formula))
-        directly[node] = itself.union(*(directly[part] for part in node.formula))
-        if isinstance(node, Rule):
-            own[node], directly[node] = directly[node], none
-    touched = frozenset(node for node, found in everything.items() if found)
-    below = {node: everything[node] for node in everything if isinstance(node, Rule) and node in touched}
-    return _Reach(touched, below, own, names)
-
-
-@functools.lru_cache(maxsize=256)
-def askers(question: str) -> tuple[Rule, ...]:
-    """The rules whose own formula asks a question of law, not through another rule."""
-    return tuple(rule for rule, asked in _reach(frozenset([question]), days=False).own.items() if asked)
-
-
-def _name(
-    node: Proposition, questions: frozenset[str], *, days: bool, forced: frozenset[Variable], computed: frozenset[Variable]
-) -> str:
-    """What stands in ``by`` for what a node itself asks or reads; empty if that is none of what is looked for."""
-    if isinstance(node, Question):
-        return node.id if node.id in questions else ""
-    read: set[Variable] = set(_read(node))
-    if read & forced:
-        return PRECEDENTS
-    if read & computed:
-        return LIKELIHOOD
-    return DAY if days and asked_on in read else ""
-
-
-def _read(node: Proposition) -> tuple[Variable, ...]:
-    """The facts that a node itself reads."""
-    if isinstance(node, Elapsed):
-        return node.later, node.earlier
-    if isinstance(node, Condition):
-        return (node.variable,)
-    return (node,) if isinstance(node, YesNo) else ()
-
-
 @functools.lru_cache(maxsize=1024)
 def _live(law: Law, forum: Forum) -> dict[str, tuple[str, ...]]:
     return {question: governance(law, question, forum.circuit, forum.as_of).live for question in law.questions}
@@ -289,7 +206,7 @@ class _Both:
         self._computed = differing(known[0].case, known[1].case) - self._forced
         self.differs = bool(self._forced or self._computed)
         forced, computed = (frozenset(variable for variable, _ in places) for places in (self._forced, self._computed))
-        self.reach = _reach(questions, days=days[0] != days[1], forced=forced, computed=computed)
+        self.reach = resting(questions, days=days[0] != days[1], forced=forced, computed=computed)
         self._indexes: dict[object, tuple[int, ...]] = {}
         for entity, index in known[0].case.names:
             self._indexes[entity] = (*self._indexes.get(entity, ()), index)
@@ -321,7 +238,7 @@ class _Both:
             # From a chain another estimate can follow under one change alone, though none does under all of them.
             return case, Evaluation(case, live.__getitem__, THRESHOLDS)
         moved = frozenset([name]) & self._questions
-        touched = _reach(moved, days=name == DAY).touched
+        touched = resting(moved, days=name == DAY).touched
         return case, first.under(case, live.__getitem__, touched, moved)
 
     def told(self) -> tuple[tuple[AssessmentForced, ...], tuple[EstimateComputed, ...]]:
@@ -331,7 +248,11 @@ class _Both:
         (was, now), place = self.known, Grounds(self.known[0].case, self.first(), lambda _: ()).place
         forced = {
             place(*at): AssessmentForced(
-                place(*at), _forced(was.under.case, at), _forced(now.under.case, at), _forcing(was, at), _forcing(now, at)
+                place(*at),
+                _forced(was.under.case, at),
+                _forced(now.under.case, at),
+                forcing(was.under, at),
+                forcing(now.under, at),
             )
             for at in self._forced
         }
@@ -351,10 +272,6 @@ def _with(case: Case, other: Case, places: frozenset[Place]) -> Case:
 def _forced(case: Case, place: Place) -> bool | None:
     value = case.value(*place)
     return value if isinstance(value, bool) else None
-
-
-def _forcing(known: Prepared, place: Place) -> tuple[PrecedentApplied, ...]:
-    return tuple(one for one in known.under.applied.get(place, ()) if one.bears is Bears.FORCES)
 
 
 def _written(case: Case, place: Place) -> str:

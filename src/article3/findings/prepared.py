@@ -15,7 +15,7 @@ from article3.facts.after import asked_on
 from article3.facts.built_in import with_built_in
 from article3.facts.case import Case
 from article3.logic.evaluation import BOUND, Evaluation
-from article3.precedents.applied import PrecedentApplied
+from article3.precedents.applied import Bears, PrecedentApplied
 from article3.rules.rulebase import THRESHOLDS
 
 if TYPE_CHECKING:
@@ -106,3 +106,8 @@ def differing(one: Case, other: Case) -> frozenset[Place]:
         for variable, scope in places
         if variable is not asked_on and one.value(variable, scope) != other.value(variable, scope)
     )
+
+
+def forcing(under: UnderPrecedent, place: Place) -> tuple[PrecedentApplied, ...]:
+    """The decisions that force an assessment."""
+    return tuple(one for one in under.applied.get(place, ()) if one.bears is Bears.FORCES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from pathlib import Path
@@ -14,13 +15,19 @@ from typer.testing import CliRunner
 
 from article3.cli import impact as impact_command
 from article3.cli.app import app
+from article3.facts.case_file import read
+from article3.findings import decide
 from article3.law.forums import circuits
 from article3.law.periods import forums
+from article3.logic.forum import Forum
 from page_reader import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from click.testing import Result
 
+    from article3.findings.model import Ground
     from article3.law.loading import Law
 
 ROOT = Path(__file__).parents[3]
@@ -54,6 +61,17 @@ def refused(*arguments: str) -> str:
 
 def flat(words: str) -> str:
     return " ".join(words.split())
+
+
+@pytest.fixture
+def mohamed_open(tmp_path: Path) -> str:
+    """Mohamed's case, but nobody has recorded whether what was done to him was severe: the factors are all there is."""
+    text = (ROOT / "examples" / "mohamed.yaml").read_text(encoding="utf-8")
+    kept = [line for line in text.splitlines() if not line.startswith(("    severe_physical:", "    extreme:"))]
+    assert len(kept) == len(text.splitlines()) - 4
+    path = tmp_path / "mohamed_open.yaml"
+    path.write_text("\n".join(kept), encoding="utf-8")
+    return str(path)
 
 
 # compare
@@ -376,3 +394,100 @@ def test_json_meets_its_schema(of: str, arguments: tuple[str, ...]) -> None:
 
 def test_thirteen_forums_are_every_circuit_and_the_agency(law: Law) -> None:
     assert len(circuits(law)) + 1 == len(forums(law)) == 13
+
+
+# cases with factors, and with chains of events
+
+SEVERITY = {"past_harms[detention].extreme", "past_harms[detention].severe_physical"}
+
+
+def test_a_transfer_from_the_circuit_whose_precedent_forces_severity_names_it(mohamed_open: str) -> None:
+    """Al-Saher v. INS, 268 F.3d 1143 (9th Cir. 2001), binds in the Ninth Circuit and not in the Second."""
+    found = as_json("compare", mohamed_open, "--from", "ca9", "--to", "ca2", *NOW)
+    assert {one["fact"] for one in found["forced"]} == SEVERITY
+    for one in found["forced"]:
+        assert one["before"] is True
+        assert "after" not in one
+        assert [by["authority"] for by in one["by_before"]] == ["al-saher-v-ins"]
+        assert "by_after" not in one
+    moved = {finding["finding"]: finding for finding in found["findings"]}
+    pain = moved["severe_physical_pain[detention]"]
+    assert (pain["before"], pain["after"], pain["by"], pain["element"]) == ("established", "undetermined", ["precedents"], True)
+    assert pain["now_missing"] == ["past_harms[detention].severe_physical"]
+    assert moved["torture[detention]"]["by"] == ["official_capacity", "precedents"]
+    assert "precedents" not in {question["question"] for question in found["questions"]}
+
+
+@pytest.mark.parametrize("style", ["text", "markdown", "html"])
+def test_the_precedent_behind_a_transfer_is_told_in_words(mohamed_open: str, style: str) -> None:
+    told = flat(shown("compare", mohamed_open, "--from", "ca9", "--to", "ca2", *NOW, "--format", style))
+    assert "Al-Saher v. INS, 268 F.3d 1143 (9th Cir. 2001)" in told
+    assert "by what binding decisions force" in told
+    assert "Forced by precedent: was yes, is neither" in told
+
+
+def test_a_comparison_tells_where_precedents_force_an_assessment(mohamed_open: str) -> None:
+    found = as_json("compare", mohamed_open, *NOW)
+    assert {one["fact"] for one in found["forced"]} == SEVERITY
+    sides = {frozenset(side["forums"]): side for side in found["forced"][0]["sides"]}
+    (forcing,) = [side for forums_, side in sides.items() if "ca9" in forums_]
+    assert forcing["value"] is True
+    assert [by["authority"] for by in forcing["by"]] == ["al-saher-v-ins"]
+    (without,) = [side for forums_, side in sides.items() if "ca2" in forums_]
+    assert "value" not in without
+    # The rule that reads the fact asks no question of law, so none is said to make this difference.
+    assert all("severe_physical_pain[detention]" not in parting["elements"] for parting in found["partings"])
+    assert "Al-Saher v. INS" in flat(shown("compare", mohamed_open, *NOW))
+    assert as_json("compare", LOOKED_AWAY, *NOW)["forced"] == []
+
+
+def test_the_day_on_which_a_precedent_begins_to_bind_is_an_impact(mohamed_open: str, law: Law) -> None:
+    day = law.authorities["al-saher-v-ins"].decided.last
+    days = (str(day - dt.timedelta(days=1)), str(day))
+    found = as_json("impact", mohamed_open, "--from", days[0], "--to", days[1])
+    (case,) = found["changed"]
+    assert {one["fact"] for one in case["forced"]} == SEVERITY
+    assert {tuple(moved["by"]) for moved in case["findings"]} == {("precedents",)}
+    assert found["questions"] == []
+    assert "Al-Saher v. INS" in flat(shown("impact", mohamed_open, "--from", days[0], "--to", days[1]))
+    changes = as_json("compare", mohamed_open, "--as-of", ",".join(days))["changes"]
+    assert [change["forums"] for change in changes] == [["ca9"]]
+    assert {one["fact"] for one in changes[0]["forced"]} == SEVERITY
+    recorded = as_json("impact", str(ROOT / "examples" / "mohamed.yaml"), "--from", days[0], "--to", days[1])
+    assert recorded["changed"] == []
+
+
+def test_a_case_with_chains_comes_out_as_decided_in_every_forum(law: Law) -> None:
+    """What one official must know or accept makes a harm torture in one circuit and leaves it open in another: the sum differs."""
+    daniel = ROOT / "examples" / "daniel.yaml"
+    case, day = read(daniel, law), dt.date(2026, 10, 2)
+    for group in as_json("compare", str(daniel), *NOW)["days"][0]["groups"]:
+        for circuit in group["forums"]:
+            forms = decide(case, Forum(circuit, day), law).forms
+            for form, seen in group["forms"].items():
+                expected = getattr(forms, form)
+                assert (seen["truth"], set(seen["missing"]), set(seen["turns_on"])) == (
+                    expected.truth.value,
+                    set(expected.missing),
+                    set(expected.turns_on),
+                )
+    moved = as_json("compare", str(daniel), "--to", "ca2", *NOW)
+    estimates = {
+        circuit: next(
+            ground.value
+            for finding in decide(case, Forum(circuit, day), law).findings.values()
+            for ground in leaves([finding.grounds])
+            if ground.place == "risk.all_sources"
+        )
+        for circuit in ("ca9", "ca2")
+    }
+    (computed,) = moved["computed"]
+    assert computed == {"fact": "risk.all_sources", "before": estimates["ca9"], "after": estimates["ca2"]}
+    assert computed["before"] != computed["after"]
+    assert "Likelihood computed: was" in flat(shown("compare", str(daniel), "--to", "ca2", *NOW))
+
+
+def leaves(grounds: Iterable[Ground]) -> Iterator[Ground]:
+    for ground in grounds:
+        yield ground
+        yield from leaves(ground.parts)
