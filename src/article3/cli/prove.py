@@ -87,6 +87,8 @@ def _text(result: Result, paint: Paint, *, shown: bool) -> Iterator[str]:
         yield from filled(f"Except: {excused.what}. {excused.why}{by}", "  ", paint)
     for point in result.undecided:
         yield from filled(f"The solver gave up on: {point}", "  ", paint, "open")
+    for point in result.narrowed:
+        yield from filled(f"Only in the forums there are: {point}", "  ", paint, "open")
     for failure in result.failures:
         yield from filled(failure.says, "  ", paint, "bad")
         for sample in failure.samples:

@@ -107,6 +107,7 @@ class Result(msgspec.Struct, frozen=True):
         exceptions: those that are needed, each with its reason.
         failures: what breaks it.
         undecided: what the solver gave up on.
+        narrowed: what is shown for the forums there are only, as readings that none of them has together would break it.
         seconds: how long it took.
     """
 
@@ -118,4 +119,5 @@ class Result(msgspec.Struct, frozen=True):
     exceptions: tuple[Excused, ...]
     failures: tuple[Failure, ...]
     undecided: tuple[str, ...]
+    narrowed: tuple[str, ...]
     seconds: float

@@ -166,8 +166,15 @@ def claims_hold(record: Record, world: World, claims: Iterable[tuple[str, Propos
 def _claim(record: Record, world: World, says: str, formula: Proposition) -> None:
     """That a claim holds of every case; otherwise a small case that breaks it."""
     claim = named("claim", says, formula, by=())
-    found = world.search(z3.Not(world.holds(claim)))
+    breaks = z3.Not(world.holds(claim))
+    if world.ask(breaks) is None:
+        return
+    if world.setting.instead:
+        record.fail(f"It is not so that {says}.")  # decide has the rules as they are, so no case could be put to it
+        return
+    found = world.search(breaks)
     if found is None:
+        record.narrowed.append(f"that {says}")
         return
     circuit, as_of, assume = found.circuit, found.as_of, found.assume
 

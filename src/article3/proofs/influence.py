@@ -16,7 +16,7 @@ from article3.proofs.solver import z3
 from article3.proofs.worlds import value_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from article3.facts.case import Case
     from article3.findings.model import Decision
@@ -115,7 +115,30 @@ def better(variable: Variable, before: z3.ExprRef, after: z3.ExprRef, how: objec
     return after > before if how else after < before
 
 
-def pair(record: Record, changed: Changed, answer: tuple[z3.ModelRef, Found], rule: Rule, says: str) -> tuple[Sample, ...]:
+def against(record: Record, changed: Changed, told: Sequence[z3.BoolRef], rule: Rule, says: str) -> None:
+    """Note what breaks a property, with two cases that show it if some forum has them.
+
+    Args:
+        record: where to note it.
+        changed: what is compared.
+        told: what would break the property.
+        rule: the conclusion that would be lost.
+        says: what would be so.
+    """
+    world = changed.world
+    if world.ask(*told) is None:
+        return
+    if world.setting.instead:
+        record.fail(f"Refuted: {says}.")  # decide has the rules as they are, so no case could be put to it
+        return
+    answer = world.search_model(*told)
+    if answer is None:
+        record.narrowed.append(says)
+    else:
+        record.fail(f"Refuted: {says}.", *_pair(record, changed, answer, rule, says))
+
+
+def _pair(record: Record, changed: Changed, answer: tuple[z3.ModelRef, Found], rule: Rule, says: str) -> tuple[Sample, ...]:
     """Two cases that differ in the changed facts alone, and what ``decide`` says of each.
 
     Args:

@@ -108,6 +108,7 @@ def prove(law: Law, names: tuple[str, ...] = (), clock: Callable[[], float] = ti
             tuple(record.exceptions),
             tuple(record.failures),
             tuple(record.undecided),
+            tuple(record.narrowed),
             round(clock() - started, 3),
         )
 

@@ -27,6 +27,7 @@ class Record:
         exceptions: those that proved to be needed.
         failures: what breaks the property.
         undecided: what the solver did not answer.
+        narrowed: what would break the property under readings that no forum has together: it holds in the forums there are.
     """
 
     law: Law
@@ -35,6 +36,7 @@ class Record:
     exceptions: list[Excused] = dataclasses.field(default_factory=list)
     failures: list[Failure] = dataclasses.field(default_factory=list)
     undecided: list[str] = dataclasses.field(default_factory=list)
+    narrowed: list[str] = dataclasses.field(default_factory=list)
 
     def fail(self, says: str, *samples: Sample) -> None:
         """Note what breaks the property."""

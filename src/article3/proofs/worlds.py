@@ -205,11 +205,9 @@ class World:
     def search_model(self, *told: z3.BoolRef) -> tuple[z3.ModelRef, Found] | None:
         """The same, with the model itself.
 
-        It is first asked whether any readings at all allow it. Then a case is looked for that can be run: in a forum there is,
-        with every list and every day stated, and no day on which only the true calendar can tell what is in time.
+        A case is preferred that can be run: with every list and every day stated, and no day on which only the true calendar can
+        tell what is in time.
         """
-        if self.ask(*told) is None:
-            return None
         forums = self.forums()
         for further in ([*self.known_days_and_lists(), *self.plain_days()], self.known_days_and_lists(), []):
             model = self.ask(*forums, *told, *further)

@@ -11,7 +11,7 @@ from article3.facts import harm
 from article3.facts.case_file import parse_case
 from article3.findings import decide
 from article3.logic.forum import Forum
-from article3.logic.propositions import Not, Proposition, all_of, any_of
+from article3.logic.propositions import Not, Proposition, all_of, any_of, some
 from article3.logic.truth import Truth
 from article3.proofs import conclusions, exceptions, favorable, influences, limbs, readings
 from article3.proofs.claims import Outcome
@@ -24,7 +24,7 @@ from article3.rules.asylum import asylum
 from article3.rules.bars import mandatory_denial
 from article3.rules.convention import deferral_cat, protection_cat, withholding_cat
 from article3.rules.likelihood import likely_torture
-from article3.rules.rulebase import ROOTS
+from article3.rules.rulebase import QUESTIONS, ROOTS
 from article3.rules.statutory_withholding import withholding_ina
 from article3.rules.torture import torture
 
@@ -162,3 +162,16 @@ def test_the_bar_in_screening_is_needed_since_the_day_on_which_it_may_be_applied
     assert failure.samples[0].as_of >= dt.date(2025, 1, 17)
     assert all(sample.confirmed for sample in failure.samples)
     assert Truth.ESTABLISHED.value in failure.samples[0].truths.values()
+
+
+def test_what_holds_only_in_the_forums_there_are_is_said(law: Law) -> None:
+    """The printed wording of 2020 is alive nowhere; under it torture would need less of the State than the operative wording asks."""
+    record = Record(law)
+    operative = next(iter(QUESTIONS["operative_text"].readings.values()))
+    claim = any_of(Not(all_of(some(harm.feared_harms, torture), Not(some(harm.feared_harms, operative)))), harm.substantial_risk)
+    conclusions.claims_hold(
+        record, World(Setting(law), always=[harm.feared_harms]), [("the wording of 1999 is what counts", claim)]
+    )
+    assert not record.failures
+    assert record.narrowed == ["that the wording of 1999 is what counts"]
+    assert outcome(record) is Outcome.PROVED
