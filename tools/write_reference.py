@@ -25,6 +25,8 @@ COMMANDS: tuple[list[str], ...] = (
     ["law", "book"],
     ["law", "number"],
     ["law", "coverage"],
+    ["law", "prove"],
+    ["law", "split"],
 )
 PLACE = Path(__file__).parent.parent / "docs" / "reference"
 
