@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from article3.facts import harm
+from article3.facts import bars, harm, persecution
 from article3.logic.fold import rules
 from article3.logic.propositions import Not, Proposition, Rule, all_of, any_of, some, unless
 from article3.logic.propositions import rule as named
@@ -16,8 +16,8 @@ from article3.proofs.samples import evaluation, sampled, smaller, truth_in
 from article3.proofs.solver import z3
 from article3.proofs.worlds import World
 from article3.rules.application import claim_raised
-from article3.rules.asylum import asylum, asylum_bar
-from article3.rules.bars import mandatory_denial
+from article3.rules.asylum import any_aggravated_felony, asylum, asylum_bar, earlier_denial, safe_third_country, timely_filing
+from article3.rules.bars import mandatory_denial, particularly_serious_crime, undisproved_bar
 from article3.rules.convention import deferral_cat, protection_cat, withholding_cat
 from article3.rules.credibility import proof
 from article3.rules.hearing import hearing
@@ -48,6 +48,33 @@ _BARRED = (
     ("withholding under the Convention is never granted past a bar", Not(all_of(mandatory_denial, withholding_cat))),
     ("withholding under the INA is never granted past a bar", Not(all_of(mandatory_denial, withholding_ina))),
     ("asylum is never granted past a bar", Not(all_of(asylum_bar, asylum))),
+)
+_GROUNDS: tuple[tuple[str, Proposition], ...] = (
+    ("who persecuted others", bars.persecutor),
+    ("who has aggravated felonies of five years or more", bars.aggravated_felony_years.at_least(5)),
+    ("who has been convicted of a particularly serious crime", particularly_serious_crime),
+    ("who committed a serious nonpolitical crime abroad", bars.serious_nonpolitical_crime),
+    ("who is described in the terrorism grounds", bars.terrorism),
+    ("who is a danger to security", bars.danger_to_security),
+    ("who has not disproved a ground that the evidence indicates", undisproved_bar),
+)
+"""The grounds of INA 241(b)(3)(B) one by one, so that one that were left out of the bars is missed."""
+_WITHHELD = (*_GROUNDS, ("who is deportable for torture or genocide", bars.human_rights_violator))
+_NO_ASYLUM = (
+    *_GROUNDS,
+    ("who has been convicted of an aggravated felony", any_aggravated_felony),
+    ("who is firmly resettled elsewhere", bars.firmly_resettled),
+    ("who applied late without an excuse", Not(timely_filing)),
+    ("who was denied before, with nothing changed", earlier_denial),
+    ("who can go to a safe third country", safe_third_country),
+    ("who does not merit it", Not(persecution.merits_discretion)),
+)
+_EACH_GROUND = (
+    *(
+        (f"nobody {who} is granted withholding", Not(all_of(ground, any_of(withholding_cat, withholding_ina))))
+        for who, ground in _WITHHELD
+    ),
+    *((f"nobody {who} is granted asylum", Not(all_of(ground, asylum))) for who, ground in _NO_ASYLUM),
 )
 _ONE_FORM = any_of(unless(withholding_cat, deferral_cat), unless(deferral_cat, withholding_cat))
 _MANDATORY = (
@@ -138,7 +165,7 @@ def _scopes(world: World, rule: Rule) -> Iterable[int | None]:
 def bars_withhold(setting: Setting) -> Record:
     """No withholding and no asylum past a bar."""
     record = Record(setting.law, _EVERYWHERE)
-    claims_hold(record, World(setting), _BARRED)
+    claims_hold(record, World(setting), (*_BARRED, *_EACH_GROUND))
     return record
 
 

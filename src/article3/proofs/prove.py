@@ -41,7 +41,11 @@ PROPERTIES: tuple[Property, ...] = (
         "never both.",
         conclusions.total_and_unique,
     ),
-    Property("bars", "A mandatory bar never gives withholding, nor a bar to asylum asylum.", conclusions.bars_withhold),
+    Property(
+        "bars",
+        "A mandatory bar never gives withholding, nor a bar to asylum asylum; each ground by itself suffices.",
+        conclusions.bars_withhold,
+    ),
     Property(
         "mandatory",
         "Where torture with the State's part in it is more likely than not, protection is mandatory in one of its "
