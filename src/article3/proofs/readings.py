@@ -95,7 +95,7 @@ def _askers(world: World, question: str) -> list[tuple[Rule, int | None]]:
 
 
 def _matters(record: Record, world: World, name: str, holds: list[z3.BoolRef], weighed: list[z3.BoolRef] | None) -> None:
-    readings = world.encoding.readings[name]
+    readings = world.encoding.readings.get(name, {})  # none where no conclusion asks it
 
     def instead(told: z3.BoolRef, reading: str) -> z3.BoolRef:
         return z3.substitute(told, *((one, z3.BoolVal(other == reading)) for other, one in readings.items()))

@@ -175,3 +175,9 @@ def test_what_holds_only_in_the_forums_there_are_is_said(law: Law) -> None:
     assert not record.failures
     assert record.narrowed == ["that the wording of 1999 is what counts"]
     assert outcome(record) is Outcome.PROVED
+
+
+def test_a_question_that_no_conclusion_asks_any_longer_is_told(law: Law) -> None:
+    question = QUESTIONS["incomplete_application"]
+    record = readings.every_question_matters(Setting(law, {question: question.readings["returned"]}))
+    assert [failure.says for failure in record.failures] == ["incomplete_application: no conclusion ever turns on it."]
