@@ -16,7 +16,8 @@ app = typer.Typer(
     help=(
         "Protection under Article 3 of the Convention Against Torture, as US immigration courts apply it.\n\n"
         "It supports a practitioner's judgment and is not legal advice. Nothing leaves this machine.\n\n"
-        "Exit codes: 0 answered, 1 an error of ours, 2 bad input or usage, 3 broken law data, 130 interrupted."
+        "Exit codes: 0 answered, 1 an error of ours, 2 bad input or usage, 3 broken law data, 4 not proved, "
+        "130 interrupted."
     ),
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -499,6 +500,48 @@ def law_coverage(
     from article3.cli.coverage import show_coverage  # noqa: PLC0415
 
     raise typer.Exit(show_coverage(identifier, format.value))
+
+
+@law_app.command("prove")
+def law_prove(
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="NAME", help="Only this property; may be given several times.")
+    ] = None,
+    format: Annotated[TwoFormats, typer.Option("--format", "-f", help="How to show it.")] = TwoFormats.TEXT,  # noqa: A002
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Write the cases that break a property here, each as a case file.")
+    ] = None,
+) -> None:
+    """What holds for every possible case in every forum: each property is proved, or a case is shown that breaks it."""
+    from article3.cli.prove import prove_law  # noqa: PLC0415
+
+    raise typer.Exit(prove_law(only or [], format.value, out))
+
+
+@law_app.command("split")
+def law_split(
+    one: Annotated[str, typer.Argument(metavar="CIRCUIT", help="A circuit: 9, ca9, 9th, dc.")],
+    other: Annotated[str, typer.Argument(metavar="CIRCUIT", help="Another, or the same on another day.")],
+    question: Annotated[
+        str | None, typer.Option("--question", metavar="QUESTION", help="Part on this question of law; on any if absent.")
+    ] = None,
+    rule: Annotated[
+        str | None,
+        typer.Option("--rule", metavar="RULE", help="The conclusion that is to differ; a form of protection if absent."),
+    ] = None,
+    as_of: AsOf = None,
+    other_as_of: Annotated[
+        dt.datetime | None,
+        typer.Option("--other-as-of", metavar="DAY", formats=["%Y-%m-%d"], help="Day whose law the second forum applies."),
+    ] = None,
+    format: Annotated[TwoFormats, typer.Option("--format", "-f", help="How to show it.")] = TwoFormats.TEXT,  # noqa: A002
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write the case file here.")] = None,
+) -> None:
+    """A smallest set of facts on which two forums part, in words and as a case file that both decide."""
+    from article3.cli.split import split_law  # noqa: PLC0415
+
+    first = _day(as_of) or _today()
+    raise typer.Exit(split_law(one, other, question, rule, (first, _day(other_as_of) or first), format.value, output))
 
 
 def _day(moment: dt.datetime | None) -> dt.date | None:
