@@ -37,6 +37,7 @@ WEIGHTS = {
 """In what way a tribunal came to the point, and what that is good for."""
 
 DOUBT = "It forces nothing, because its reason may be wider than what was read:"
+PAST = "It was decided of harm that had happened. Of harm that is feared it is evidence, and forces nothing."
 """What goes before a precedent's doubt."""
 
 _MODELS = {
@@ -250,4 +251,6 @@ def _decision(one: Decision, *, reason: _Factors | None = None, party: bool = Fa
         item.items.append(Item(Role.NOTE, f"Its reason: {_present(one.reason, reason)}."))
     if one.doubt:
         item.items.append(Item(Role.NOTE, f"{DOUBT} {one.doubt}"))
+    if one.past:
+        item.items.append(Item(Role.NOTE, PAST))
     return item

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from article3.facts.harm import feared_harms
 from article3.facts.values import written
 from article3.law.precedents import Decided, Issue, Side
 from article3.precedents.nearness import Compared, nearest
@@ -89,6 +90,7 @@ class Decision(msgspec.Struct, frozen=True, omit_defaults=True):
         weight: holding, upheld, remand or dictum.
         standing: whether it binds here, and if not, why.
         may_force: whether it is a holding that binds here and is not in doubt; only such a decision can force an outcome.
+        past: whether it was decided of harm that had happened; such a decision forces nothing about harm that is feared.
         verified: how well its factors were read.
         says: what it decided, in our words.
         reason: the factors on which it rests.
@@ -111,6 +113,7 @@ class Decision(msgspec.Struct, frozen=True, omit_defaults=True):
     factors_against: tuple[str, ...]
     ended_by: str = ""
     doubt: str = ""
+    past: bool = False
 
 
 class Near(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -321,12 +324,12 @@ class _Arguing:
         self._placed = tuple(
             one for one in placed(law, issue.id, forum.circuit, forum.as_of) if one.standing is not Standing.LATER
         )
-        self._rulings = [one.ruling for one in self._placed if one.forces]
 
     def about(self, section: str, index: int) -> Argued:
         issue, case = self._issue, self._case
         facts = known(case, issue, index)
-        found = answer(self._rulings, facts, self._model)
+        rulings = [one.ruling for one in self._placed if one.can_force(feared=section == feared_harms.id)]
+        found = answer(rulings, facts, self._model)
         name = case.name(ENTITIES[issue.entity], index)
         entry = f"{section}[{name}]"
         usable = [one for one in self._placed if not _gone(one)]
@@ -344,7 +347,7 @@ class _Arguing:
             contrary=self._behind(found.contrary),
             possible=found.possible,
             factors=tuple(self._factor(factor, entry, index) for factor in issue.factors),
-            would_force={side.value: self._ways(facts, side, found) for side in Side},
+            would_force={side.value: self._ways(rulings, facts, side, found) for side in Side},
             liken=tuple(self._beside(one, Use.LIKEN) for one in near[Side.FOR]),
             distinguish=tuple(self._beside(one, Use.DISTINGUISH) for one in near[Side.AGAINST]),
             others=tuple(_decision(one) for one in usable if one.ruling.name not in told),
@@ -376,10 +379,10 @@ class _Arguing:
             "" if found is None else found.note,
         )
 
-    def _ways(self, facts: Known, side: Side, found: Answer) -> tuple[WouldForce, ...]:
+    def _ways(self, rulings: Sequence[Ruling], facts: Known, side: Side, found: Answer) -> tuple[WouldForce, ...]:
         if side not in found.possible:
             return ()
-        return tuple(self._way(way) for way in ways(self._rulings, facts, side, self._model)[:_WAYS])
+        return tuple(self._way(way) for way in ways(rulings, facts, side, self._model)[:_WAYS])
 
     def _way(self, way: Way) -> WouldForce:
         one = of_ruling(self._placed, way.ruling)
@@ -438,4 +441,5 @@ def _decision(one: Placed) -> Decision:
         said.against,
         "" if one.ended_by is None else one.ended_by.full_cite,
         " ".join(said.doubt.split()),
+        said.past,
     )
