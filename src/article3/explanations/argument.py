@@ -13,9 +13,13 @@ from article3.precedents.argument import Use
 from article3.precedents.reasons import Model, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import TypeAlias
 
     from article3.precedents.argument import Argued, Argument, Decision, FactorStated, Near, WouldForce
+
+    _Factors: TypeAlias = Mapping[str, FactorStated]
+    """The factors of an issue by their ids."""
 
 _SHOWN = 3
 """So many of the nearest decisions for each side are told, unless all are asked for."""
@@ -102,9 +106,9 @@ def _top(near: Sequence[Near]) -> str:
 
 def _issue(argued: Argued, *, everything: bool) -> Iterator[Item]:
     yield Item(Role.PLAIN, argued.asks)
-    yield _outcome(argued)
-    yield from _settles(argued)
     factors = {factor.id: factor for factor in argued.factors}
+    yield _outcome(argued, factors)
+    yield from _settles(argued)
     known = [factor for factor in argued.factors if factor.value != "unknown"]
     yield Item(
         Role.JOINT, "What is known:" if known else "Nothing is known of its factors.", items=[_factor(one) for one in known]
@@ -113,7 +117,7 @@ def _issue(argued: Argued, *, everything: bool) -> Iterator[Item]:
     for side in Side:
         ways = argued.would_force[side.value]
         if ways:
-            yield Item(Role.JOINT, f"What would force it {_PARTY[side]}:", items=[_way(way) for way in ways])
+            yield Item(Role.JOINT, f"What would force it {_PARTY[side]}:", items=[_way(way, factors) for way in ways])
     if liken:
         yield Item(Role.JOINT, "Liken the case to:", items=[_near(one, factors) for one in liken])
     if distinguish:
@@ -132,7 +136,7 @@ def _issue(argued: Argued, *, everything: bool) -> Iterator[Item]:
         yield Item(Role.JOINT, "Not to be relied on here:", items=[_decision(one) for one in argued.gone])
 
 
-def _outcome(argued: Argued) -> Item:
+def _outcome(argued: Argued, factors: _Factors) -> Item:
     if argued.outcome is Outcome.NOT_FORCED:
         still = " or ".join(_PARTY[side] for side in argued.possible)
         text = f"Not forced by any binding decision.{f' Once more is known it could be forced {still}.' if still else ''}"
@@ -141,21 +145,21 @@ def _outcome(argued: Argued) -> Item:
         text = "Binding decisions of the same rank force both outcomes, so nothing is forced:"
         return Item(Role.WARNING, text, items=[_decision(one, party=True) for one in argued.by])
     side = Side.FOR if argued.outcome is Outcome.FOR else Side.AGAINST
-    item = Item(Role.LAW, f"Forced {_PARTY[side]} by:", items=[_decision(one, reason=True) for one in argued.by])
+    item = Item(Role.LAW, f"Forced {_PARTY[side]} by:", items=[_decision(one, reason=factors) for one in argued.by])
     if side is Side.AGAINST:
         for decision, behind in zip(item.items, argued.by, strict=True):
-            decision.items.append(Item(Role.NOTE, _contest(behind, argued)))
+            decision.items.append(Item(Role.NOTE, _contest(behind, factors)))
     if argued.contrary:
         text = "A lower tribunal's decisions would force the opposite; they do not govern:"
         item.items.append(Item(Role.WARNING, text, items=[_decision(one) for one in argued.contrary]))
     return item
 
 
-def _contest(behind: Decision, argued: Argued) -> str:
+def _contest(behind: Decision, factors: _Factors) -> str:
     """What would take a case out of the reach of a decision against the applicant."""
-    new = [one.id for one in argued.factors if one.side is Side.FOR and one.id not in behind.factors_for]
-    shown = f"; or if any of these were shown, which it did not have before it: {_words(new)}" if new else ""
-    return f"It would not reach this case if any of these were not so: {_words(behind.reason)}{shown}."
+    new = [one.id for one in factors.values() if one.side is Side.FOR and one.id not in behind.factors_for]
+    shown = f"; or if any of these were shown, which it did not have before it: {_present(new, factors)}" if new else ""
+    return f"It would not reach this case if any of these were not so: {_present(behind.reason, factors)}{shown}."
 
 
 def _settles(argued: Argued) -> Iterator[Item]:
@@ -175,17 +179,17 @@ def _factor(factor: FactorStated) -> Item:
     return item
 
 
-def _way(way: WouldForce) -> Item:
+def _way(way: WouldForce, factors: _Factors) -> Item:
     needs = [
-        *([f"show {_words(way.present)}"] if way.present else []),
-        *([f"rule out {_words(way.absent)}"] if way.absent else []),
+        *([f"show: {_present(way.present, factors)}"] if way.present else []),
+        *([f"rule out: {_present(way.absent, factors)}"] if way.absent else []),
     ]
     return Item(Role.AUTHORITY, f"{way.cite}: {'; '.join(needs)}.", tag=way.authority)
 
 
-def _near(near: Near, factors: dict[str, FactorStated]) -> Item:
+def _near(near: Near, factors: _Factors) -> Item:
     item = _decision(near.decision)
-    item.items.append(Item(Role.NOTE, f"Shared: {_words(near.shared)}."))
+    item.items.append(Item(Role.NOTE, f"Shared: {_present(near.shared, factors)}."))
     apart = (*near.lacking, *near.burdened)
     closer = (*near.stronger, *near.relieved)
     reason = [name for name in near.lacking if name in near.decision.reason]
@@ -205,17 +209,19 @@ def _near(near: Near, factors: dict[str, FactorStated]) -> Item:
         more = ("Would bring it closer, if the other side shows", near.to_show)
     item.items += [Item(Role.NOTE, f"{label}: {_told(names, factors)}.") for label, names in (*told, more) if names]
     if reason:
-        item.items.append(Item(Role.NOTE, f"Of these it rested on {_words(reason)}, so it does not reach this case."))
+        text = f"It does not reach this case, because it rested on what is not so here: {_present(reason, factors)}."
+        item.items.append(Item(Role.NOTE, text))
     return item
 
 
-def _told(names: Sequence[str], factors: dict[str, FactorStated]) -> str:
-    """Factors in words, with what the case has to say against those that are absent."""
-    return _words(tuple(f"no {name}" if factors[name].value == "no" else name for name in names))
+def _told(names: Sequence[str], factors: _Factors) -> str:
+    """Factors in words; of those that the case lacks, that it does."""
+    return ", ".join(factors[name].lacks if factors[name].value == "no" else factors[name].says for name in names)
 
 
-def _words(names: Sequence[str]) -> str:
-    return ", ".join(name.replace("_", " ") for name in names)
+def _present(names: Sequence[str], factors: _Factors) -> str:
+    """Factors in words, as present, whatever is known of them in the case."""
+    return ", ".join(factors[name].says for name in names)
 
 
 def _open(argued: Argued, near: Sequence[Near], *, everything: bool) -> Iterator[Item]:
@@ -236,13 +242,13 @@ def _asked(factor: FactorStated) -> Item:
     return Item(Role.FACT, text, Truth.UNDETERMINED, factor.place, items=[Item(Role.NOTE, factor.evidence)])
 
 
-def _decision(one: Decision, *, reason: bool = False, party: bool = False) -> Item:
+def _decision(one: Decision, *, reason: _Factors | None = None, party: bool = False) -> Item:
     ended = f" ({one.ended_by})" if one.ended_by else ""
     outcome = f" {_PARTY[one.outcome]}" if party else ""
     text = f"{one.cite} ({VERIFIED[one.verified]}; {one.standing}{ended}; {WEIGHTS[one.weight]}){outcome}: {one.says}"
     item = Item(Role.AUTHORITY, text, tag=one.authority)
-    if reason:
-        item.items.append(Item(Role.NOTE, f"Its reason: {_words(one.reason)}."))
+    if reason is not None:
+        item.items.append(Item(Role.NOTE, f"Its reason: {_present(one.reason, reason)}."))
     if one.doubt:
         item.items.append(Item(Role.NOTE, f"{DOUBT} {one.doubt}"))
     if one.past:

@@ -13,7 +13,6 @@ from article3.precedents.standing import placed
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
 
     from article3.law.loading import Law
     from article3.law.precedents import Issue, Precedent
@@ -70,10 +69,11 @@ def _standing(one: Placed) -> str:
 
 
 def _item(law: Law, one: Precedent, standing: str) -> Item:
+    issue = law.issues[one.issue]
     head = f"{law.authority(one.authority).cited(one.pin)} ({VERIFIED[one.verified.value]}{standing}; {WEIGHTS[one.weight]})"
-    told = [Item(Role.NOTE, f"Reason: {_listed(one.reason)}.")]
+    told = [Item(Role.NOTE, f"Reason: {issue.listed(one.reason)}.")]
     told += [
-        Item(Role.NOTE, f"{label}: {_listed(names)}.")
+        Item(Role.NOTE, f"{label}: {issue.listed(names)}.")
         for label, names in (("For", one.for_), ("Against", one.against))
         if names and names != one.reason
     ]
@@ -84,7 +84,3 @@ def _item(law: Law, one: Precedent, standing: str) -> Item:
     if one.note:
         told.append(Item(Role.NOTE, one.note))
     return Item(Role.AUTHORITY, f"{head}: {' '.join(one.says.split())}", tag=one.authority, items=told)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names)

@@ -52,6 +52,8 @@ class FactorStated(msgspec.Struct, frozen=True, omit_defaults=True):
     Attributes:
         side: whom it favors: for the applicant, or against.
         asks: the plain question.
+        says: that it is present, in a few words for a list.
+        lacks: that it is not, likewise.
         value: yes, no or unknown.
         place: where in the case file it stands or belongs.
         cite: the authority that makes it matter.
@@ -63,6 +65,8 @@ class FactorStated(msgspec.Struct, frozen=True, omit_defaults=True):
     id: str
     side: Side
     asks: str
+    says: str
+    lacks: str
     value: str
     place: str
     cite: str
@@ -365,6 +369,8 @@ class _Arguing:
             factor.id,
             factor.side,
             factor.asks,
+            factor.says,
+            factor.lacks,
             "unknown" if found is None or found.value is None else written(found.value),
             place,
             self._law.authority(factor.by).cited(factor.pin),

@@ -174,9 +174,11 @@ def test_the_page_of_an_issue_sets_factors_against_decisions(read: dict[str, Pag
         for factor in issue.factors:
             assert f"factor-{factor.id}" in page.ids
             assert " ".join(factor.asks.split()) in page.text
+            assert factor.says in page.text or not law.decided[issue.id]
         for precedent in law.decided[issue.id]:
             assert f"../authorities/{precedent.authority}.html" in page.hrefs
             assert " ".join(precedent.says.split()) in page.text
+            assert f"Reason: {issue.listed(precedent.reason)}." in page.text
         reasons = sum(len(precedent.reason) for precedent in law.decided[issue.id])
         mentioned = sum(len(one.for_) + len(one.against) - len(one.reason) for one in law.decided[issue.id])
         legend = 1 if law.decided[issue.id] else 0
