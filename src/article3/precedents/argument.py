@@ -13,7 +13,10 @@ import msgspec
 
 from article3.facts.values import written
 from article3.law.precedents import Decided, Issue, Side
+from article3.precedents.applied import Bears
+from article3.precedents.forcing import constrain, contradicted
 from article3.precedents.nearness import Compared, nearest
+from article3.precedents.readings import LawHere, OtherReading, law_here, other_readings
 from article3.precedents.reasons import Answer, Model, Outcome, answer, ways
 from article3.precedents.situation import known, members, stated
 from article3.precedents.standing import UNRELIABLE, Placed, Standing, of_ruling, placed
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from article3.law.loading import Law
     from article3.law.precedents import Factor
     from article3.logic.forum import Forum
+    from article3.precedents.forcing import Constrained
     from article3.precedents.reasons import Factors, Known, Ruling, Way
 
 SCHEMA = 1
@@ -36,6 +40,10 @@ _ENOUGH = 2
 
 _WAYS = 3
 """So many ways to force an outcome are told for each side; the shortest."""
+
+
+_BINDING = frozenset({Standing.BINDING.value, Standing.OPEN.value})
+"""A decision that rests on a question of law that is open here may turn out to bind, so it must be answered."""
 
 
 class Use(enum.Enum):
@@ -88,8 +96,9 @@ class Decision(msgspec.Struct, frozen=True, omit_defaults=True):
         verified: how well its factors were read.
         says: what it decided, in our words.
         reason: the factors on which it rests.
-        factors_for: every factor for the applicant that it mentions.
+        factors_for: every factor for the applicant that is mentioned in what was read of it.
         factors_against: every factor against.
+        rests_on: the readings of the law on which it rests and which are not the law here.
         ended_by: citation of what ended or limited it.
         doubt: why its reason, as far as it was read, may not be the whole of it.
     """
@@ -105,8 +114,14 @@ class Decision(msgspec.Struct, frozen=True, omit_defaults=True):
     reason: tuple[str, ...]
     factors_for: tuple[str, ...]
     factors_against: tuple[str, ...]
+    rests_on: tuple[OtherReading, ...] = ()
     ended_by: str = ""
     doubt: str = ""
+
+    @property
+    def binds(self) -> bool:
+        """Whether it must be followed or answered here: it binds, if its reading of the law is right. What is said in passing does not."""
+        return self.standing in _BINDING and self.weight is not Decided.DICTUM
 
 
 class Near(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -117,11 +132,13 @@ class Near(msgspec.Struct, frozen=True, omit_defaults=True):
         level: 0 if no other decision for the same side is more on point.
         shared: factors that both have.
         lacking: factors for the winner that it had and this case is known to lack: they tell the cases apart.
-        burdened: factors for the loser that this case has and it did not: they tell the cases apart.
-        stronger: factors for the winner that this case has and it did not.
+        burdened: factors for the loser that this case has and that are not mentioned in what was read of it: they tell the cases
+            apart, unless it had them too.
+        stronger: factors for the winner that this case has and that are not mentioned in what was read of it.
         relieved: factors for the loser that it had and this case is known to lack.
         to_show: factors for its winner, unknown here, that it had: shown, they bring the cases closer.
-        to_rule_out: factors for its loser, unknown here, that it did not have: shown, they tell the cases apart.
+        to_rule_out: factors for its loser, unknown here, that are not mentioned in what was read of it: shown, they tell the cases
+            apart, unless it had them too.
     """
 
     decision: Decision
@@ -180,11 +197,14 @@ class Argued(msgspec.Struct, frozen=True):
         possible: sides for which it can still be forced once more is known.
         factors: every factor of the issue, with what is known.
         would_force: what would force it for the applicant and against, the shortest ways.
-        liken: the nearest decisions for the applicant.
-        distinguish: the nearest decisions against.
+        liken: decisions for the applicant: those that rest on no other law than the law here first, of those the binding ones first,
+            then the nearest.
+        distinguish: decisions against: the binding ones first, then the nearest.
         others: further decisions on the issue, which share no known factor with the case.
         gone: decisions that have ended, and those for the applicant that cannot be relied on here.
         establishes: the assessments that an outcome settles.
+        law: how the questions of law on which the decisions rest stand here.
+        contradicted: where the outcome is forced and the contrary of what it settles is recorded, one sentence each.
     """
 
     id: str
@@ -204,6 +224,8 @@ class Argued(msgspec.Struct, frozen=True):
     others: tuple[Decision, ...]
     gone: tuple[Decision, ...]
     establishes: tuple[Established, ...]
+    law: tuple[LawHere, ...]
+    contradicted: tuple[str, ...]
 
     @property
     def speaks(self) -> bool:
@@ -302,15 +324,18 @@ def argue(case: Case, forum: Forum, law: Law, issues: Iterable[str], model: Mode
         KeyError: if there is no such issue.
         article3.law.data_files.LawDataError: if an issue names a fact that does not exist.
     """
+    constrained = constrain(case, forum, law)
     for name in issues:
         issue = law.issues[name]
         for section, index in members(case, issue.entity):
-            yield _Arguing(case, forum, law, issue, model).about(section, index)
+            yield _Arguing(case, forum, law, issue, model, constrained).about(section, index)
 
 
 class _Arguing:
-    def __init__(self, case: Case, forum: Forum, law: Law, issue: Issue, model: Model) -> None:
+    def __init__(self, case: Case, forum: Forum, law: Law, issue: Issue, model: Model, constrained: Constrained) -> None:
         self._case = case
+        self._forum = forum
+        self._constrained = constrained
         self._law = law
         self._issue = issue
         self._model = model
@@ -341,18 +366,20 @@ class _Arguing:
             possible=found.possible,
             factors=tuple(self._factor(factor, entry, index) for factor in issue.factors),
             would_force={side.value: self._ways(facts, side, found) for side in Side},
-            liken=tuple(self._beside(one, Use.LIKEN) for one in near[Side.FOR]),
-            distinguish=tuple(self._beside(one, Use.DISTINGUISH) for one in near[Side.AGAINST]),
-            others=tuple(_decision(one) for one in usable if one.ruling.name not in told),
-            gone=tuple(_decision(one) for one in self._placed if _gone(one)),
+            liken=tuple(sorted((self._beside(one, Use.LIKEN) for one in near[Side.FOR]), key=_to_liken)),
+            distinguish=tuple(sorted((self._beside(one, Use.DISTINGUISH) for one in near[Side.AGAINST]), key=_to_answer)),
+            others=tuple(self._decision(one) for one in usable if one.ruling.name not in told),
+            gone=tuple(self._decision(one) for one in self._placed if _gone(one)),
             establishes=tuple(self._established(entry, index)),
+            law=law_here(self._law, issue, self._forum.circuit, self._forum.as_of),
+            contradicted=tuple(self._contradicted(found, index)),
         )
 
     def _near(self, facts: Known, side: Side, usable: Sequence[Placed]) -> tuple[Compared, ...]:
         return nearest([one.ruling for one in usable if one.precedent.outcome is side], facts)
 
     def _behind(self, rulings: Sequence[Ruling]) -> tuple[Decision, ...]:
-        return tuple(_decision(one) for one in self._placed if one.ruling in rulings)
+        return tuple(self._decision(one) for one in self._placed if one.ruling in rulings)
 
     def _factor(self, factor: Factor, entry: str, index: int) -> FactorStated:
         found = stated(self._case, self._issue, factor, index)
@@ -382,7 +409,7 @@ class _Arguing:
 
     def _beside(self, near: Compared, use: Use) -> Near:
         return Near(
-            _decision(of_ruling(self._placed, near.ruling)),
+            self._decision(of_ruling(self._placed, near.ruling)),
             use,
             near.level,
             self._in_order(near.shared),
@@ -396,6 +423,33 @@ class _Arguing:
 
     def _in_order(self, factors: Factors) -> tuple[str, ...]:
         return tuple(factor.id for factor in self._issue.factors if factor.id in factors)
+
+    def _decision(self, one: Placed) -> Decision:
+        said = one.precedent
+        return Decision(
+            said.authority,
+            one.authority.cited(said.pin),
+            said.outcome,
+            said.weight,
+            one.standing.value,
+            one.forces,
+            said.verified.value,
+            " ".join(said.says.split()),
+            said.reason,
+            said.for_,
+            said.against,
+            other_readings(self._law, self._issue, one.authority, self._forum.circuit, self._forum.as_of),
+            "" if one.ended_by is None else one.ended_by.full_cite,
+            " ".join(said.doubt.split()),
+        )
+
+    def _contradicted(self, found: Answer, index: int) -> Iterator[str]:
+        """What is recorded to the contrary of a forced outcome, as every command says it."""
+        if found.outcome not in {Outcome.FOR, Outcome.AGAINST}:
+            return
+        for (variable, at), applied in self._constrained.applied.items():
+            if at == index and any(one.issue == self._issue.id and one.bears is Bears.CONTRADICTS for one in applied):
+                yield contradicted(self._case, variable, index, applied)
 
     def _established(self, entry: str, index: int) -> Iterator[Established]:
         sides = {side: established(self._issue, side) for side in Side}
@@ -416,20 +470,15 @@ def _gone(one: Placed) -> bool:
     return one.standing is Standing.ENDED or (one.standing in UNRELIABLE and one.precedent.outcome is Side.FOR)
 
 
-def _decision(one: Placed) -> Decision:
-    said = one.precedent
-    return Decision(
-        said.authority,
-        one.authority.cited(said.pin),
-        said.outcome,
-        said.weight,
-        one.standing.value,
-        one.forces,
-        said.verified.value,
-        " ".join(said.says.split()),
-        said.reason,
-        said.for_,
-        said.against,
-        "" if one.ended_by is None else one.ended_by.full_cite,
-        " ".join(said.doubt.split()),
-    )
+def _to_liken(near: Near) -> tuple[int, bool, int]:
+    """Where a decision for the applicant stands: what rests on other law than the law here is of least use."""
+    return _strange(near.decision), not near.decision.binds, near.level
+
+
+def _to_answer(near: Near) -> tuple[bool, int]:
+    """Where a decision against the applicant stands: what binds must be answered first, on whatever law it rests."""
+    return not near.decision.binds, near.level
+
+
+def _strange(decision: Decision) -> int:
+    return max((2 if one.held else 1 for one in decision.rests_on), default=0)
