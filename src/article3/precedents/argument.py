@@ -6,17 +6,17 @@ These types are the published JSON: their names and fields change only with ``SC
 from __future__ import annotations
 
 import datetime as dt
-import enum
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from article3.facts.values import written
-from article3.law.precedents import Decided, Issue, Side
+from article3.law.precedents import Issue, Side
 from article3.precedents.applied import Bears
+from article3.precedents.beside import Decision, Near, Use, to_answer, to_liken
 from article3.precedents.forcing import constrain, contradicted
 from article3.precedents.nearness import Compared, nearest
-from article3.precedents.readings import LawHere, OtherReading, law_here, other_readings
+from article3.precedents.readings import LawHere, law_here, other_readings
 from article3.precedents.reasons import Answer, Model, Outcome, answer, ways
 from article3.precedents.situation import known, members, stated
 from article3.precedents.standing import UNRELIABLE, Placed, Standing, of_ruling, placed
@@ -40,17 +40,6 @@ _ENOUGH = 2
 
 _WAYS = 3
 """So many ways to force an outcome are told for each side; the shortest."""
-
-
-_BINDING = frozenset({Standing.BINDING.value, Standing.OPEN.value})
-"""A decision that rests on a question of law that is open here may turn out to bind, so it must be answered."""
-
-
-class Use(enum.Enum):
-    """What an advocate for the applicant does with a decision."""
-
-    LIKEN = "liken"
-    DISTINGUISH = "distinguish"
 
 
 class FactorStated(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -81,76 +70,6 @@ class FactorStated(msgspec.Struct, frozen=True, omit_defaults=True):
     def stated(self) -> bool:
         """Whether it has a place of its own in the case file; otherwise it is read from another fact."""
         return ".factors." in self.place
-
-
-class Decision(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A decided case on the issue, as it stands in the forum.
-
-    Attributes:
-        authority: its id.
-        cite: as a brief cites it, pin included.
-        outcome: for whom the point came out.
-        weight: holding, upheld, remand or dictum.
-        standing: whether it binds here, and if not, why.
-        may_force: whether it is a holding that binds here and is not in doubt; only such a decision can force an outcome.
-        verified: how well its factors were read.
-        says: what it decided, in our words.
-        reason: the factors on which it rests.
-        factors_for: every factor for the applicant that is mentioned in what was read of it.
-        factors_against: every factor against.
-        rests_on: the readings of the law on which it rests and which are not the law here.
-        ended_by: citation of what ended or limited it.
-        doubt: why its reason, as far as it was read, may not be the whole of it.
-    """
-
-    authority: str
-    cite: str
-    outcome: Side
-    weight: Decided
-    standing: str
-    may_force: bool
-    verified: str
-    says: str
-    reason: tuple[str, ...]
-    factors_for: tuple[str, ...]
-    factors_against: tuple[str, ...]
-    rests_on: tuple[OtherReading, ...] = ()
-    ended_by: str = ""
-    doubt: str = ""
-
-    @property
-    def binds(self) -> bool:
-        """Whether it must be followed or answered here: it binds, if its reading of the law is right. What is said in passing does not."""
-        return self.standing in _BINDING and self.weight is not Decided.DICTUM
-
-
-class Near(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A decided case beside this one. Factors are named by their ids.
-
-    Attributes:
-        use: whether to liken the case to it, or to distinguish it.
-        level: 0 if no other decision for the same side is more on point.
-        shared: factors that both have.
-        lacking: factors for the winner that it had and this case is known to lack: they tell the cases apart.
-        burdened: factors for the loser that this case has and that are not mentioned in what was read of it: they tell the cases
-            apart, unless it had them too.
-        stronger: factors for the winner that this case has and that are not mentioned in what was read of it.
-        relieved: factors for the loser that it had and this case is known to lack.
-        to_show: factors for its winner, unknown here, that it had: shown, they bring the cases closer.
-        to_rule_out: factors for its loser, unknown here, that are not mentioned in what was read of it: shown, they tell the cases
-            apart, unless it had them too.
-    """
-
-    decision: Decision
-    use: Use
-    level: int
-    shared: tuple[str, ...]
-    lacking: tuple[str, ...] = ()
-    burdened: tuple[str, ...] = ()
-    stronger: tuple[str, ...] = ()
-    relieved: tuple[str, ...] = ()
-    to_show: tuple[str, ...] = ()
-    to_rule_out: tuple[str, ...] = ()
 
 
 class WouldForce(msgspec.Struct, frozen=True):
@@ -197,8 +116,8 @@ class Argued(msgspec.Struct, frozen=True):
         possible: sides for which it can still be forced once more is known.
         factors: every factor of the issue, with what is known.
         would_force: what would force it for the applicant and against, the shortest ways.
-        liken: decisions for the applicant: those that rest on no other law than the law here first, of those the binding ones first,
-            then the nearest.
+        liken: decisions for the applicant: those that rest on no other law than the law here first, of those the binding ones
+            first, then the nearest.
         distinguish: decisions against: the binding ones first, then the nearest.
         others: further decisions on the issue, which share no known factor with the case.
         gone: decisions that have ended, and those for the applicant that cannot be relied on here.
@@ -328,11 +247,11 @@ def argue(case: Case, forum: Forum, law: Law, issues: Iterable[str], model: Mode
     for name in issues:
         issue = law.issues[name]
         for section, index in members(case, issue.entity):
-            yield _Arguing(case, forum, law, issue, model, constrained).about(section, index)
+            yield _Arguing(case, forum, law, issue, model, constrained=constrained).about(section, index)
 
 
 class _Arguing:
-    def __init__(self, case: Case, forum: Forum, law: Law, issue: Issue, model: Model, constrained: Constrained) -> None:
+    def __init__(self, case: Case, forum: Forum, law: Law, issue: Issue, model: Model, *, constrained: Constrained) -> None:
         self._case = case
         self._forum = forum
         self._constrained = constrained
@@ -366,8 +285,8 @@ class _Arguing:
             possible=found.possible,
             factors=tuple(self._factor(factor, entry, index) for factor in issue.factors),
             would_force={side.value: self._ways(facts, side, found) for side in Side},
-            liken=tuple(sorted((self._beside(one, Use.LIKEN) for one in near[Side.FOR]), key=_to_liken)),
-            distinguish=tuple(sorted((self._beside(one, Use.DISTINGUISH) for one in near[Side.AGAINST]), key=_to_answer)),
+            liken=tuple(sorted((self._beside(one, Use.LIKEN) for one in near[Side.FOR]), key=to_liken)),
+            distinguish=tuple(sorted((self._beside(one, Use.DISTINGUISH) for one in near[Side.AGAINST]), key=to_answer)),
             others=tuple(self._decision(one) for one in usable if one.ruling.name not in told),
             gone=tuple(self._decision(one) for one in self._placed if _gone(one)),
             establishes=tuple(self._established(entry, index)),
@@ -468,17 +387,3 @@ class _Arguing:
 def _gone(one: Placed) -> bool:
     """Whether an advocate for the applicant has no use for it: it has ended, or favors the applicant and cannot be relied on."""
     return one.standing is Standing.ENDED or (one.standing in UNRELIABLE and one.precedent.outcome is Side.FOR)
-
-
-def _to_liken(near: Near) -> tuple[int, bool, int]:
-    """Where a decision for the applicant stands: what rests on other law than the law here is of least use."""
-    return _strange(near.decision), not near.decision.binds, near.level
-
-
-def _to_answer(near: Near) -> tuple[bool, int]:
-    """Where a decision against the applicant stands: what binds must be answered first, on whatever law it rests."""
-    return not near.decision.binds, near.level
-
-
-def _strange(decision: Decision) -> int:
-    return max((2 if one.held else 1 for one in decision.rests_on), default=0)

@@ -1,4 +1,4 @@
-"""The law on which decided cases rest: how an issue's questions of law stand in a forum, and which decisions answer them otherwise.
+"""The law on which decided cases rest: how an issue's questions of law stand in a forum, and which decisions differ.
 
 A decision is good only for the law under which it was made. Where that is not the law of the forum, it is no guide there until
 somebody shows that it comes out alike, whichever court made it.
