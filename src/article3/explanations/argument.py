@@ -329,13 +329,18 @@ def _words(names: Sequence[str]) -> str:
 
 
 def _open(argued: Argued, near: Sequence[Near], *, everything: bool) -> Iterator[Item]:
-    """The unknown factors that matter for what is told, each with the evidence to look for."""
-    matter = to_find_out(argued, [one for one in near if one.level == 0])
+    """The unknown factors that matter most for what is told, each with the evidence to look for."""
     unknown = [factor for factor in argued.factors if factor.value == "unknown"]
-    asked = [factor for factor in unknown if everything or factor in matter or not near]
+    asked = unknown if everything or not near else to_find_out(argued, near)[:_ASKED]
     if asked:
         items = [_asked(factor) for factor in asked]
         yield Item(Role.JOINT, "What to find out, and what would show it:", items=items)
+    if len(unknown) > len(asked):
+        yield Item(Role.NOTE, f"{len(unknown) - len(asked)} more factors are unknown and matter less; --all shows them.")
+
+
+_ASKED = 8
+"""So many unknown factors are told with their evidence, the most useful first, unless all are asked for."""
 
 
 def _asked(factor: FactorStated) -> Item:

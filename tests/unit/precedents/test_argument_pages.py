@@ -331,3 +331,18 @@ def test_what_only_the_other_model_forces_is_not_contradicted() -> None:
     )
     assert "CONTRADICTS" in told(law, case, forum)
     assert "CONTRADICTS" not in told(law, case, forum, model=Model.RESULT)
+
+
+def test_the_most_useful_questions_are_told_and_the_others_counted(law: Law) -> None:
+    found = argument(parse_case(MARTA, "marta.yaml", law), Forum("ca11", DAY), law, ["willful_blindness"])
+    unknown = sum(factor.value == "unknown" for factor in found.issues[0].factors)
+    asked, _, rest = (
+        marta(law, "willful_blindness", "ca11", named=True).partition("What to find out")[2].partition(" more factors")
+    )
+    assert asked.count(" ? ") == 8
+    assert int(asked.rsplit(maxsplit=1)[1]) == unknown - 8
+    assert rest.startswith(" are unknown and matter less; --all shows them.")
+    everything = marta(law, "willful_blindness", "ca11", everything=True)
+    assert "matter less" not in everything
+    gang = everything.partition("What to find out")[2].partition("WILLFUL BLINDNESS: STREET")[0]
+    assert gang.count(" ? ") == unknown
