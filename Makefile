@@ -28,6 +28,7 @@ test-all: $(READY)  ## the same, with the slow tests
 bench: $(READY)  ## measure start-up, decisions and likelihoods
 	$(BIN)/python benchmarks/one_case.py
 	$(BIN)/python benchmarks/likelihood.py
+	$(BIN)/python benchmarks/impact.py
 
 fmt: $(READY)  ## format and mend what can be mended
 	$(BIN)/ruff format .

@@ -13,6 +13,8 @@ COMMANDS: tuple[list[str], ...] = (
     ["screen"],
     ["explain"],
     ["argue"],
+    ["compare"],
+    ["impact"],
     ["new"],
     ["likelihood"],
     ["chart"],
@@ -24,11 +26,13 @@ COMMANDS: tuple[list[str], ...] = (
     ["law", "show"],
     ["law", "matrix"],
     ["law", "precedents"],
+    ["law", "diff"],
     ["law", "due"],
     ["law", "book"],
     ["law", "number"],
     ["law", "coverage"],
 )
+SCHEMAS = ("case", "decision", "argument", "likelihood", "comparison", "transfer", "law-diff", "impact")
 PLACE = Path(__file__).parent.parent / "docs" / "reference"
 
 
@@ -41,10 +45,7 @@ def pages() -> dict[str, str]:
         parts.append(f"## {' '.join(['article3', *command])}\n\n```text\n{shown.strip()}\n```\n")
     return {
         "command-line.md": "\n".join(parts),
-        "case.schema.json": runner.invoke(app, ["schema", "case"]).output,
-        "decision.schema.json": runner.invoke(app, ["schema", "decision"]).output,
-        "likelihood.schema.json": runner.invoke(app, ["schema", "likelihood"]).output,
-        "argument.schema.json": runner.invoke(app, ["schema", "argument"]).output,
+        **{f"{of}.schema.json": runner.invoke(app, ["schema", of]).output for of in SCHEMAS},
     }
 
 

@@ -40,7 +40,9 @@ def test_the_session_in_the_readme_is_real() -> None:
 
 @pytest.mark.parametrize(
     "command",
-    re.findall(r"^article3 (?:screen|explain|law|likelihood|argue).*?examples.*$|^article3 law .*$", README, re.MULTILINE),
+    re.findall(
+        r"^article3 (?:screen|explain|law|compare|impact|likelihood|argue).*?examples.*$|^article3 law .*$", README, re.MULTILINE
+    ),
 )
 def test_the_commands_in_the_readme_work(command: str) -> None:
     done = run(command)
@@ -67,7 +69,14 @@ def reference() -> ModuleType:
 
 
 @pytest.mark.parametrize(
-    "name", ["command-line.md", "case.schema.json", "decision.schema.json", "argument.schema.json", "likelihood.schema.json"]
+    "name",
+    [
+        "command-line.md",
+        *(
+            f"{of}.schema.json"
+            for of in ("case", "decision", "argument", "likelihood", "comparison", "transfer", "law-diff", "impact")
+        ),
+    ],
 )
 def test_generated_pages_are_current(name: str) -> None:
     pages = reference().pages()

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import shutil
 from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
 
+from article3.facts import harm
 from article3.facts.case_file import read
 from article3.findings import decide
 from article3.law.data_files import LawDataError
 from article3.law.forums import circuits
 from article3.law.loading import DATA, Law, load
 from article3.law.model import Verification
+from article3.law.positions import governance
 from article3.law.precedents import Decided, Side, Weighed
 from article3.logic.forum import Forum
+from article3.precedents.forcing import constrain
 from article3.precedents.reasons import Constraint, Facts, Known, Model, Outcome, Ruling, answer, clashes, constrained
 from article3.precedents.standing import Standing, forcing, placed
 from article3.precedents.vocabulary import problems
@@ -59,7 +63,7 @@ def contradictions(law: Law, issue: str, model: Model) -> Iterator[str]:
         names = " and ".join(ruling.name.partition("#")[0] for ruling in (one, other))
         for day in days(law):
             for circuit in circuits(law):
-                if one.rank == other.rank and {one, other} <= set(forcing(law, issue, circuit, day)):
+                if one.rank == other.rank and {one, other} <= set(forcing(law, issue, circuit, day, feared=False)):
                     yield f"{issue}, {circuit}, {day}: {names} contradict each other; read both again, or record which one limits the other"
 
 
@@ -83,11 +87,77 @@ def test_decisions_that_contradict_each_other_are_named_with_the_day(law: Law, m
     )
 
 
+READINGS_THAT_DO_NOT_MATTER = {
+    ("specific_intent_prisons", "matter-of-j-e", "intent_in_institutions"): (
+        "Where abuse of this person counts too, conditions kept in order to hurt still count; the case has a factor for the abuse."
+    ),
+    ("specific_intent_prisons", "matter-of-j-e", "private_custody"): "Prisons are in the custody of officials.",
+    (
+        "breach_of_duty",
+        "matter-of-s-v",
+        "awareness",
+    ): "That a government cannot control the group is said of its duty, not of what it knows.",
+}
+"""Holdings that force though the decision adopts, on some question, a reading that is not the circuit's, each with the reason."""
+
+
+def test_no_holding_forces_by_a_reading_that_is_not_the_circuits(law: Law) -> None:
+    """Whatever question the decision answered: where it bears on the issue, the issue must name it."""
+    found = set()
+    for issue in law.issues:
+        for circuit in circuits(law):
+            for one in placed(law, issue, circuit, law.maintained_through):
+                for held in one.authority.holdings if one.forces else ():
+                    if held.question and held.reading not in governance(law, held.question, circuit, law.maintained_through).live:
+                        found.add((issue, one.authority.id, held.question))
+    assert found == set(READINGS_THAT_DO_NOT_MATTER), (
+        "name the question in 'questions' of the issue, or say here why it does not matter"
+    )
+
+
+def test_a_group_may_be_spoken_of_where_evidence_of_the_country_is_enough(law: Law) -> None:
+    """Kamalthas v. INS (9th Cir. 2001) against Matter of M-B-A-."""
+    standing = {
+        circuit: next(
+            one.standing
+            for one in placed(law, "individual_risk", circuit, law.maintained_through)
+            if one.authority.id == "matter-of-m-b-a"
+        )
+        for circuit in ("ca2", "ca9")
+    }
+    assert standing == {"ca2": Standing.BINDING, "ca9": Standing.OUTRANKED}
+
+
+def test_what_officials_did_forces_nothing_of_what_they_will_do(law: Law) -> None:
+    """Davila v. Barr (9th Cir. 2020) and De Leon Lopez v. Garland (9th Cir. 2022) decided of harm that had happened."""
+    of_the_past = {one.authority for one in law.precedents if one.past}
+    assert of_the_past == {"davila-v-barr", "de-leon-lopez-v-garland"}
+    for issue in ("willful_blindness", "breach_of_duty"):
+        both = forcing(law, issue, "ca9", law.maintained_through, feared=False)
+        assert any(ruling.name.startswith("davila-v-barr") for ruling in both)
+        future = forcing(law, issue, "ca9", law.maintained_through, feared=True)
+        assert not any(ruling.name.partition("#")[0] in of_the_past for ruling in future)
+
+
+def test_a_holding_of_the_past_settles_past_harm_and_is_likened_to_for_feared_harm(tmp_path: Path, law: Law) -> None:
+    issue = law.issues["willful_blindness"]
+    davila = next(one for one in law.decided[issue.id] if one.authority == "davila-v-barr")
+    facts = {one.fact: one.id in davila.for_ for one in issue.factors if one.fact and not one.is_}
+    factors = {one.id: one.id in davila.for_ for one in issue.factors if not one.fact}
+    he = {"id": "he", **facts, "factors": {issue.id: factors}}
+    for place, truth in (("past_harms", True), ("feared_harms", None)):
+        path = tmp_path / f"{place}.yaml"
+        path.write_text(json.dumps({"article3": 1, "forum": {"circuit": 9}, place: [he]}), encoding="utf-8")
+        case = read(path, law)
+        found = constrain(case, Forum("ca9", law.maintained_through), law).case
+        assert found.value(harm.officials_look_away, 0) is truth, place
+
+
 def test_every_holdings_own_facts_force_its_own_outcome_where_it_binds(law: Law) -> None:
     today, seen = law.maintained_through, 0
     for issue in law.issues:
         for circuit in circuits(law):
-            rulings = forcing(law, issue, circuit, today)
+            rulings = forcing(law, issue, circuit, today, feared=False)
             for ruling in rulings:
                 found: Constraint = constrained(rulings, ruling.facts)
                 assert found.outcome.value == ruling.outcome.value or ruling in found.contrary, (issue, circuit, ruling.name)
@@ -98,7 +168,7 @@ def test_every_holdings_own_facts_force_its_own_outcome_where_it_binds(law: Law)
 def test_nothing_is_forced_where_nothing_is_known(law: Law) -> None:
     for issue in law.issues.values():
         for circuit in circuits(law):
-            rulings = forcing(law, issue.id, circuit, law.maintained_through)
+            rulings = forcing(law, issue.id, circuit, law.maintained_through, feared=False)
             known = Known(Facts(frozenset(issue.of(Side.FOR)), frozenset(issue.of(Side.AGAINST))), frozenset(), frozenset())
             assert answer(rulings, known).outcome is Outcome.NOT_FORCED
 
@@ -228,6 +298,10 @@ def test_a_slip_in_an_issue_is_named_with_its_remedy(data: Path, old: str, new: 
         ('says = "It said so."', 'said = "It said so."', "zheng-v-ashcroft.toml: on[1]: Object contains unknown field `said`"),
         ('weight = "holding"', 'weight = "decided"', "zheng-v-ashcroft.toml: on[1]: Invalid enum value 'decided'"),
         ('weight = "holding"', 'weight = "remand"\ndoubt = "Why not."', "'doubt' keeps a holding from forcing; this is no holding"),
+        ('weight = "holding"', 'weight = "upheld"\npast = true', "'past' keeps a holding on harm from forcing what is to come; this is none"),
+        ("[[on]]", "on = 3\n[of]", "precedents/decisions/zheng-v-ashcroft.toml: unknown key 'of'"),
+        (DECISION, "on = 3", "precedents/decisions/zheng-v-ashcroft.toml: 'on' is no table; write [[on]] on a line"),
+        (DECISION, "on = [", "precedents/decisions/zheng-v-ashcroft.toml: Invalid value"),
         ("[[on]]", "[[of]]", "zheng-v-ashcroft.toml: unknown key 'of'; everything stands under [[on]]"),
         (DECISION, "", "zheng-v-ashcroft.toml: no [[on]] was found; add one for each issue on which it speaks"),
         (DECISION, DECISION * 2, "on filming: it stands twice with this outcome and weight; put its factors into one entry"),
@@ -328,7 +402,7 @@ def test_on_its_own_day_a_holding_forces_its_own_outcome_wherever_it_binds(law: 
         for circuit in circuits(law):
             standing = [one for one in placed(law, precedent.issue, circuit, day) if one.precedent is precedent]
             if standing[0].forces:
-                found = constrained(forcing(law, precedent.issue, circuit, day), facts)
+                found = constrained(forcing(law, precedent.issue, circuit, day, feared=False), facts)
                 assert found.outcome.value == precedent.outcome.value, (precedent.authority, precedent.issue, circuit)
                 seen.add((precedent.authority, precedent.issue))
     assert seen == {(one.authority, one.issue) for one in law.precedents if one.forces}, "each binds somewhere on its own day"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from article3.explanations.argument import DOUBT, WEIGHTS
+from article3.explanations.argument import DOUBT, PAST, WEIGHTS
 from article3.law.precedents import Factor, Precedent, Side
 from article3.precedents.vocabulary import GROUPS
 
@@ -77,6 +77,7 @@ def contents(shelf: Shelf, issue: Issue) -> dict[str, Any]:
         ),
         "marks": _MARKS,
         "doubt": DOUBT,
+        "past": PAST,
         "establishes": tuple(
             (side.value, GROUPS[issue.entity].id, name, value) for side in Side for name, value in issue.establishes(side).items()
         ),

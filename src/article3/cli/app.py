@@ -39,6 +39,16 @@ class Format(enum.StrEnum):
     HTML = "html"
 
 
+class FiveFormats(enum.StrEnum):
+    """How to show a comparison."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    SVG = "svg"
+
+
 class TwoFormats(enum.StrEnum):
     """How to show what the law data says."""
 
@@ -61,6 +71,10 @@ class Schema(enum.StrEnum):
     DECISION = "decision"
     LIKELIHOOD = "likelihood"
     ARGUMENT = "argument"
+    COMPARISON = "comparison"
+    TRANSFER = "transfer"
+    LAW_DIFF = "law-diff"
+    IMPACT = "impact"
 
 
 class Model(enum.StrEnum):
@@ -112,6 +126,8 @@ Profiles = Annotated[
     list[str] | None,
     typer.Option("--profile", metavar="PROFILE", help="Only this profile of the country; may be given several times."),
 ]
+From = Annotated[dt.datetime, typer.Option("--from", metavar="DAY", formats=["%Y-%m-%d"], help="The first day, as 2025-01-31.")]
+To = Annotated[dt.datetime, typer.Option("--to", metavar="DAY", formats=["%Y-%m-%d"], help="The second day, a later one.")]
 Assume = Annotated[
     list[str] | None,
     typer.Option(
@@ -261,6 +277,53 @@ def chart(
 
 
 @app.command()
+def compare(
+    file: Annotated[str, typer.Argument(metavar="CASE", help="A case file; '-' reads standard input.")],
+    circuit: Circuit = None,
+    court: Court = None,
+    as_of: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--as-of",
+            metavar="DAYS",
+            help="A day, a year (its last day), years as 2010-2020, or several with commas; repeatable.",
+        ),
+    ] = None,
+    from_: Annotated[
+        str | None, typer.Option("--from", metavar="FORUM", help="With --to: if transferred from this circuit, court or place.")
+    ] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="FORUM", help="What changes if the case goes to this circuit, court or place.")
+    ] = None,
+    format: Annotated[FiveFormats, typer.Option("--format", "-f", help="How to show it.")] = FiveFormats.TEXT,  # noqa: A002
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
+) -> None:
+    """One case in all thirteen forums, on one day or several: where they part, by which question of law and authority."""
+    from article3.cli.compare import Request, compare_file  # noqa: PLC0415
+
+    request = Request(circuit, court, tuple(as_of or ()), from_, to, format.value, output, _today())
+    raise typer.Exit(compare_file(file, request))
+
+
+@app.command()
+def impact(
+    cases: Annotated[list[str], typer.Argument(metavar="CASES...", help="Case files, and directories of them.")],
+    from_: From,
+    to: To,
+    circuit: Circuit = None,
+    court: Court = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to show it.")] = Format.TEXT,  # noqa: A002
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, help="Processes; one for each core if absent.")] = None,
+) -> None:
+    """Which case files change with the law between two days: which element, by which authority."""
+    from article3.cli.impact import Request, show_impact  # noqa: PLC0415
+
+    request = Request(from_.date(), to.date(), circuit, court, format.value, output, jobs)
+    raise typer.Exit(show_impact(cases, request))
+
+
+@app.command()
 def new(
     file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Where to write it; standard output if absent.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Write over a file that exists.")] = False,
@@ -294,9 +357,7 @@ def country(
 
 @app.command()
 def schema(
-    of: Annotated[
-        Schema, typer.Argument(help="Of the case file, or of a decision, an argument or a likelihood in JSON.")
-    ] = Schema.CASE,
+    of: Annotated[Schema, typer.Argument(help="Of the case file, or of what a command gives as JSON.")] = Schema.CASE,
 ) -> None:
     """Print a JSON Schema."""
     from article3.cli.cases import print_schema  # noqa: PLC0415
@@ -372,6 +433,24 @@ def law_precedents(
     from article3.cli.precedents import show_precedents  # noqa: PLC0415
 
     raise typer.Exit(show_precedents(issue, circuit, court, _day(as_of) or _today(), format.value))
+
+
+@law_app.command("diff")
+def law_diff(
+    from_: From,
+    to: To,
+    circuit: Annotated[
+        str | None,
+        typer.Option("--circuit", "-c", metavar="CIRCUIT", help="Only this one: 9, ca9, 9th, dc; 'agency' where none has ruled."),
+    ] = None,
+    court: Court = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to show it.")] = Format.TEXT,  # noqa: A002
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
+) -> None:
+    """What of the law changed between two days: readings, dated numbers, wordings, authorities, each with its authority."""
+    from article3.cli.law_diff import show_diff  # noqa: PLC0415
+
+    raise typer.Exit(show_diff(from_.date(), to.date(), circuit, court, format.value, output))
 
 
 @law_app.command("due")

@@ -206,18 +206,37 @@ def print_schema(of: str) -> int:
         from article3.facts.schema import case_schema  # noqa: PLC0415 - only this command needs it
 
         found = case_schema(load().issues.values())
-    elif of == "argument":
-        from article3.precedents.argument import Argument  # noqa: PLC0415 - only this command needs it
-
-        found = msgspec.json.schema(Argument)
-        found = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "article3 argument", **found}
     else:
-        from article3.findings.risk_model import RiskReport  # noqa: PLC0415 - only this command needs it
-
-        found = msgspec.json.schema(Decision if of == "decision" else RiskReport)
-        found = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"article3 {of}", **found}
+        found = msgspec.json.schema(_published(of))
+        title = f"article3 {of.replace('-', ' ')}"
+        found = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **found}
     say(json.dumps(found, indent=2, ensure_ascii=False) + "\n")
     return ANSWERED
+
+
+def _published(of: str) -> type:
+    """The type whose JSON is meant; each is imported only if it is asked for."""
+    if of == "decision":
+        return Decision
+    if of == "argument":
+        from article3.precedents.argument import Argument  # noqa: PLC0415
+
+        return Argument
+    if of == "likelihood":
+        from article3.findings.risk_model import RiskReport  # noqa: PLC0415
+
+        return RiskReport
+    if of == "law-diff":
+        from article3.law.changes import LawDiff  # noqa: PLC0415
+
+        return LawDiff
+    if of == "impact":
+        from article3.findings.impact import Impact  # noqa: PLC0415
+
+        return Impact
+    from article3.findings.comparison import Comparison, Transfer  # noqa: PLC0415
+
+    return Comparison if of == "comparison" else Transfer
 
 
 def _decision(name: str, request: Request, law: Law) -> Decision:
@@ -248,18 +267,26 @@ def case_and_forum(name: str, request: Request, law: Law) -> tuple[Case, Forum]:
         CaseFileError: if the file is wrong, or no circuit is known.
         UsageError: if the options name no forum.
     """
-    case = _read(name, law)
+    case = read_case(name, law)
     circuit = request.forum_circuit(law) or case.circuit
     if circuit is None:
-        remedy = (
-            "write 'forum: {circuit: 9}' or 'forum: {court: San Diego}' in the file, or use --circuit 9 or --court 'San Diego'"
-        )
-        expected = "the circuit in which the court sits"
-        raise CaseFileError([Problem("no-circuit", name, 0, 0, "forum.circuit", "the circuit is not known", expected, remedy)])
+        raise CaseFileError([no_circuit(name)])
     return case, Forum(circuit, request.as_of or case.as_of or request.today)
 
 
-def _read(name: str, law: Law) -> Case:
+def no_circuit(name: str) -> Problem:
+    """That neither the case nor the user says which circuit's law applies."""
+    remedy = "write 'forum: {circuit: 9}' or 'forum: {court: San Diego}' in the file, or use --circuit 9 or --court 'San Diego'"
+    expected = "the circuit in which the court sits"
+    return Problem("no-circuit", name, 0, 0, "forum.circuit", "the circuit is not known", expected, remedy)
+
+
+def read_case(name: str, law: Law) -> Case:
+    """The case in a file, or on standard input.
+
+    Raises:
+        CaseFileError: listing everything that is wrong with it.
+    """
     if name != STANDARD:
         return read(Path(name), law)
     try:

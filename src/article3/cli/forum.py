@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from article3.cli.errors import UsageError
+from article3.facts.problems import nearest
 from article3.law.forums import circuit_of, circuits
+from article3.law.periods import AGENCY
 
 if TYPE_CHECKING:
     from article3.law.loading import Law
     from article3.law.venue import ForumFound
+
+_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"]
 
 
 def circuit_named(written: str | None, law: Law) -> str | None:
@@ -22,8 +26,36 @@ def circuit_named(written: str | None, law: Law) -> str | None:
         return None
     found = circuit_of(written, law)
     if found is None:
-        raise UsageError(f"--circuit {written}: there is no such circuit; use one of {', '.join(circuits(law))}, or a number")
+        raise UsageError(f"--circuit {written}: there is no such circuit; {_which(written, law)}")
     return found
+
+
+def forum_written(option: str, written: str, law: Law) -> ForumFound:
+    """The forum that an option names in any way: a circuit, 'agency' where no circuit has ruled, a court or a place.
+
+    Raises:
+        UsageError: if it names none.
+    """
+    from article3.law.venue import ForumFound, PlaceError, forum_of  # noqa: PLC0415 - only where a forum is so named
+
+    named = AGENCY if written.strip().lower() == AGENCY else circuit_of(written, law)
+    if named is not None:
+        return ForumFound(named, "", "", "")
+    try:
+        return forum_of(written, law)
+    except PlaceError as error:
+        remedies = f"{error.remedy}; {_which(written, law)}"
+        raise UsageError(f"{option} {written}: it names no circuit, and as a court or place it {error.why}; {remedies}") from None
+
+
+def _which(written: str, law: Law) -> str:
+    known = circuits(law)
+    ordinals = dict(zip(_ORDINALS, known, strict=False))
+    close = nearest(written.lower().removesuffix("circuit").strip(), ordinals, cutoff=0.75)
+    meant = next(
+        (f"did you mean {circuit.removeprefix('ca')}? " for word, circuit in ordinals.items() if repr(word) in close), ""
+    )
+    return f"{meant}use one of {', '.join(known)}, or a number"
 
 
 def court_named(written: str | None, circuit: str | None, law: Law) -> ForumFound | None:

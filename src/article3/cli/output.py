@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 STANDARD = "-"
 """Names standard input among the cases, and standard output as the place of results."""
 
-_SUFFIXES = {"text": ".txt", "json": ".json", "markdown": ".md", "html": ".html"}
+_SUFFIXES = {"text": ".txt", "json": ".json", "markdown": ".md", "html": ".html", "svg": ".svg"}
 
 
 def places(files: Sequence[str], style: str, output: Path | None) -> list[Path | None]:

@@ -14,9 +14,11 @@ from article3.cli.forum import circuit_named, court_named
 from article3.cli.issue_names import no_such_issue
 from article3.cli.output import as_json, filled
 from article3.cli.terminal import is_ascii_only, paint_for, say
+from article3.law.data_files import LawDataError
 from article3.law.loading import load
 from article3.law.precedents import Issue, Precedent, Side
 from article3.precedents.standing import placed
+from article3.precedents.vocabulary import problems
 
 if TYPE_CHECKING:
     from article3.law.loading import Law
@@ -47,6 +49,8 @@ def show_precedents(issue: str | None, circuit: str | None, court: str | None, a
         The exit code.
     """
     law = load()
+    for problem in problems(law.issues.values()):
+        raise LawDataError(problem)
     try:
         forum = circuit_named(circuit, law)
         found = court_named(court, forum, law)

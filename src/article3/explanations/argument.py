@@ -44,6 +44,8 @@ WEIGHTS = {
 DOUBT = "It forces nothing, because its reason may be wider than what was read:"
 """What goes before a precedent's doubt."""
 
+PAST = "It was decided of harm that had happened. Of harm that is feared it is evidence, and forces nothing."
+
 _MODELS = {
     Model.REASON: "A binding decision forces the outcome if this case has its whole reason and no opposing factor that is not "
     "mentioned in what was read of it.",
@@ -358,6 +360,8 @@ def _decision(one: Decision, *, reason: bool = False, party: bool = False) -> It
         item.items.append(Item(Role.NOTE, f"Its reason: {_words(one.reason)}."))
     if one.doubt:
         item.items.append(Item(Role.NOTE, f"{DOUBT} {one.doubt}"))
+    if one.past:
+        item.items.append(Item(Role.NOTE, PAST))
     return item
 
 
@@ -400,8 +404,8 @@ def _in_brief(argued: Argued) -> Iterator[Item]:
 
 
 def _cited(one: Decision) -> str:
-    other = on_other_law(one)
-    return f"{one.cite} ({_standing(one)}; {one.weight.value}; {VERIFIED[one.verified]}{f'; {other}' if other else ''})"
+    more = filter(None, (on_other_law(one), "decided of past harm" if one.past else "", "in doubt" if one.doubt else ""))
+    return f"{one.cite} ({'; '.join((_standing(one), one.weight.value, VERIFIED[one.verified], *more))})"
 
 
 def _apart_in_brief(near: Near, factors: dict[str, FactorStated]) -> Item:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from article3.explanations.items import Item, Role
-from article3.explanations.outline import Outline, Section, cautions, missing_by_purpose, subtitle
+from article3.explanations.outline import Outline, Section, cautions, forced_by_precedent, missing_by_purpose, subtitle
 from article3.explanations.wording import FORM_ANSWERS, SHORT_FORM_NAMES
 from article3.logic.truth import Truth
 
@@ -25,6 +25,7 @@ def in_brief(decision: Decision) -> Outline:
     sections = [
         Section("The forms of protection", [_form(decision, name) for name in SHORT_FORM_NAMES]),
         Section("Settled on the way", _steps(decision)),
+        Section("Forced by precedent", forced_by_precedent(decision)),
         Section("To ask first", _to_ask(decision)),
         Section("Open questions of law", _open(decision)),
         Section("Read this too", [Item(Role.WARNING, first_sentence(warning)) for warning in cautions(decision)]),

@@ -21,7 +21,7 @@ from article3.logic.truth import Truth
 from article3.precedents.applied import Bears
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from article3.precedents.applied import PrecedentApplied
 
@@ -83,6 +83,7 @@ def of_decision(decision: Decision, *, full: bool = False) -> Outline:
     sections = [
         Section("The forms of protection", [_form(decision, name) for name in FORM_NAMES]),
         *(beside if decision.granted and not full else beside[:1]),
+        Section("Forced by precedent", forced_by_precedent(decision)),
         Section("What is missing", _missing(decision)),
         Section("Questions of law", [_question(name, decision.questions[name], turning[name], full=full) for name in told]),
         *reasons,
@@ -411,6 +412,26 @@ class _Teller:
             under = [*by, *self._ground(part)]
             item.items.append(Item(Role.LAW, says[reading], part.truth, items=under))
         return item
+
+
+def forced_by_precedent(decision: Decision) -> list[Item]:
+    """The assessments that nobody recorded and a binding decision forces, each once, with the decisions."""
+    found: dict[str, Item] = {}
+    for finding in decision.findings.values():
+        for ground in _leaves((finding.grounds, *finding.weighs)):
+            by = [one for one in ground.precedents if one.bears is Bears.FORCES]
+            if by and ground.place not in found:
+                cites = "; ".join(f"{one.cite}, on {one.issue}" for one in by)
+                found[ground.place] = Item(Role.FACT, f"{ground.says} {ground.value}, by {cites}", tag=ground.place)
+    return list(found.values())
+
+
+def _leaves(grounds: Iterable[Ground]) -> Iterator[Ground]:
+    for ground in grounds:
+        if ground.parts:
+            yield from _leaves(ground.parts)
+        else:
+            yield ground
 
 
 def _rests_on_findings(ground: Ground) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from article3.explanations.argument import DOUBT, WEIGHTS
+from article3.explanations.argument import DOUBT, PAST, WEIGHTS
 from article3.explanations.items import Item, Role
 from article3.explanations.law_here import other_law
 from article3.explanations.outline import Outline, Section
@@ -87,6 +87,8 @@ def _item(law: Law, one: Precedent, standing: str) -> Item:
     ]
     if one.doubt:
         told.append(Item(Role.NOTE, f"{DOUBT} {' '.join(one.doubt.split())}"))
+    if one.past:
+        told.append(Item(Role.NOTE, PAST))
     if one.note:
         told.append(Item(Role.NOTE, one.note))
     return Item(Role.AUTHORITY, f"{head}: {' '.join(one.says.split())}", tag=one.authority, items=told)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from article3.facts.problems import nearest, shown
 from article3.facts.tree import Mapping, is_blank, walk
+from article3.law.data_files import LawDataError
 from article3.logic.propositions import YesNo
 
 if TYPE_CHECKING:
@@ -68,6 +69,10 @@ class Factors:
             if factor is None:
                 self._unknown_factor(key, place, issue)
             elif factor.fact:
+                if factor.fact not in group.facts:
+                    where = f"precedents/issues/{issue.id}.toml: factor {factor.id!r}"
+                    remedy = "'article3 law list facts' lists them"
+                    raise LawDataError(f"{where}: there is no fact {factor.fact!r} of a {group.id}; {remedy}")
                 self._is_a_fact(factor, place, group)
             else:
                 answer = self._answer(value, YesNo(factor.id, factor.asks, group.entity))

@@ -30,7 +30,7 @@ DEEPEST = 8
 """Most levels of nesting of a case file; the schema needs seven."""
 
 
-class Place(msgspec.Struct, frozen=True):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """Where a node stands: file, line and column, counted from 1, and its path inside the case."""
 
     file: str
@@ -43,7 +43,7 @@ class Place(msgspec.Struct, frozen=True):
         return Problem(code, self.file, self.line, self.column, self.path, found, expected, remedy)
 
 
-class Scalar(msgspec.Struct, frozen=True):
+class Scalar(msgspec.Struct, frozen=True, gc=False):
     """A single value, as text without blanks around it."""
 
     place: Place
@@ -52,7 +52,7 @@ class Scalar(msgspec.Struct, frozen=True):
     kind = "a single value"
 
 
-class Mapping(msgspec.Struct, frozen=True):
+class Mapping(msgspec.Struct, frozen=True, gc=False):
     """Keys with values; ``keys`` gives the place of each key."""
 
     place: Place
@@ -62,7 +62,7 @@ class Mapping(msgspec.Struct, frozen=True):
     kind = "keys with values"
 
 
-class Sequence(msgspec.Struct, frozen=True):
+class Sequence(msgspec.Struct, frozen=True, gc=False):
     """A list."""
 
     place: Place
@@ -72,6 +72,8 @@ class Sequence(msgspec.Struct, frozen=True):
 
 
 Node = Scalar | Mapping | Sequence
+
+_KINDS = {yaml.MappingStartEvent: Mapping.kind, yaml.SequenceStartEvent: Sequence.kind}
 
 
 def is_blank(node: Node | None) -> bool:
@@ -95,13 +97,17 @@ def parse(text: str, file: str) -> Mapping:
         CaseFileError: if it is not one plain YAML mapping.
     """
     text = text.removeprefix("\ufeff")
+    problems = _unfit(text, file)
+    if problems:
+        raise CaseFileError(problems)
+    reader = _Reader(file)
     try:
-        problems = _unfit(text, file) or list(_surprises(text, file))
-        root = yaml.compose(text, Loader=_LOADER) if not problems else None
+        reader.read(text)
     except yaml.MarkedYAMLError as error:
         raise CaseFileError([syntax_problem(error, text, file)]) from None
-    if root is None:
-        raise CaseFileError(problems)
+    root = reader.root
+    if reader.problems or root is None:
+        raise CaseFileError(reader.problems)
     builder = _Builder(file)
     tree = builder.build(root, "")
     if not isinstance(tree, Mapping):
@@ -134,43 +140,99 @@ def _empty(top: Place, found: str) -> Problem:
     return top.problem("empty-file", found, "a case", "run 'article3 new' for a template")
 
 
-def _surprises(text: str, file: str) -> Iterator[Problem]:
-    """What YAML allows and a case file does not.
+class _Raw(msgspec.Struct, gc=False):
+    """A node as the parser met it: its keys and values, or entries, in one row."""
 
-    Read event by event, because the parser's own tree of a very deep text would exhaust the stack.
+    line: int
+    column: int
+    text: str = ""
+    parts: list[_Raw] = []
+    kind: str = ""
+
+
+_NONE: list[_Raw] = []
+"""Shared by all that have no parts; never added to."""
+
+
+class _Reader:
+    """Reads a text event by event, once, because the library's own tree of a very deep text would exhaust the stack.
+
+    Attributes:
+        root: what the first document holds.
+        problems: what YAML allows and a case file does not.
     """
-    depth, documents = 0, 0
-    references: list[Place] = []
-    names: list[Place] = []
-    place = Place(file, 1, 1, "")
-    try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            if event.start_mark is not None:
-                place = Place(file, event.start_mark.line + 1, event.start_mark.column + 1, "")
-            documents += isinstance(event, yaml.DocumentStartEvent)
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > DEEPEST:
-                remedy = "put text that starts with '[', '{', '- ' or '? ' in quotation marks"
-                yield place.problem("too-deep", "very deep nesting", f"at most {DEEPEST} levels", remedy)
-                return
-            if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
-                (references if isinstance(event, yaml.AliasEvent) else names).append(place)
-            tag = getattr(event, "tag", None)
-            if tag is not None:
-                yield _tag(place, shown(tag.removeprefix("!")))
-    except UnicodeError:
-        yield _tag(place, "found bytes that are no text")
-    # A name that is referred to is no second surprise.
-    for place in references or names:
-        found = "a reference (*) to another part of the file" if references else "a name (&) for a part of the file"
-        remedy = "write the value out; put text that starts with '*' or '&' in quotation marks"
-        yield place.problem("anchor", found, "plain values", remedy)
-    top = Place(file, 0, 0, "")
-    if not documents:
-        yield _empty(top, "no content but comments")
-    elif documents > 1:
-        remedy = "remove the lines '---' or split the file"
-        yield top.problem("several-documents", f"{documents} documents", "one case in one file", remedy)
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self.root: _Raw | None = None
+        self.problems: list[Problem] = []
+        self._references: list[Place] = []
+        self._names: list[Place] = []
+
+    def read(self, text: str) -> None:
+        """Read it.
+
+        Raises:
+            yaml.MarkedYAMLError: if it is not YAML.
+        """
+        loader = _LOADER(text)
+        top = raw = _Raw(1, 1)
+        opened = [top]
+        documents = 0
+        try:
+            while (event := loader.get_event()) is not None:
+                kind = type(event)
+                if kind is yaml.ScalarEvent or kind in _KINDS or kind is yaml.AliasEvent:
+                    mark = event.start_mark
+                    raw = _Raw(mark.line + 1, mark.column + 1, kind=_KINDS.get(kind, ""), parts=[] if kind in _KINDS else _NONE)
+                    opened[-1].parts.append(raw)
+                    if kind is yaml.ScalarEvent:
+                        raw.text = event.value
+                    elif kind in _KINDS:
+                        opened.append(raw)
+                        if len(opened) > DEEPEST + 1:
+                            self._too_deep(raw)
+                            return
+                    if event.anchor is not None or kind is yaml.AliasEvent or event.tag is not None:
+                        self._strange(event, raw)
+                elif isinstance(event, yaml.CollectionEndEvent):
+                    opened.pop()
+                elif kind is yaml.DocumentStartEvent:
+                    documents += 1
+        except UnicodeError:
+            self.problems.append(_tag(self._place(raw), "found bytes that are no text"))
+        finally:
+            loader.dispose()
+        self.root = top.parts[0] if top.parts else None
+        self._whole(documents)
+
+    def _place(self, raw: _Raw) -> Place:
+        return Place(self._file, raw.line, raw.column, "")
+
+    def _too_deep(self, raw: _Raw) -> None:
+        remedy = "put text that starts with '[', '{', '- ' or '? ' in quotation marks"
+        problem = self._place(raw).problem("too-deep", "very deep nesting", f"at most {DEEPEST} levels", remedy)
+        self.problems.append(problem)
+
+    def _strange(self, event: yaml.NodeEvent, raw: _Raw) -> None:
+        if event.anchor is not None:
+            (self._references if isinstance(event, yaml.AliasEvent) else self._names).append(self._place(raw))
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            self.problems.append(_tag(self._place(raw), shown(tag.removeprefix("!"))))
+
+    def _whole(self, documents: int) -> None:
+        # A name that is referred to is no second surprise.
+        for place in self._references or self._names:
+            found = "a reference (*) to another part of the file" if self._references else "a name (&) for a part of the file"
+            remedy = "write the value out; put text that starts with '*' or '&' in quotation marks"
+            self.problems.append(place.problem("anchor", found, "plain values", remedy))
+        top = Place(self._file, 0, 0, "")
+        if not documents:
+            self.problems.append(_empty(top, "no content but comments"))
+        elif documents > 1:
+            remedy = "remove the lines '---' or split the file"
+            self.problems.append(top.problem("several-documents", f"{documents} documents", "one case in one file", remedy))
 
 
 def _tag(place: Place, found: str) -> Problem:
@@ -183,31 +245,31 @@ class _Builder:
         self._file = file
         self.problems: list[Problem] = []
 
-    def build(self, node: yaml.Node, path: str) -> Node:
-        place = self._place(node, path)
-        if isinstance(node, yaml.MappingNode):
+    def build(self, node: _Raw, path: str) -> Node:
+        place = Place(self._file, node.line, node.column, path)
+        if node.kind == Mapping.kind:
             return self._mapping(node, place)
-        if isinstance(node, yaml.SequenceNode):
-            items = enumerate(node.value, 1)
-            return Sequence(place, tuple(self.build(item, f"{path}[{_name(item) or number}]") for number, item in items))
-        return Scalar(place, str(node.value).translate(_CONTROLS).strip())
+        if node.kind == Sequence.kind:
+            items = enumerate(node.parts, 1)
+            return Sequence(place, tuple([self.build(item, f"{path}[{_name(item) or number}]") for number, item in items]))
+        text = node.text
+        return Scalar(place, (text if text.isprintable() else text.translate(_CONTROLS)).strip())
 
-    def _place(self, node: yaml.Node, path: str) -> Place:
-        return Place(self._file, node.start_mark.line + 1, node.start_mark.column + 1, path)
-
-    def _mapping(self, node: yaml.MappingNode, place: Place) -> Mapping:
+    def _mapping(self, node: _Raw, place: Place) -> Mapping:
         items: dict[str, Node] = {}
         keys: dict[str, Place] = {}
-        for key_node, value_node in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
+        path, file = place.path, self._file
+        for key_node, value_node in zip(node.parts[::2], node.parts[1::2], strict=True):
+            if key_node.kind:
                 remedy = "write one word before the colon; put text in quotation marks"
-                spot = self._place(key_node, place.path)
+                spot = Place(file, key_node.line, key_node.column, path)
                 self.problems.append(spot.problem("bad-key", "a key that is not a word", "the name of a section or fact", remedy))
                 continue
-            key = str(key_node.value)
+            key = key_node.text
             # A key can be a sentence, of a client even; messages do not repeat that.
-            below = ".".join(filter(None, (place.path, key if is_token(key) else "")))
-            spot = self._place(key_node, below)
+            named = key if is_token(key) else ""
+            below = f"{path}.{named}" if path and named else path or named
+            spot = Place(file, key_node.line, key_node.column, below)
             if key in items:
                 found = f"the key stands twice, first on line {keys[key].line}"
                 self.problems.append(spot.problem("duplicate-key", found, "each key once", "keep one of the two"))
@@ -217,11 +279,11 @@ class _Builder:
         return Mapping(place, items, keys)
 
 
-def _name(node: yaml.Node) -> str:
+def _name(node: _Raw) -> str:
     """The id that an entry of a list gives itself, if it has one that can be shown."""
-    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
-        if key.value == "id" and isinstance(value, yaml.ScalarNode):
-            return value.value if is_token(value.value) and not _says_nothing(value.value) else ""
+    for key, value in zip(node.parts[::2], node.parts[1::2], strict=True) if node.kind == Mapping.kind else ():
+        if key.text == "id" and not key.kind and not value.kind:
+            return value.text if is_token(value.text) and not _says_nothing(value.text) else ""
     return ""
 
 

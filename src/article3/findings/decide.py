@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-from article3.facts import after, bars, harm
+from article3.facts import bars, harm
 from article3.facts.after import FORMS as GRANTED
 from article3.facts.built_in import with_built_in
 from article3.findings.authorities import citable
@@ -21,12 +21,12 @@ from article3.findings.model import (
     QuestionOfLaw,
     ReadingOfLaw,
 )
+from article3.findings.told import form_granted, steps
 from article3.findings.venue import about_venue, forum_used
 from article3.findings.warnings import warnings
 from article3.law.positions import Governance, Position, assumed, governance
 from article3.logic.evaluation import BOUND, Evaluation
-from article3.rules.application import claim_raised
-from article3.rules.rulebase import AFTER, FORMS, PROCEDURE, ROOTS, THRESHOLDS
+from article3.rules.rulebase import AFTER, FORMS, ROOTS, THRESHOLDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,14 +90,14 @@ def decide(
         forum=used,
         law=LawUsed(law.version, law.maintained_through),
         forms=Forms(**forms),
-        procedure=tuple(rule.id for rule in PROCEDURE if rule is claim_raised or _spoken_of(case, rule)),
+        procedure=tuple(rule.id for rule in steps(case)),
         after={name: tuple(f"{rule.id}[{name}]" for rule in AFTER) for name in GRANTED},
         findings=grounds.findings,
         asks=grounds.asks,
         questions={name: question_of_law(standing[name]) for name in grounds.questions},
         exhibits={exhibit.id: ExhibitListed(exhibit.title, exhibit.kind) for exhibit in case.exhibits.values()},
         described=_described(case),
-        granted=_granted(case),
+        granted=form_granted(case),
         assumed=dict(assume or {}),
         warnings=(*about_venue(case, used, law), *about_precedents, *about_the_rest, *about_chains),
     )
@@ -113,16 +113,6 @@ def _under_precedent(
 
     found = constrain(case, forum, law)
     return found.case, found.applied, found.warnings
-
-
-def _spoken_of(case: Case, step: Rule) -> bool:
-    facts = {fact.variable for fact in PROCEDURE[step].facts.values()}
-    return any(variable in facts and answer.value is not None for (variable, _), answer in case.answers.items())
-
-
-def _granted(case: Case) -> str:
-    stated = case.value(after.granted, None)
-    return str(stated) if stated in GRANTED else ""
 
 
 def _described(case: Case) -> dict[str, str]:

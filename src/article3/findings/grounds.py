@@ -114,7 +114,7 @@ class Grounds:
         identifier = f"{rule.id}[{about}]" if about else rule.id
         reached = self._evaluation.reached(rule, scope)
         grounds, evidence = self._ground(rule.body, scope)
-        missing, turns_on = self._open(reached)
+        missing, turns_on = self.open_points(reached)
         self.findings[identifier] = Finding(
             id=identifier,
             rule=rule.id,
@@ -206,7 +206,7 @@ class Grounds:
             return full_id(variable)
         return self._entries[variable.entity, scope] + variable.id
 
-    def _open(self, reached: Reached) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def open_points(self, reached: Reached) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Places of the missing facts, and ids of the open questions of law."""
         if not reached.unknown:
             return (), ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from article3.findings.model import ForumUsed
+from article3.law.periods import name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +29,7 @@ def forum_used(case: Case, forum: Forum, law: Law, found: ForumFound | None) -> 
         from article3.law.venue import forum_of  # noqa: PLC0415 - only where a court is named
 
         found = forum_of(case.court, law)
-    court = law.courts[forum.circuit].name
+    court = name(law, forum.circuit)
     if found is None or found.circuit != forum.circuit:
         return ForumUsed(forum.circuit, court, forum.as_of)
     return ForumUsed(forum.circuit, court, forum.as_of, found.place, found.doubts)

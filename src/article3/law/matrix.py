@@ -168,8 +168,13 @@ def _cell(law: Law, question: str, forum: str, as_of: dt.date) -> Cell:
         verified(law, found, as_of),
         since(law, question, forum, as_of),
         found.why,
-        tuple(_taken(position) for position in found.governing) or _provided(law, found, as_of),
+        taken_by(law, found, as_of),
     )
+
+
+def taken_by(law: Law, found: Governance, as_of: dt.date) -> tuple[Taken, ...]:
+    """What settles a question or keeps it open: decisions or, where none has, the provision that answers it."""
+    return tuple(_taken(position) for position in found.governing) or _provided(law, found, as_of)
 
 
 def verified(law: Law, found: Governance, as_of: dt.date) -> str:

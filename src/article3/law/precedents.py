@@ -146,6 +146,8 @@ class Precedent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
         source: where.
         note: anything else the reader should know.
         doubt: why the reason, as far as it was read, may not be the whole of it. What is in doubt forces nothing.
+        past: whether it was decided of harm that had happened, as what officials did about it was. Of harm that is feared it is
+            evidence, and forces nothing.
     """
 
     authority: str
@@ -161,6 +163,7 @@ class Precedent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename=
     pin: str = ""
     note: str = ""
     doubt: str = ""
+    past: bool = False
 
     @property
     def forces(self) -> bool:
@@ -216,7 +219,8 @@ def read_issues(directory: Path) -> tuple[Issue, ...]:
 
 
 def _issue(path: Path) -> Issue:
-    data, name = read(path), f"precedents/issues/{path.name}"
+    name = f"precedents/issues/{path.name}"
+    data = read(path, name=name)
     if "id" in data:
         raise LawDataError(f"{name}: the id is the name of the file; remove the key 'id'")
     return convert({"id": path.stem} | data, Issue, name, remedy=_HELP)
@@ -232,11 +236,14 @@ def read_decisions(directory: Path) -> tuple[Precedent, ...]:
 
 
 def _decision(path: Path) -> Iterator[Precedent]:
-    data, name = read(path), f"precedents/decisions/{path.name}"
+    name = f"precedents/decisions/{path.name}"
+    data = read(path, name=name)
     entries = data.pop("on", [])
     if data:
         raise LawDataError(f"{name}: unknown key {next(iter(data))!r}; everything stands under [[on]]; {_HELP}")
-    if not isinstance(entries, list) or not entries:
+    if not isinstance(entries, list):
+        raise LawDataError(f"{name}: 'on' is no table; write [[on]] on a line, and below it what it says; {_HELP}")
+    if not entries:
         raise LawDataError(f"{name}: no [[on]] was found; add one for each issue on which it speaks; {_HELP}")
     for number, entry in enumerate(entries, 1):
         if isinstance(entry, dict) and "authority" in entry:
@@ -297,6 +304,10 @@ def _of_issue(issue: Issue, authorities: Mapping[str, Authority], questions: Map
             yield f"{where}: no factor is {side.value} the applicant; an issue needs factors on both sides"
 
 
+def _entity(issues: Mapping[str, Issue], precedent: Precedent) -> Entity | None:
+    return issues[precedent.issue].entity if precedent.issue in issues else None
+
+
 def _of_precedent(precedent: Precedent, issues: Mapping[str, Issue], authorities: Mapping[str, Authority]) -> Iterator[str]:
     where = _place(precedent)
     authority = authorities.get(precedent.authority)
@@ -307,6 +318,8 @@ def _of_precedent(precedent: Precedent, issues: Mapping[str, Issue], authorities
     if precedent.verified is Verification.UNREAD:
         yield f"{where}: what nobody has read may not be used; read at least an account of it, or remove the file"
     yield from (f"{where}: {key!r} is empty; say it" for key in ("says", "source") if not getattr(precedent, key).strip())
+    if precedent.past and (precedent.weight is not Decided.HOLDING or _entity(issues, precedent) is not Entity.HARM):
+        yield f"{where}: 'past' keeps a holding on harm from forcing what is to come; this is none; remove it"
     if precedent.doubt and precedent.weight is not Decided.HOLDING:
         yield f"{where}: 'doubt' keeps a holding from forcing; this is no holding and forces nothing anyway; use 'note'"
     issue = issues.get(precedent.issue)

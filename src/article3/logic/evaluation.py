@@ -41,7 +41,7 @@ from article3.logic.truth import Truth
 from article3.logic.variables import Collection, Value, Variable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
 BOUND = 20_000
 """How many diagram nodes the check of one rule may make.
@@ -138,6 +138,27 @@ class Evaluation:
     def reached(self, node: Proposition, scope: int | None = None) -> Reached:
         """The node's truth and what it depends on."""
         return self._fold.value(node, scope)
+
+    def seen(self, node: Proposition, scope: int | None = None) -> Reached | None:
+        """The same if something that was asked rests on the node; ``None`` if nothing does."""
+        return self._fold.seen(node, scope)
+
+    def under(
+        self, facts: Facts, live: Callable[[str], Sequence[str]], touched: Container[Proposition], moved: Container[object]
+    ) -> Evaluation:
+        """The same case under other law: only what rests on what is different is evaluated again.
+
+        Args:
+            facts: the case as it stands then.
+            live: the readings alive then.
+            touched: every node whose value can be another, because what it rests on is.
+            moved: ids of the questions of law that have other live readings.
+        """
+        other = Evaluation(facts, live, self._thresholds, self._bound)
+        other.unknowns = list(self.unknowns)
+        other._bits = {key: bit for key, bit in self._bits.items() if key[0] not in moved}
+        other._fold = Fold(other, lambda node, scope: None if node in touched else self.seen(node, scope))
+        return other
 
     def open_points(self, reached: Reached) -> list[tuple[int, Unknown]]:
         """What an undetermined truth depends on, each with its bit, in the order in which it was met."""

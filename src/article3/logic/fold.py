@@ -101,6 +101,10 @@ class Fold(Generic[T]):
             self._values[key] = found
         return found
 
+    def seen(self, node: Proposition, scope: int | None = None) -> T | None:
+        """The node's value if it was visited or settled already; ``None`` if not."""
+        return self._values.get((node, None if node.entity is None else scope))
+
 
 def nodes(*roots: Proposition, formula_only: bool = False) -> Iterator[Proposition]:
     """Every node below the roots, each once, parts before what they are part of.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from article3.facts.harm import feared_harms
 from article3.facts.values import written
 from article3.law.precedents import Issue, Side
 from article3.precedents.applied import Bears
@@ -261,12 +262,12 @@ class _Arguing:
         self._placed = tuple(
             one for one in placed(law, issue.id, forum.circuit, forum.as_of) if one.standing is not Standing.LATER
         )
-        self._rulings = [one.ruling for one in self._placed if one.forces]
 
     def about(self, section: str, index: int) -> Argued:
         issue, case = self._issue, self._case
         facts = known(case, issue, index)
-        found = answer(self._rulings, facts, self._model)
+        rulings = [one.ruling for one in self._placed if one.can_force(feared=section == feared_harms.id)]
+        found = answer(rulings, facts, self._model)
         name = case.name(ENTITIES[issue.entity], index)
         entry = f"{section}[{name}]"
         usable = [one for one in self._placed if not _gone(one)]
@@ -284,7 +285,7 @@ class _Arguing:
             contrary=self._behind(found.contrary),
             possible=found.possible,
             factors=tuple(self._factor(factor, entry, index) for factor in issue.factors),
-            would_force={side.value: self._ways(facts, side, found) for side in Side},
+            would_force={side.value: self._ways(rulings, facts, side, found) for side in Side},
             liken=tuple(sorted((self._beside(one, Use.LIKEN) for one in near[Side.FOR]), key=to_liken)),
             distinguish=tuple(sorted((self._beside(one, Use.DISTINGUISH) for one in near[Side.AGAINST]), key=to_answer)),
             others=tuple(self._decision(one) for one in usable if one.ruling.name not in told),
@@ -316,10 +317,10 @@ class _Arguing:
             "" if found is None else found.note,
         )
 
-    def _ways(self, facts: Known, side: Side, found: Answer) -> tuple[WouldForce, ...]:
+    def _ways(self, rulings: Sequence[Ruling], facts: Known, side: Side, found: Answer) -> tuple[WouldForce, ...]:
         if side not in found.possible:
             return ()
-        return tuple(self._way(way) for way in ways(self._rulings, facts, side, self._model)[:_WAYS])
+        return tuple(self._way(way) for way in ways(rulings, facts, side, self._model)[:_WAYS])
 
     def _way(self, way: Way) -> WouldForce:
         one = of_ruling(self._placed, way.ruling)
@@ -360,6 +361,7 @@ class _Arguing:
             other_readings(self._law, self._issue, one.authority, self._forum.circuit, self._forum.as_of),
             "" if one.ended_by is None else one.ended_by.full_cite,
             " ".join(said.doubt.split()),
+            said.past,
         )
 
     def _contradicted(self, found: Answer, index: int) -> Iterator[str]:

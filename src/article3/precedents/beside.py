@@ -34,6 +34,7 @@ class Decision(msgspec.Struct, frozen=True, omit_defaults=True):
         weight: holding, upheld, remand or dictum.
         standing: whether it binds here, and if not, why.
         may_force: whether it is a holding that binds here and is not in doubt; only such a decision can force an outcome.
+        past: whether it was decided of harm that had happened; such a decision forces nothing about harm that is feared.
         verified: how well its factors were read.
         says: what it decided, in our words.
         reason: the factors on which it rests.
@@ -58,6 +59,7 @@ class Decision(msgspec.Struct, frozen=True, omit_defaults=True):
     rests_on: tuple[OtherReading, ...] = ()
     ended_by: str = ""
     doubt: str = ""
+    past: bool = False
 
     @property
     def binds(self) -> bool:

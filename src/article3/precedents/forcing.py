@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from article3.facts.case import Answer, Case
+from article3.facts.harm import feared_harms
 from article3.facts.values import written
 from article3.facts.vocabulary import FACTS
 from article3.law.precedents import Issue, Side
@@ -67,11 +68,11 @@ def constrain(case: Case, forum: Forum, law: Law) -> Constrained:
     stated = {(issue, index) for issue, _, index in case.factors}
     for name in sorted({*law.raised_by_facts, *(issue for issue, _ in stated)}):
         issue = law.issues[name]
-        rulings = forcing(law, issue.id, forum.circuit, forum.as_of)
-        if not rulings:
-            continue
-        for _, index in members(case, issue.entity):
+        for section, index in members(case, issue.entity):
             if name not in law.raised_by_facts and (name, index) not in stated:
+                continue
+            rulings = forcing(law, issue.id, forum.circuit, forum.as_of, feared=section == feared_harms.id)
+            if not rulings:
                 continue
             found = answer(rulings, known(case, issue, index), Model.REASON)
             if found.outcome is Outcome.CONFLICT:
@@ -161,11 +162,13 @@ def _contradictory(case: Case, variable: Variable, index: int, made: Sequence[_C
 
 def contradicted(case: Case, variable: Variable, index: int, applied: Sequence[PrecedentApplied]) -> str:
     """That what is recorded is the contrary of what binding precedent forces."""
-    recorded = written(case.answers[variable, index].value or False)
+    stated = case.answers[variable, index]
+    recorded = written(stated.value or False)
+    what_now = f"The note says: {stated.note}" if stated.note else "Check both, or say in a note what sets this case apart."
     cites = "; ".join(f"{one.cite}, on {one.issue}" for one in applied)
     return (
         f"{_name(case, variable, index)}, {variable.id}: {recorded} is recorded, and binding precedent forces the opposite on "
-        f"the factors stated: {cites}. What is recorded is kept. Check both, or say in a note what sets this case apart."
+        f"the factors stated: {cites}. What is recorded is kept. {what_now}"
     )
 
 

@@ -53,6 +53,10 @@ class Placed(msgspec.Struct, frozen=True, eq=False):
     ruling: Ruling
     ended_by: Authority | None = None
 
+    def can_force(self, *, feared: bool) -> bool:
+        """Whether it can force an outcome about harm that is feared, or about anything else."""
+        return self.forces and not (feared and self.precedent.past)
+
     @property
     def forces(self) -> bool:
         """Whether it can force an outcome: a holding on the merits that binds here, and whose reason is known."""
@@ -85,9 +89,17 @@ def placed(law: Law, issue: str, circuit: str, as_of: dt.date) -> tuple[Placed, 
 
 
 @functools.lru_cache(maxsize=4096)
-def forcing(law: Law, issue: str, circuit: str, as_of: dt.date) -> tuple[Ruling, ...]:
-    """Those of them that can force an outcome, as the theory sees them."""
-    return tuple(one.ruling for one in placed(law, issue, circuit, as_of) if one.forces)
+def forcing(law: Law, issue: str, circuit: str, as_of: dt.date, *, feared: bool) -> tuple[Ruling, ...]:
+    """Those of them that can force an outcome, as the theory sees them.
+
+    Args:
+        law: the law data.
+        issue: id of the issue.
+        circuit: whose precedents bind.
+        as_of: the day.
+        feared: whether the outcome is about what is to come. What was decided only of what had happened does not force that.
+    """
+    return tuple(one.ruling for one in placed(law, issue, circuit, as_of) if one.can_force(feared=feared))
 
 
 def of_ruling(found: tuple[Placed, ...], ruling: Ruling) -> Placed:

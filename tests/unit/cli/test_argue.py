@@ -155,7 +155,7 @@ def test_a_finding_against_a_client_says_what_would_contest_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], law: Law
 ) -> None:
     issue = law.issues["particularly_serious_crime"]
-    present = ("violence_or_threat", "threat_to_kill", "deadly_weapon")
+    present = ("violence_or_threat", "deadly_weapon", "firearm")
     stated = [f"        {factor.id}: {'yes' if factor.id in present else 'no'}\n" for factor in issue.factors if not factor.fact]
     linked = [f"    {factor.fact}: no\n" for factor in issue.factors if factor.fact]
     path = tmp_path / "case.yaml"
@@ -163,8 +163,8 @@ def test_a_finding_against_a_client_says_what_would_contest_it(
     path.write_text(text, encoding="utf-8")
     assert argue("particularly_serious_crime", file=str(path)) == ANSWERED
     told = flat(capsys)
-    assert "forced against the applicant by Matter of N-A-M-, 24 I&N Dec. 336" in told
-    assert "It would not reach this case if any of these were not so: violence or threat, threat to kill, deadly weapon" in told
+    assert "forced against the applicant by Matter of Carballe, 19 I&N Dec. 357" in told
+    assert "It would not reach this case if any of these were not so: violence or threat, deadly weapon, firearm" in told
     unmentioned = "or if any of these were shown, which are not mentioned in what was read of the decision:"
     assert "remorse" in told.partition(unmentioned)[2].partition(".")[0]
     assert "Check the decision first: only its headnote or opening was read" in told
@@ -180,6 +180,28 @@ def test_screen_takes_up_what_is_forced_and_names_the_precedent(tmp_path: Path, 
     assert ground["precedents"][0]["bears"] == "forces"
     assert screen_files([mohamed(tmp_path, "")], Request(None, DAY, "text", None, DAY, full=True)) == ANSWERED
     assert "yes, forced by precedent [story]" in flat(capsys)
+
+
+def test_screen_tells_what_is_forced_of_past_harm_in_brief_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], law: Law
+) -> None:
+    davila = next(one for one in law.decided["breach_of_duty"] if one.authority == "davila-v-barr")
+    own = [one for one in law.issues["breach_of_duty"].factors if not one.fact]
+    factors = {one.id: one.id in davila.for_ for one in own}
+    harm = {"id": "partner", "factors": {"breach_of_duty": factors}}
+    path = tmp_path / "case.yaml"
+    path.write_text(json.dumps({"article3": 1, "forum": {"circuit": 9}, "past_harms": [harm]}), encoding="utf-8")
+    for brief in (False, True):
+        assert screen_files([str(path)], Request(None, DAY, "text", None, DAY, brief=brief)) == ANSWERED
+        told = flat(capsys)
+        assert "do officials fail in a legal duty to step in? yes, by Davila v. Barr" in told
+        assert "[past_harms[partner].duty_breached]" in told
+
+
+def test_the_warning_quotes_the_note_that_was_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    recorded = "    severe_physical: {is: no, note: The cables were ribbons.}\n"
+    assert screen_files([mohamed(tmp_path, recorded)], request()) == ANSWERED
+    assert "What is recorded is kept. The note says: The cables were ribbons." in flat(capsys)
 
 
 def test_screen_warns_where_the_record_contradicts_precedent(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

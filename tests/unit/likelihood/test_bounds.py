@@ -29,7 +29,6 @@ CHAINS: tuple[tuple[Steps, ...], ...] = (
     ((("a",), ("b",)), (("c", "d"), ("b",)), (("e",),)),
     ((("a", "b"), ("c", "d")), (("d",), ("e", "a"))),
 )
-SLACK = 2e-6
 
 
 def point(chance: Fraction) -> Chance:

@@ -346,3 +346,11 @@ def test_the_most_useful_questions_are_told_and_the_others_counted(law: Law) -> 
     assert "matter less" not in everything
     gang = everything.partition("What to find out")[2].partition("WILLFUL BLINDNESS: STREET")[0]
     assert gang.count(" ? ") == unknown
+
+
+def test_in_brief_a_holding_that_forces_nothing_says_why() -> None:
+    doubted = msgspec.structs.replace(PAID, doubt="Page 9 was not read.")
+    law, case, forum = invented(doubted, paid=True)
+    assert "(binding; holding; passage read; in doubt)" in told(law, case, forum, brief=True)
+    law, case, forum = invented(msgspec.structs.replace(PAID, past=True), paid=True)
+    assert "(binding; holding; passage read; decided of past harm)" in told(law, case, forum, brief=True)
