@@ -180,9 +180,15 @@ def _issue(argued: Argued, *, everything: bool) -> Iterator[Item]:
         if ways:
             yield Item(Role.JOINT, f"What would force it {_PARTY[side]}:", items=[_way(way) for way in ways])
     if distinguish:
-        yield Item(Role.JOINT, "Tell the case from:", items=[_near(one, factors, whole=whole) for one in distinguish])
+        yield Item(
+            Role.JOINT,
+            "Tell the case from:",
+            items=[_near(one, factors, whole=whole, everything=everything) for one in distinguish],
+        )
     if liken:
-        yield Item(Role.JOINT, "Liken the case to:", items=[_near(one, factors, whole=whole) for one in liken])
+        yield Item(
+            Role.JOINT, "Liken the case to:", items=[_near(one, factors, whole=whole, everything=everything) for one in liken]
+        )
     if whole:
         yield from _open(argued, (*distinguish, *liken), everything=everything)
     yield from _further(argued, len(liken) + len(distinguish), everything=everything)
@@ -284,13 +290,20 @@ def _way(way: WouldForce) -> Item:
     return Item(Role.AUTHORITY, f"{way.cite}: {'; '.join(needs)}.", tag=way.authority)
 
 
-def _near(near: Near, factors: dict[str, FactorStated], *, whole: bool) -> Item:
-    """A decision beside the case; in part, only what both have and what sets them apart, for where nothing hangs on it."""
+def _near(near: Near, factors: dict[str, FactorStated], *, whole: bool, everything: bool) -> Item:
+    """A decision beside the case.
+
+    Args:
+        near: the decision.
+        factors: those of the issue, by id.
+        whole: more than what both have and what sets them apart, which is enough where nothing hangs on it.
+        everything: also each unknown factor that could still set them apart; there are many, and "what to find out" has the best.
+    """
     item = _decision(near.decision)
     item.items.append(Item(Role.NOTE, f"Shared: {_words(near.shared)}."))
     apart = _beside(near.lacking, near.burdened, factors)
     closer = _beside(near.relieved, near.stronger, factors)
-    to_show, to_rule_out = _beside(near.to_show, (), factors), _beside((), near.to_rule_out, factors)
+    to_show, to_rule_out = _beside(near.to_show, (), factors), _beside((), near.to_rule_out if everything else (), factors)
     reason = [name for name in near.lacking if name in near.decision.reason]
     if near.use is Use.LIKEN:
         told = (

@@ -354,3 +354,11 @@ def test_in_brief_a_holding_that_forces_nothing_says_why() -> None:
     assert "(binding; holding; passage read; in doubt)" in told(law, case, forum, brief=True)
     law, case, forum = invented(msgspec.structs.replace(PAID, past=True), paid=True)
     assert "(binding; holding; passage read; decided of past harm)" in told(law, case, forum, brief=True)
+
+
+def test_what_could_still_set_a_decision_apart_is_told_in_full_only_on_demand() -> None:
+    law, case, forum = invented(ARRESTS, arrests=True)
+    assert "Would tell it apart, if shown: warned, reported, local" in told(law, case, forum, everything=True)
+    text = told(law, case, forum)
+    assert "Would tell it apart, if shown" not in text
+    assert all(f"{name}?" in text.partition("What to find out")[2] for name in ("warned", "reported", "local"))
