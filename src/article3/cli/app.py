@@ -244,7 +244,11 @@ def argue(
         typer.Option("--model", help="What must be alike: a precedent's reason, or all its factors for the winner (result)."),
     ] = Model.REASON,
     everything: Annotated[
-        bool, typer.Option("--all", help="Also issues of which nothing is known, and every decision, however far.")
+        bool, typer.Option("--all", help="Also issues of which nothing is known, every factor and every decision, however far.")
+    ] = False,
+    brief: Annotated[
+        bool,
+        typer.Option("--brief", help="A screen for each issue: what is forced, three decisions on each side, what to find out."),
     ] = False,
     format: Annotated[Format, typer.Option("--format", "-f", help="How to show the argument.")] = Format.TEXT,  # noqa: A002
     output: Output = None,
@@ -254,7 +258,7 @@ def argue(
     from article3.cli.cases import Request  # noqa: PLC0415
 
     request = Request(circuit, _day(as_of), format.value, output, _today(), court=court)
-    raise typer.Exit(argue_file(file, issue, request, model.value, everything=everything))
+    raise typer.Exit(argue_file(file, issue, request, model.value, everything=everything, brief=brief))
 
 
 @app.command()

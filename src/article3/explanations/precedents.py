@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from article3.explanations.argument import DOUBT, PAST, WEIGHTS
 from article3.explanations.items import Item, Role
+from article3.explanations.law_here import other_law
 from article3.explanations.outline import Outline, Section
 from article3.explanations.wording import VERIFIED
 from article3.law.precedents import Side
+from article3.precedents.readings import other_readings
 from article3.precedents.standing import placed
 
 if TYPE_CHECKING:
@@ -60,7 +62,13 @@ def _decisions(law: Law, issue: Issue, side: Side, circuit: str | None, as_of: d
         said = sorted(law.decided[issue.id], key=lambda one: law.authority(one.authority).decided, reverse=True)
         return [_item(law, one, "") for one in said if one.outcome is side]
     stood = [one for one in placed(law, issue.id, circuit, as_of) if one.precedent.outcome is side]
-    return [_item(law, one.precedent, _standing(one)) for one in stood]
+    found = []
+    for one in stood:
+        item = _item(law, one.precedent, _standing(one))
+        others = other_readings(law, issue, one.authority, circuit, as_of)
+        item.items[:0] = [Item(Role.WARNING, other_law(other, side)) for other in others]
+        found.append(item)
+    return found
 
 
 def _standing(one: Placed) -> str:
