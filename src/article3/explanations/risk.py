@@ -28,6 +28,7 @@ def risk_page(report: RiskReport) -> Page:
     )
     parts = (
         _together(report),
+        Part("Warnings", notes=(*(f"The forum: {doubt}" for doubt in forum.doubts), *report.warnings)),
         *(_harm(shown, report) for shown in report.harms),
         _without_independence(report),
         *_tests(report),
@@ -54,7 +55,9 @@ def percents(span: Span) -> str:
 
 def _together(report: RiskReport) -> Part:
     together = report.together
-    says = [_of_all(report)]
+    assumed = "; ".join(f"{question} is {reading}" for question, reading in report.assumed.items())
+    says = [f"A what-if, not the law of the forum: {assumed}."] if assumed else []
+    says.append(_of_all(report))
     if any(test.not_a_percentage for test in report.tests):
         says.append("In this forum 'more likely than not' is not a literal percentage; see the law in this forum, below.")
     if together.all_chains:

@@ -81,6 +81,8 @@ def risk_report(case: Case, decision: Decision, law: Law) -> RiskReport:
         all_sources=(taken.value or "") if (taken := all_sources(decision)) else "",
         attack=_attack(case, found),
         weakest=weakest,
+        warnings=decision.warnings,
+        assumed=decision.assumed,
         source=decision.source,
     )
 

@@ -177,6 +177,8 @@ class RiskReport(msgspec.Struct, frozen=True, omit_defaults=True):
         assumptions: what every number here takes for granted.
         reminders: what a reader must check.
         illustration: one chance in ten, as said of asylum's well-founded fear.
+        warnings: every warning of the decision; what it doubts of the forum stands in ``forum``.
+        assumed: readings that the user asked to apply whatever the forum says, by question of law.
     """
 
     schema: int
@@ -195,4 +197,6 @@ class RiskReport(msgspec.Struct, frozen=True, omit_defaults=True):
     attack: Attack | None = None
     weakest: str = ""
     illustration: str = ""
+    warnings: tuple[str, ...] = ()
+    assumed: dict[str, str] = {}
     source: str = ""

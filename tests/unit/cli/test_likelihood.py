@@ -293,6 +293,64 @@ def test_a_drawing_is_never_written_over_the_case(tmp_path: Path) -> None:
     assert case.read_text(encoding="utf-8").startswith("# Daniel")
 
 
+@pytest.mark.parametrize("output", ["d.svg", "sub/../d.svg", "link.svg", "hard.svg"])
+def test_a_drawing_and_the_report_never_go_to_one_place(output: str, tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "d.svg").write_text("kept", encoding="utf-8")
+    (tmp_path / "link.svg").symlink_to(tmp_path / "d.svg")
+    (tmp_path / "hard.svg").hardlink_to(tmp_path / "d.svg")
+    code, shown, told = run(DANIEL, *AS_OF, "--draw", str(tmp_path / "d.svg"), "--output", str(tmp_path / output))
+    assert (code, shown) == (2, "")
+    assert "the report would be written over it" in told
+    assert (tmp_path / "d.svg").read_text(encoding="utf-8") == "kept"
+    fresh = str(tmp_path / "fresh.svg")
+    assert run(DANIEL, *AS_OF, "--draw", fresh, "--output", fresh)[0] == 2
+    assert not Path(fresh).exists()
+
+
+AT_ODDS = """article3: 1
+forum: {circuit: 9}
+links:
+  - {id: found, event: She is found., chance: 70%}
+  - {id: seized, event: She is seized., chance: 60%}
+  - {id: beaten, event: She is beaten., chance: 60%}
+feared_harms:
+  - {id: gang, chain: [found, seized], likelihood: 80%, could_relocate: yes, relocation: seized}
+  - {id: police, chain: [found, beaten], weakest_link: 40%, needs_a_chain: no}
+"""
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ((), "police: needs_a_chain: the case states no, and its chain makes yes."),
+        ((), "police: weakest_link: the case states 40%, and its chain makes 60%."),
+        ((), "gang: the case says both that it is more likely than not and that the applicant could live safely elsewhere"),
+        (("--as-of", "2027-01-01"), "you asked for 2027-01-01. Look for anything newer before you rely on it."),
+        (
+            ("--assume", "aggregation=each_alone"),
+            "This is a what-if, not the law of the forum: it assumes that aggregation is each",
+        ),
+        (("--court", "Florence"), "The forum: "),
+    ],
+)
+def test_no_warning_of_the_decision_is_lost(options: tuple[str, ...], said: str) -> None:
+    case = AT_ODDS.replace("forum: {circuit: 9}\n", "") if "--court" in options else AT_ODDS
+    options = options if "--as-of" in options else (*options, *AS_OF)
+    _, shown, _ = run("-", *options, stdin=case)
+    assert said in " ".join(shown.split())
+    _, as_json, _ = run("-", *options, "--format", "json", stdin=case)
+    found = json.loads(as_json)
+    told = [*found["warnings"], *(f"The forum: {doubt}" for doubt in found["forum"].get("doubts", ()))]
+    assert any(said in warning for warning in told)
+    assert found.get("assumed", {}) == ({"aggregation": "each_alone"} if "--assume" in options else {})
+
+
+def test_what_is_assumed_is_said_before_any_number() -> None:
+    _, shown, _ = run("-", *AS_OF, "--assume", "aggregation=each_alone", stdin=AT_ODDS)
+    assert shown.index("what-if") < shown.index("80%")
+
+
 def test_without_the_drawing_library_the_remedy_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "matplotlib", None)
     code, shown, told = run(DANIEL, *AS_OF, "--draw", str(tmp_path / "out.svg"))
