@@ -76,14 +76,18 @@ def with_chains(case: Case, evaluation_of: Callable[[Case], Evaluation]) -> tupl
 
 
 def torture_by_harm(case: Case, evaluation: Evaluation) -> dict[int, Truth]:
-    """For each feared harm, whether it is torture that threatens this applicant, apart from how likely it is."""
+    """For each feared harm, whether it counts (rule ``torture_feared``).
+
+    That is: it is torture that threatens this applicant, and no event of its chain is too unlikely where the forum tests each.
+    How likely the whole is stays out of it.
+    """
     return {index: evaluation.reached(torture_feared, index).truth for index in case.members(harm.feared_harms) or ()}
 
 
 def all_sources(case: Case, torture: Mapping[int, Truth]) -> Interval:
-    """How likely it is that at least one feared harm that is torture happens, never overstated.
+    """How likely it is that at least one feared harm that counts happens, never overstated.
 
-    The low end counts only harms that are established to be torture, the high end all that are not excluded. A harm
+    The low end counts only harms that are established to count, the high end all that are not excluded. A harm
     without a chain, or with a likelihood that a person has stated, counts with that, and with any dependence on the others;
     one with neither counts as possible and no more.
 
@@ -161,4 +165,4 @@ def _spread(case: Case, torture: Mapping[int, Truth]) -> str:
     open_ones = [index for index, truth in torture.items() if truth is Truth.UNDETERMINED]
     if not open_ones:
         return ""
-    return f"The low end leaves out, and the high end counts, what may yet prove to be torture: {_names(case, open_ones)}."
+    return f"The low end leaves out, and the high end counts, what is not yet shown to count: {_names(case, open_ones)}."

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from article3.findings.counting import CHAIN_TEST, EACH_LINK, passes_each_link, truth_of_rule
 from article3.findings.risk_model import LegalTest
 from article3.law.status import treated_by
 from article3.logic.truth import Truth
+from article3.rules.likelihood import more_likely_than_not
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -35,10 +37,10 @@ def legal_tests(decision: Decision, harms: Sequence[HarmShown], together: Togeth
         law: the law data.
     """
     said: dict[tuple[str, str], Callable[[], str]] = {
-        ("chain_of_events", "each_link"): lambda: f"Each step above 50%: {_each(harms, 'each_step')}.",
-        ("chain_of_events", "whole_course"): lambda: f"The whole course above 50%: {_each(harms, 'more_likely_than_not')}.",
-        ("aggregation", "together"): lambda: _of_all(decision, together),
-        ("aggregation", "each_alone"): lambda: f"One source alone above 50%: {_each(harms, 'more_likely_than_not')}.",
+        (CHAIN_TEST, EACH_LINK): lambda: f"Each step above 50%: {_each_link(decision, harms)}.",
+        (CHAIN_TEST, "whole_course"): lambda: f"The whole course above 50%: {_each_whole(decision, harms)}.",
+        ("aggregation", "together"): lambda: _of_all(decision, harms, together),
+        ("aggregation", "each_alone"): lambda: f"One source alone above 50%: {_each_whole(decision, harms)}.",
         ("standard_of_likelihood", "above_one_half"): lambda: "The line is 50%; exactly 50% is not enough.",
         _NO_NUMBER: lambda: _substantial_risk(decision),
         ("weight_of_past_torture", "principal_factor"): lambda: (
@@ -69,18 +71,39 @@ def legal_tests(decision: Decision, harms: Sequence[HarmShown], together: Togeth
     return tuple(found)
 
 
-def _each(harms: Sequence[HarmShown], field: str) -> str:
-    return "; ".join(f"{shown.id} {getattr(shown, field).value}" for shown in harms)
+def _each_link(decision: Decision, harms: Sequence[HarmShown]) -> str:
+    """What the rules find of each harm, which need not be what its chain says: a person's statement is kept."""
+    found = []
+    for shown in harms:
+        truth, tested = passes_each_link(decision, shown.id)
+        why = "" if tested else " (no series of events, so that no step is tested)"
+        if tested and len(shown.steps) > 1 and truth is not shown.each_step:
+            why = f" (by what the case states; the chain alone: {shown.each_step.value})"
+        found.append(f"{shown.id} {truth.value}{why}")
+    return "; ".join(found)
 
 
-def _of_all(decision: Decision, together: TogetherShown) -> str:
+def _each_whole(decision: Decision, harms: Sequence[HarmShown]) -> str:
+    found = []
+    for shown in harms:
+        truth = truth_of_rule(decision, more_likely_than_not.id, shown.id)
+        why = f" (the case states {shown.stated})" if shown.stated else ""
+        found.append(f"{shown.id} {truth.value}{why}")
+    return "; ".join(found)
+
+
+def _of_all(decision: Decision, harms: Sequence[HarmShown], together: TogetherShown) -> str:
     """What the rules make of all sources, which may be less than what the chains alone do."""
     if together.refused:
         return "The exact chance of all sources together is out of reach here; see the bounds."
     ground = all_sources(decision)
     if ground is None or ground.value is None:
-        return "Fewer than two sources count here, so that there is nothing to take together."
-    return f"All sources together above 50%: {ground.truth.value} ({ground.value}, as far as they are shown to be torture)."
+        out = "; ".join(
+            f"{shown.id} ({', '.join(reason.rule for reason in shown.left_out)})" for shown in harms if shown.left_out
+        )
+        left = f" Left out: {out}." if out else ""
+        return f"Fewer than two sources count here, so that there is nothing to take together.{left}"
+    return f"All sources together above 50%: {ground.truth.value} ({ground.value}, as far as they are shown to count)."
 
 
 def all_sources(decision: Decision) -> Ground | None:

@@ -69,7 +69,8 @@ def test_markdown_has_tables(text: str) -> None:
     assert code == 0
     rows = [line for line in shown.splitlines() if line.startswith("|")]
     assert len({line.count(" | ") for line in rows if "prison" in line}) >= 1
-    assert "| recognized | 90% | 82.62% | 48.42% | 57.49% | 9.08% |" in shown
+    assert "| recognized | 90% | 82.62% | 82.62% | 48.42% | 57.49% | 9.08% |" in shown
+    assert "| beaten | 60% | 48.2% | 50% (step) | 54.47% | 54.47% | 0% |" in shown
     assert shown.startswith("# Daniel")
     assert len(rows) >= text.count("recognized")
 
@@ -206,9 +207,7 @@ feared_harms:
 
 def test_a_harm_not_yet_shown_to_be_torture_is_counted_with_an_if() -> None:
     _, shown, _ = run("-", *AS_OF, stdin=AMINA.replace("CHANCE", "80%").replace("LINK", "detained"))
-    assert "If this proves to be torture, the chance of police: 80%. More likely than not: established." in " ".join(
-        shown.split()
-    )
+    assert "If this proves to count, the chance of police: 80%. More likely than not: established." in " ".join(shown.split())
 
 
 def test_a_word_is_refused_and_a_misspelt_link_is_named_although_its_chance_cannot_be_read() -> None:
@@ -253,7 +252,43 @@ def test_a_stated_likelihood_is_shown_beside_the_chain() -> None:
 
 def test_what_counts_as_no_torture_is_shown_as_arithmetic_alone() -> None:
     shown = told_of(("deliberate: {is: yes", "deliberate: {is: no"))
-    assert "None of these harms counts as torture in this forum as the case stands" in shown
+    assert "None of these harms counts in this forum as the case stands" in shown
+
+
+ONE_STEP_SHORT = """article3: 1
+forum: {circuit: 9}
+links:
+  - {id: found, event: He is found., chance: 45%}
+  - {id: beaten, event: He is beaten., chance: 99%}
+  - {id: seized, event: He is seized., chance: 44%}
+feared_harms:
+  - {id: police, chain: [found, beaten]}
+  - {id: gang, chain: [seized]}
+"""
+
+
+def test_a_harm_that_fails_for_one_step_is_not_called_no_torture(tmp_path: Path) -> None:
+    place = tmp_path / "out.svg"
+    _, shown, _ = run("-", *AS_OF, "--draw", str(place), stdin=ONE_STEP_SHORT)
+    words = " ".join(shown.split())
+    assert "police 44.55% 44.55% 44.55% not established undetermined not established" in words
+    assert "police is left out: 'If it takes a series of events, each of them that must be likely is' is not established" in words
+    assert "its least likely step is found. Required by: Matter of J-F-F-, 23 I&N Dec. 912, 917 (A.G. 2006)." in words
+    assert "Were police counted too, left out for the test of each event alone" in words
+    assert "would be 68.95%" in words
+    assert "found 45% - 50% (step) - - -" in words
+    assert "Proof helps most at found: from 45% to more than 50% its chain would pass the test of each step" in words
+    assert "counts in this forum as the case stands" not in words
+
+
+def test_the_tornado_says_where_the_test_of_each_step_turns_the_conclusion(tmp_path: Path) -> None:
+    place = tmp_path / "out.svg"
+    assert run(DANIEL, *AS_OF, "--draw", str(place))[0] == 0
+    drawn = place.read_text(encoding="utf-8")
+    assert "flips at 50% (step)" in drawn
+    assert "flips at 48.2%" not in drawn
+    assert run(DANIEL, *AS_OF, "--draw", str(place), "--assume", "chain_of_events=whole_course")[0] == 0
+    assert "flips at 48.2%" in place.read_text(encoding="utf-8")
 
 
 def test_a_claim_that_falls_short_is_told_where_proof_helps_most_or_that_no_one_link_will_do() -> None:

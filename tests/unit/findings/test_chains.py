@@ -125,7 +125,7 @@ def test_a_harm_that_may_prove_no_torture_counts_at_the_high_end_only(daniel: st
     assert decision.findings["torture_feared[gang]"].truth is UNDETERMINED
     found = fact(decision, "all_sources", "risk.all_sources")
     assert found.value == "28.8% to 62.1164%"
-    assert "what may yet prove to be torture: gang" in found.note
+    assert "what is not yet shown to count: gang" in found.note
 
 
 def test_a_harm_that_is_no_torture_does_not_count_at_all(daniel: str, law: Law) -> None:
@@ -332,3 +332,112 @@ def test_relocation_in_different_links_is_remarked_upon(daniel: str, law: Law) -
     assert report.together.span is not None
     # Found anywhere once, and then either: 0.9 x 0.7 x (1 - (1 - 0.65 x 0.6) x (1 - 0.7 x 0.72)).
     assert report.together.span.best == pytest.approx(0.439387, abs=1e-6)
+
+
+TWO = """article3: 1
+forum: {circuit: 9}
+links:
+  - {id: found, event: He is found., chance: 45%}
+  - {id: beaten, event: He is beaten., chance: 99%}
+  - {id: seized, event: He is seized., chance: 44%}
+feared_harms:
+  - {id: police, chain: [found, beaten]}
+  - {id: gang, chain: [seized]}
+"""
+"""The first fails for one step alone; the second takes no series of events."""
+
+
+def test_torture_and_the_test_of_each_event_are_told_apart(law: Law) -> None:
+    police, gang = reported(TWO, law).harms
+    assert (police.torture, police.course_of_events, police.counts) == (UNDETERMINED, NOT_ESTABLISHED, NOT_ESTABLISHED)
+    assert (gang.torture, gang.course_of_events, gang.counts) == (UNDETERMINED, ESTABLISHED, UNDETERMINED)
+    (reason,) = police.left_out
+    assert (reason.rule, reason.step) == ("course_of_events", "found")
+    assert reason.authorities == ("Matter of J-F-F-, 23 I&N Dec. 912, 917 (A.G. 2006)",)
+    assert gang.left_out == ()
+
+
+def test_a_harm_left_out_for_a_step_alone_is_shown_beside_those_that_count(law: Law) -> None:
+    report = reported(TWO, law)
+    assert report.together.harms == ("gang",)
+    assert not report.together.all_chains
+    assert report.with_failing_chains is not None
+    assert report.with_failing_chains.harms == ("police", "gang")
+    assert report.with_failing_chains.span is not None
+    # 1 - (1 - 0.45 x 0.99) x (1 - 0.44).
+    assert report.with_failing_chains.span.best == 0.68948
+    said = next(test for test in report.tests if test.question == "aggregation").says[0]
+    assert said.endswith("Left out: police (course_of_events).")
+    assert reported(TWO, law, aggregation="each_alone").with_failing_chains is None
+    assert reported(TWO, law, chain_of_events="whole_course").together.harms == ("police", "gang")
+
+
+def test_what_is_no_torture_is_left_out_with_its_rule_and_who_requires_it(daniel: str, law: Law) -> None:
+    text = changed(daniel, ("pain_intended: {is: yes, because: [A]", "pain_intended: {is: no, because: [A]"))
+    prison, gang = reported(text, law).harms
+    assert prison.left_out == ()
+    assert (gang.torture, gang.course_of_events) == (NOT_ESTABLISHED, ESTABLISHED)
+    assert [reason.rule for reason in gang.left_out] == ["torture"]
+    assert any(cited.startswith("8 CFR 1208.18(a)") for cited in gang.left_out[0].authorities)
+    text = changed(
+        daniel, ("in_country_of_removal: {is: yes, because: [A]}\n    victim", "in_country_of_removal: no\n    victim")
+    )
+    assert [reason.rule for reason in reported(text, law).harms[0].left_out] == ["harm.in_country_of_removal"]
+
+
+def test_the_legal_tests_say_what_the_rules_found(law: Law) -> None:
+    def said(text: str, question: str, **assume: str) -> str:
+        return " ".join(next(test for test in reported(text, law, **assume).tests if test.question == question).says)
+
+    assert "police not established; gang established (no series of events, so that no step is tested)" in said(
+        TWO, "chain_of_events"
+    )
+    stated = changed(TWO, ("chain: [found, beaten]", "chain: [found, beaten], weakest_link: 60%, likelihood: 70%"))
+    assert "police established (by what the case states; the chain alone: not established)" in said(stated, "chain_of_events")
+    assert "police established (the case states 70%); gang not established" in said(
+        stated, "aggregation", aggregation="each_alone"
+    )
+    before = parse_case(TWO, "case", law)
+    old = risk_report(before, decide(before, Forum("ca9", dt.date(2005, 1, 3)), law), law)
+    test = next(test for test in old.tests if test.question == "chain_of_events")
+    assert test.open
+    assert "police not established; gang established" in test.says[0]
+    assert "police not established; gang not established" in test.says[1]
+
+
+def test_a_link_that_ends_a_chain_before_the_product_does_is_told(daniel: str, law: Law) -> None:
+    report = reported(daniel, law)
+    by_id = {link.id: link for link in report.links}
+    beaten = by_id["beaten"]
+    assert beaten.break_even == pytest.approx(0.482, abs=1e-4)
+    assert (beaten.legal_break_even, beaten.by_step) == (0.5, True)
+    assert (by_id["recognized"].legal_break_even, by_id["recognized"].by_step) == (by_id["recognized"].break_even, False)
+    at_the_line = reported(changed(daniel, ("rate: 40%, uplift: x1.5", "rate: 50%")), law)
+    assert at_the_line.harms[0].course_of_events is NOT_ESTABLISHED
+    assert reported(daniel, law, chain_of_events="whole_course").each_step is None
+    assert all(link.legal_break_even is None for link in reported(daniel, law, chain_of_events="whole_course").links)
+
+
+def test_the_attack_is_the_cheapest_of_both_kinds(daniel: str, law: Law) -> None:
+    near = changed(daniel, ("rate: 40%, uplift: x1.5", "rate: 52%"), ("chance: 60% to 70%", "chance: 80%"))
+    attack = reported(near, law).attack
+    assert attack is not None
+    assert (attack.link, attack.at, attack.to, attack.falls, attack.by_step) == ("beaten", 0.52, 0.5, True, True)
+    whole = reported(near, law, chain_of_events="whole_course").attack
+    assert whole is not None
+    assert (whole.link, whole.by_step) != ("beaten", True)
+
+
+def test_proof_helps_most_where_it_lets_a_chain_count(law: Law) -> None:
+    report = reported(TWO, law)
+    assert report.attack is not None
+    assert (report.attack.link, report.attack.to, report.attack.falls, report.attack.by_step) == ("found", 0.5, False, True)
+    assert report.each_step is not None
+    assert (report.each_step.harms, report.each_step.best) == (("police", "gang"), 0.44)
+    assert report.weakest == ""
+
+
+def test_a_chain_that_nobody_tests_has_no_line_at_one_half(daniel: str, law: Law) -> None:
+    text = changed(daniel, ("[recognized, arrested, beaten]", "[recognized, arrested, beaten]\n    needs_a_chain: no"))
+    beaten = next(link for link in reported(text, law).links if link.id == "beaten")
+    assert (beaten.legal_break_even, beaten.by_step) == (beaten.break_even, False)
