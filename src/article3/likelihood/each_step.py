@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from article3.facts.link import Link
 
-_NO, _HALF, _ONE = Fraction(0), Fraction(1, 2), Fraction(1)
+_HALF, _ONE = Fraction(1, 2), Fraction(1)
 _ROUNDING = 1e-9
 """By so little a chance may seem to lie on the other side only because floats round."""
 _FLAT = 1e-12
@@ -85,6 +85,8 @@ class _Search:
         self._exact = exact_chances(links, "best")
         self._best = about(links, "best")
         self._networks: dict[frozenset[int], Network] = {}
+        self._likely: dict[frozenset[int], float] = {}
+        self._sloping: dict[frozenset[int], dict[str, float]] = {}
         self._steps = [[of_step(step, self._exact, _ONE) for step in chain.steps] for chain in chains]
 
     def found(self) -> Flips:
@@ -96,42 +98,53 @@ class _Search:
         of = {link: self._flip(link) for link in self._links}
         reachable = [link for link in self._links if of[link].at is not None]
         cheapest = min(reachable, key=lambda link: abs((of[link].at or 0.0) - self._best[link]), default="")
-        return Flips(self._any(counting, self._best), of, cheapest)
+        return Flips(self._any(counting), of, cheapest)
 
     def _flip(self, link: str) -> Flip:
-        """From impossible to certain: the first chance at which more than one half is reached."""
+        """From certain down to impossible: where one half is no longer exceeded."""
         lines = [self._line(at, link) for at in range(len(self._chains))]
         # Where chains come in; below the first of these only those that need nothing of this link are there.
-        entries = sorted({line for line in lines if line is not None and line >= 0})
-        begins: list[Fraction | None] = [None, *entries]
-        for number, begin in enumerate(begins):
-            end = entries[number] if number < len(entries) else _ONE
+        begins: list[Fraction | None] = [None, *sorted({line for line in lines if line is not None and line >= 0})]
+        end: Fraction = _ONE
+        above: frozenset[int] | None = None
+        for begin in reversed(begins):
             counting = frozenset(
                 at for at, line in enumerate(lines) if line is not None and (line < 0 or (begin is not None and line <= begin))
             )
-            reached = self._reached(counting, link)
-            if begin is not None and reached <= float(begin) + _ROUNDING:
-                return Flip(float(begin), by_step=True)
-            if begin is None and reached < -_ROUNDING:
-                return Flip(None)
+            reached = self._reached(counting, link) if above is None else self._below(counting, above, link)
+            if above is not None and reached >= float(end) - _ROUNDING:
+                return Flip(float(end), by_step=True)
             # At certainty itself a half that is just reached still shows where the line lies.
-            if reached < float(end) - _ROUNDING or (end == _ONE and reached <= 1.0 + _ROUNDING):
+            if reached > float(end) + _ROUNDING or (begin is None and reached < -_ROUNDING):
+                return Flip(None)
+            if begin is None or reached > float(begin) + _ROUNDING:
                 return Flip(min(max(reached, 0.0), 1.0))
+            end, above = begin, counting
         return Flip(None)
 
     def _reached(self, counting: frozenset[int], link: str) -> float:
         """The chance of the link at which these chains come to one half: infinite if its chance changes nothing."""
-        below, above = (self._over(counting, link, chance) for chance in (_NO, _ONE))
-        if above - below > _FLAT:
-            return -below / (above - below)
-        return float("-inf") if below > 0 else float("inf")
+        slope = self._slopes(counting).get(link, 0.0) if any(link in self._named[at] for at in counting) else 0.0
+        over = self._over(counting)
+        if slope > _FLAT:
+            return self._best[link] - over / slope
+        return float("-inf") if over > 0 else float("inf")
 
-    def _over(self, counting: frozenset[int], link: str, chance: Fraction) -> float:
+    def _below(self, counting: frozenset[int], above: frozenset[int], link: str) -> float:
+        """The same where chains have dropped out; where all of them need the link, that is as if it were impossible."""
+        dropped = above - counting
+        alone = all((link,) in self._chains[at].steps for at in dropped)
+        if not alone or any(link in self._named[at] for at in counting):
+            return self._reached(counting, link)
+        over = self._over(above) - self._slopes(above)[link] * self._best[link]
+        if abs(over) <= _ROUNDING:
+            over = float(self._network(above).any({**self._exact, link: Fraction(0)}, _ONE) - _HALF)
+        return float("-inf") if over > 0 else float("inf")
+
+    def _over(self, counting: frozenset[int]) -> float:
         """By how much these chains exceed one half; near it worked out exactly, so that its sign is never that of rounding."""
-        found = self._any(counting, {**self._best, link: float(chance)}) - float(_HALF)
-        if abs(found) > _ROUNDING:
-            return found
-        return float(self._networks[counting].any({**self._exact, link: chance}, _ONE) - _HALF)
+        found = self._any(counting) - float(_HALF)
+        return found if abs(found) > _ROUNDING else float(self._network(counting).any(self._exact, _ONE) - _HALF)
 
     def _line(self, at: int, link: str) -> Fraction | None:
         """The chance that the link must exceed for a chain to count: below 0 if any will do, ``None`` if none does."""
@@ -148,7 +161,17 @@ class _Search:
                 return None
         return line
 
-    def _any(self, counting: frozenset[int], chances: Mapping[str, float]) -> float:
+    def _network(self, counting: frozenset[int]) -> Network:
         if counting not in self._networks:
             self._networks[counting] = Network([self._chains[at].steps for at in sorted(counting)])
-        return self._networks[counting].any(chances, 1.0)
+        return self._networks[counting]
+
+    def _any(self, counting: frozenset[int]) -> float:
+        if counting not in self._likely:
+            self._likely[counting] = self._network(counting).any(self._best, 1.0)
+        return self._likely[counting]
+
+    def _slopes(self, counting: frozenset[int]) -> dict[str, float]:
+        if counting not in self._sloping:
+            self._sloping[counting] = self._network(counting).slopes(self._best)
+        return self._sloping[counting]

@@ -185,21 +185,27 @@ def test_exactly_one_half_is_not_more_likely_than_not(daniel: str, law: Law) -> 
 
 
 def test_what_is_out_of_reach_is_refused_with_bounds(daniel: str, law: Law, monkeypatch: pytest.MonkeyPatch) -> None:
-    wide = [f"w{number}" for number in range(17)]
+    wide = [f"w{number}" for number in range(18)]
+    # Alternatives that the two chains pair otherwise, so that none of them can be taken as one.
+    steps, turned = (
+        ", ".join(f"{{any_of: [{one}, {two}]}}" for one, two in zip(names[::2], names[1::2], strict=True))
+        for names in (wide, [*wide[1:], wide[0]])
+    )
     links = "".join(f"  - {{id: {name}, event: Invented., chance: 95%}}\n" for name in wide)
     text = changed(
         daniel,
         ("links:\n", f"links:\n{links}"),
-        ("[recognized, arrested, beaten]", f"[{', '.join(wide)}]"),
-        ("[recognized, found_anywhere, seized, {any_of: [told_and_silent, paid]}]", f"[{', '.join(wide)}, found_anywhere]"),
+        ("[recognized, arrested, beaten]", f"[{steps}]"),
+        ("[recognized, found_anywhere, seized, {any_of: [told_and_silent, paid]}]", f"[{turned}, found_anywhere]"),
     )
     decision = decided(text, law)
     assert fact(decision, "all_sources", "risk.all_sources").value is None
-    assert any("17 shared links would have to be looked at together" in told for told in decision.warnings)
+    assert any("18 shared links would have to be looked at together" in told for told in decision.warnings)
     report = reported(text, law)
     assert report.together.span is None
     assert "at most 16" in report.together.refused
-    assert [(bounds.low, bounds.high) for bounds in report.together.bounds][1] == (0.15, 0.95)
+    # Both chains end if three neighbors fail, or two and the finding: (18 x 0.05 + 0.3) / 3 at most.
+    assert [(bounds.low, bounds.high) for bounds in report.together.bounds][1] == (0.6, 1.0)
     assert report.exhibits == ()
     assert report.attack is None
     monkeypatch.setattr(filling, "all_sources", _out_of_reach)
