@@ -18,6 +18,8 @@ _READ_AS = {
     "by_themselves": "each chance by itself; any dependence among all links",
 }
 
+_FALLS = ("if at its low end", "if it fails (0)")
+
 
 def risk_page(report: RiskReport) -> Page:
     """The report as a page."""
@@ -204,19 +206,21 @@ def _swing(link: LinkShown) -> float:
 
 
 def _carries(report: RiskReport) -> Part:
-    links = sorted((link for link in report.links if link.drop is not None), key=lambda link: -(link.drop or 0.0))
+    links = sorted(
+        (link for link in report.links if link.drop is not None), key=lambda link: (-(link.drop or 0.0), link.at_low or 0.0)
+    )
     says = (
-        "A link falls to its low end, or to 0 if it is stated as a single number; others stay at best.",
-        "An exhibit falls with every link that it proves, as if those had no other proof.",
+        "The chance of at least one harm, others at best, worst failure first. A single number is its own low end.",
+        "With an exhibit go all links that it proves, as if those had no other proof.",
     )
     tables = []
     if report.exhibits:
         rows = tuple(
-            (shown.exhibit, percent(shown.fallen), percent(shown.drop), f"{', '.join(shown.links)} ({shown.title})")
+            (shown.exhibit, percent(shown.at_low), percent(shown.fallen), f"{', '.join(shown.links)} ({shown.title})")
             for shown in report.exhibits
         )
-        tables.append(Table("Exhibits", ("exhibit", "left", "lost", "links"), rows, numbers=2))
+        tables.append(Table("Exhibits", ("exhibit", *_FALLS, "links"), rows, numbers=2))
     if links:
-        lost = tuple((link.id, percent(link.fallen or 0.0), percent(link.drop or 0.0)) for link in links)
-        tables.append(Table("Links", ("link", "left", "lost"), lost, numbers=2))
+        lost = tuple((link.id, percent(link.at_low or 0.0), percent(link.fallen or 0.0)) for link in links)
+        tables.append(Table("Links", ("link", *_FALLS), lost, numbers=2))
     return Part("What carries the conclusion", says if tables else (), tuple(tables))

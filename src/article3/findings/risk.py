@@ -159,7 +159,12 @@ def _base(base: BaseRate) -> BaseRateShown:
 def _exhibits(case: Case, found: Importance | None) -> tuple[ExhibitCarries, ...]:
     return tuple(
         ExhibitCarries(
-            carried.exhibit, case.exhibits[carried.exhibit].title, carried.links, _rounded(carried.fallen), _rounded(carried.drop)
+            carried.exhibit,
+            case.exhibits[carried.exhibit].title,
+            carried.links,
+            _rounded(carried.at_low),
+            _rounded(carried.fallen),
+            _rounded(carried.drop),
         )
         for carried in (found.exhibits if found else ())
     )

@@ -37,8 +37,8 @@ class LinkShown(msgspec.Struct, frozen=True, omit_defaults=True):
         base_rate: the group's rate that it is reasoned from.
         break_even: its chance at which that of at least one harm is one half, others at best; ``None`` if no chance does that.
         at_low, at_high: the chance of at least one harm with this link at its ends, others at best.
-        fallen: the same with this link at its low end, or at 0 if it is a single number.
-        drop: how much is lost when it falls.
+        fallen: the same with this link failed, at 0.
+        drop: how much is lost when it fails.
     """
 
     id: str
@@ -122,11 +122,19 @@ class TogetherShown(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class ExhibitCarries(msgspec.Struct, frozen=True):
-    """What is lost if an exhibit fails: the links that it proves fall, each as if it had no other proof."""
+    """What is lost if an exhibit fails: the links that it proves fail, each as if it had no other proof.
+
+    Attributes:
+        links: those that it proves.
+        at_low: the chance of at least one harm with all of them at their low ends, others at best.
+        fallen: the same with all of them at 0.
+        drop: how much is lost when they fail.
+    """
 
     exhibit: str
     title: str
     links: tuple[str, ...]
+    at_low: float
     fallen: float
     drop: float
 

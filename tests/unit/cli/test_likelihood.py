@@ -265,6 +265,21 @@ def test_a_claim_that_falls_short_is_told_where_proof_helps_most_or_that_no_one_
     assert "No single link, changed alone, brings the chance to 50%." in far
 
 
+def test_a_range_makes_no_link_look_safe() -> None:
+    """The single number and the range fail alike; beside it stands what the low end alone would cost."""
+    case = AMINA.replace("CHANCE", "60%, because: [B]").replace("[LINK]", "[found, detained]")
+    case = case.replace("links:\n", "links:\n  - {id: found, event: She is found., chance: 85% to 95%, because: [A, B]}\n")
+    case += "exhibits:\n  - {id: A, title: Hers}\n  - {id: B, title: Theirs}\n"
+    _, shown, told = run("-", *AS_OF, "--format", "markdown", stdin=case)
+    assert told == ""
+    for row in (
+        "| link | if at its low end | if it fails (0) |",
+        "| found | 51% | 0% |\n| detained | 54% | 0% |",
+        "| A | 51% | 0% | found (Hers) |\n| B | 51% | 0% | found, detained (Theirs) |",
+    ):
+        assert row in shown, row
+
+
 def test_a_link_with_no_uplift_or_a_range_of_it_says_so() -> None:
     uplift = "rate: 40%, uplift: x1.5, because: [B, C]"
     assert "no uplift for this applicant is stated" in told_of((uplift, "rate: 40%"))
