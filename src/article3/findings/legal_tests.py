@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from article3.findings.risk_model import LegalTest
-from article3.law.status import treated_by
+from article3.law.status import read_in
 from article3.logic.truth import Truth
 
 if TYPE_CHECKING:
@@ -111,10 +111,7 @@ def _cited(taken: PositionTaken) -> str:
 def _read_here(decision: Decision, question: str, law: Law) -> Iterator[str]:
     """How the forum's own court has read what governs, where it has not decided the question itself."""
     governing = [taken.authority for taken in decision.questions[question].governing]
-    for identifier in governing:
-        for treated in treated_by(law, identifier, decision.forum.as_of):
-            later = treated.authority
-            if later.court == decision.forum.circuit and treated.point == question and later.id not in governing:
-                note = f": {treated.note}" if treated.note else ""
-                earlier = law.authorities[identifier].name
-                yield f"{later.full_cite} {treated.how.value} {earlier}{note} ({_VERIFIED[later.verification.level.value]})."
+    for earlier, treated in read_in(law, governing, question, decision.forum.circuit, decision.forum.as_of):
+        later = treated.authority
+        note = f": {treated.note}" if treated.note else ""
+        yield f"{later.full_cite} {treated.how.value} {earlier.name}{note} ({_VERIFIED[later.verification.level.value]})."
