@@ -6,18 +6,22 @@ from typing import TYPE_CHECKING
 
 from article3.explanations.tables import Page, Part, Table
 from article3.explanations.wording import NOT_ADVICE
+from article3.findings.risk_words import SIDES, called
 from article3.logic.truth import Truth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from article3.findings.risk_model import BoundsShown, HarmShown, LinkShown, RiskReport, Span
+    from article3.findings.risk_model import BoundsShown, ConflictShown, HarmShown, LinkShown, RiskReport, Span
 
 _READ_AS = {
     "given_earlier": "each chance given the steps before it; any dependence among alternatives and harms",
     "by_themselves": "each chance by itself; any dependence among all links",
 }
 
+_CELLS = {Truth.ESTABLISHED: "above", Truth.NOT_ESTABLISHED: "not above", Truth.UNDETERMINED: "on both sides"}
+_OUTCOMES = ("likelihood", "risk.all_sources")
+_STATED = {"likelihood": "a likelihood of {}", "weakest_link": "{} for the least likely link"}
 _FALLS = ("if at its low end", "if it fails (0)")
 
 
@@ -56,7 +60,8 @@ def percents(span: Span) -> str:
 
 def _together(report: RiskReport) -> Part:
     together = report.together
-    says = [_of_all(report)]
+    says = [_conflict(conflict, report) for conflict in report.conflicts]
+    says.append(_of_all(report))
     if any(test.not_a_percentage for test in report.tests):
         says.append("In this forum 'more likely than not' is not a literal percentage; see the law in this forum, below.")
     if together.all_chains:
@@ -64,7 +69,7 @@ def _together(report: RiskReport) -> Part:
             "None of these harms counts as torture in this forum as the case stands; the numbers show the arithmetic alone."
         )
     if report.established is not None and report.established.span is not None:
-        names = ", ".join(report.established.harms)
+        names = _named(report.established.harms, report)
         says.append(f"Of those established to be torture ({names}): {percents(report.established.span)}.")
     if report.all_sources:
         says.append(f"The rules take for all sources together (risk.all_sources): {report.all_sources}.")
@@ -74,18 +79,18 @@ def _together(report: RiskReport) -> Part:
             percent(shown.whole.low),
             percent(shown.whole.best),
             percent(shown.whole.high),
-            shown.more_likely_than_not.value,
+            _CELLS[shown.more_likely_than_not],
             shown.torture.value,
         )
         for shown in report.harms
     )
-    head = ("harm", "low", "best", "high", "above 50%", "torture, likelihood apart")
-    return Part("In short", tuple(says), (Table("Each feared harm with a chain", head, rows, numbers=3),))
+    head = ("harm", "low", "best", "high", "against 50%", "torture, likelihood apart")
+    return Part("In short", tuple(says), (Table("Each feared harm with a chain, on the numbers stated", head, rows, numbers=3),))
 
 
 def _of_all(report: RiskReport) -> str:
     together = report.together
-    names = ", ".join(together.harms)
+    names = _named(together.harms, report)
     what = f"the chance of {names}" if len(together.harms) == 1 else f"the chance of at least one of {names}"
     if together.span is None:
         return f"{_capital(what)} could not be computed exactly: {together.refused}. The bounds below hold all the same."
@@ -93,7 +98,33 @@ def _of_all(report: RiskReport) -> str:
     if counted != {Truth.ESTABLISHED} and not together.all_chains:
         proved = "all of these prove" if len(together.harms) > 1 else "this proves"
         what = f"if {proved} to be torture, {what}"
-    return f"{_capital(what)}: {percents(together.span)}. More likely than not: {together.more_likely_than_not.value}."
+    side = _capital(SIDES[together.more_likely_than_not])
+    counts = {conflict.harm for conflict in report.conflicts if conflict.fact in _OUTCOMES}
+    if counts & {"", *together.harms}:
+        numbers = "the links' numbers, which the rules do not take as they are: see the conflict"
+    else:
+        numbers = "the numbers stated"
+    return f"{_capital(what)}: {percents(together.span)}. {side} on {numbers}."
+
+
+def _named(harms: Iterable[str], report: RiskReport) -> str:
+    described = {shown.id: shown.described for shown in report.harms}
+    return ", ".join(called(harm, described.get(harm, "")) for harm in harms)
+
+
+def _conflict(conflict: ConflictShown, report: RiskReport) -> str:
+    """What the rules take, what the chain makes, and that one of the two must be corrected."""
+    about = _named((conflict.harm,), report) if conflict.harm else "all sources together"
+    makes = "Its chain makes" if conflict.harm else "The chains make"
+    if conflict.stated_above is None or conflict.computed_above is None:
+        says = f"answers {conflict.stated} to '{conflict.fact}', and the rules take that. {makes} it {conflict.computed}"
+    else:
+        stated = _STATED.get(conflict.fact, "{}").format(conflict.stated)
+        says = (
+            f"states {stated}, {SIDES[conflict.stated_above]}, and the rules take that. {makes} {conflict.computed}, "
+            f"{SIDES[conflict.computed_above]}"
+        )
+    return f"CONFLICT: for {about} the case {says}. Correct one of the two."
 
 
 def _capital(words: str) -> str:
@@ -110,11 +141,12 @@ def _harm(shown: HarmShown, report: RiskReport) -> Part:
         rows += [(mark, name, *_three(links[name].chance), _proved(links[name], shown)) for name in step.links]
     says = [shown.described] if shown.described else []
     weakest = " or ".join(shown.steps[shown.weakest_step - 1].links)
-    notes = [f"The whole course: {percents(shown.whole)}. More likely than not: {shown.more_likely_than_not.value}."]
+    notes = [f"The whole course: {percents(shown.whole)}; {SIDES[shown.more_likely_than_not]} on the numbers stated."]
     if len(shown.steps) > 1:
-        notes.append(f"Least likely step at best: {weakest}. Every step above 50%: {shown.each_step.value}.")
+        notes.append(f"Least likely step at best: {weakest}. The least likely at each end: {SIDES[shown.each_step]}.")
     if shown.stated:
-        notes.append(f"The case states {shown.stated}, which the rules keep.")
+        conflict = any(found.harm == shown.id and found.fact == "likelihood" for found in report.conflicts)
+        notes.append(f"The case states {shown.stated}, which the rules keep{': see the conflict above' if conflict else ''}.")
     if shown.relocation:
         notes.append(f"Living elsewhere in the country is weighed once, in {shown.relocation}.")
     notes += [words for step in shown.steps for name in step.links for words in _reasons(links[name])]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from article3.findings.risk_model import LegalTest
+from article3.findings.risk_words import SIDES, called
 from article3.law.status import read_in
 from article3.logic.truth import Truth
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from article3.findings.model import Decision, Ground, PositionTaken
-    from article3.findings.risk_model import HarmShown, TogetherShown
+    from article3.findings.risk_model import ConflictShown, HarmShown, TogetherShown
     from article3.law.loading import Law
 
 _VERIFIED = {"text": "passage read", "headnote": "headnote or opening read", "secondary": "as reported", "unread": "not read"}
@@ -25,20 +26,33 @@ _RECORDED = {
 }
 
 
-def legal_tests(decision: Decision, harms: Sequence[HarmShown], together: TogetherShown, law: Law) -> tuple[LegalTest, ...]:
+def legal_tests(
+    decision: Decision,
+    harms: Sequence[HarmShown],
+    together: TogetherShown,
+    conflicts: Sequence[ConflictShown],
+    law: Law,
+) -> tuple[LegalTest, ...]:
     """Each question of law on likelihood that the decision met, with what the chains make of its live readings.
 
     Args:
         decision: the questions as they stand in its forum.
         harms: every chain worked out.
         together: at least one of the counted harms.
+        conflicts: where the rules keep what the case states against its chains.
         law: the law data.
     """
     said: dict[tuple[str, str], Callable[[], str]] = {
-        ("chain_of_events", "each_link"): lambda: f"Each step above 50%: {_each(harms, 'each_step')}.",
-        ("chain_of_events", "whole_course"): lambda: f"The whole course above 50%: {_each(harms, 'more_likely_than_not')}.",
+        ("chain_of_events", "each_link"): lambda: (
+            f"The least likely step, on the numbers stated: {_each(harms, 'each_step', 'weakest_link', conflicts)}."
+        ),
+        ("chain_of_events", "whole_course"): lambda: (
+            f"The whole course, on the numbers stated: {_each(harms, 'more_likely_than_not', 'likelihood', conflicts)}."
+        ),
         ("aggregation", "together"): lambda: _of_all(decision, together),
-        ("aggregation", "each_alone"): lambda: f"One source alone above 50%: {_each(harms, 'more_likely_than_not')}.",
+        ("aggregation", "each_alone"): lambda: (
+            f"One source alone, on the numbers stated: {_each(harms, 'more_likely_than_not', 'likelihood', conflicts)}."
+        ),
         ("standard_of_likelihood", "above_one_half"): lambda: "The line is 50%; exactly 50% is not enough.",
         _NO_NUMBER: lambda: _substantial_risk(decision),
         ("weight_of_past_torture", "principal_factor"): lambda: (
@@ -69,8 +83,18 @@ def legal_tests(decision: Decision, harms: Sequence[HarmShown], together: Togeth
     return tuple(found)
 
 
-def _each(harms: Sequence[HarmShown], field: str) -> str:
-    return "; ".join(f"{shown.id} {getattr(shown, field).value}" for shown in harms)
+def _each(harms: Sequence[HarmShown], field: str, fact: str, conflicts: Sequence[ConflictShown]) -> str:
+    """On which side of one half each harm's chain is, and what the rules take where the case states the fact otherwise."""
+    kept = {conflict.harm: conflict for conflict in conflicts if conflict.fact == fact}
+    return "; ".join(
+        f"{called(shown.id, shown.described)} {SIDES[getattr(shown, field)]}{_kept(kept.get(shown.id))}" for shown in harms
+    )
+
+
+def _kept(conflict: ConflictShown | None) -> str:
+    if conflict is None or conflict.stated_above is None:
+        return ""
+    return f" (the case states {conflict.stated}, which the rules take: {SIDES[conflict.stated_above]})"
 
 
 def _of_all(decision: Decision, together: TogetherShown) -> str:
@@ -80,7 +104,8 @@ def _of_all(decision: Decision, together: TogetherShown) -> str:
     ground = all_sources(decision)
     if ground is None or ground.value is None:
         return "Fewer than two sources count here, so that there is nothing to take together."
-    return f"All sources together above 50%: {ground.truth.value} ({ground.value}, as far as they are shown to be torture)."
+    side = SIDES[ground.truth]
+    return f"All sources together, on the numbers stated: {side} ({ground.value}, as far as they are shown to be torture)."
 
 
 def all_sources(decision: Decision) -> Ground | None:

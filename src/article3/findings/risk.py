@@ -8,12 +8,14 @@ import msgspec
 
 from article3.facts import harm
 from article3.facts.values import written
+from article3.findings.chains import harm_conflicts, total_conflicts
 from article3.findings.legal_tests import all_sources, legal_tests
 from article3.findings.risk_model import (
     RISK_SCHEMA,
     Attack,
     BaseRateShown,
     BoundsShown,
+    ConflictShown,
     ExhibitCarries,
     HarmShown,
     LinkShown,
@@ -22,18 +24,21 @@ from article3.findings.risk_model import (
     StepShown,
     TogetherShown,
 )
+from article3.findings.risk_words import called
 from article3.likelihood.bounds import by_themselves, given_earlier
 from article3.likelihood.courses import any_of, course
 from article3.likelihood.ends import exactly, likelihood
 from article3.likelihood.importance import importance
 from article3.likelihood.network import TooEntangledError
 from article3.logic.truth import Truth
+from article3.logic.variables import Interval
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from article3.facts.case import Case
     from article3.facts.link import BaseRate, Chance, Link
+    from article3.findings.chains import Conflict
     from article3.findings.model import Decision
     from article3.law.loading import Law
     from article3.likelihood.courses import Course
@@ -64,6 +69,7 @@ def risk_report(case: Case, decision: Decision, law: Law) -> RiskReport:
     together = _together(case, counted or list(courses), all_chains=not counted)
     found = _importance(case, counted or list(courses))
     weakest = _nearest_step(harms)
+    conflicts = _conflicts(case, decision, courses)
     return RiskReport(
         schema=RISK_SCHEMA,
         title=decision.title,
@@ -74,24 +80,24 @@ def risk_report(case: Case, decision: Decision, law: Law) -> RiskReport:
         established=_together(case, sure) if sure and sure != counted else None,
         links=tuple(_link(case, link, found) for link in case.links.values()),
         exhibits=_exhibits(case, found),
-        tests=legal_tests(decision, harms, together, law),
+        tests=legal_tests(decision, harms, together, conflicts, law),
         assumptions=ASSUMPTIONS,
-        reminders=_reminders(case, courses, law),
+        reminders=_reminders(case, decision, courses, law),
         illustration=_illustration(together, law),
         all_sources=(taken.value or "") if (taken := all_sources(decision)) else "",
         attack=_attack(case, found),
         weakest=weakest,
+        conflicts=conflicts,
         source=decision.source,
     )
 
 
 def _harm(case: Case, decision: Decision, index: int, found: Course) -> HarmShown:
     name = case.name(harm.harm, index)
-    finding = decision.findings.get(f"torture_feared[{name}]")
     stated = case.value(harm.likelihood, index)
     return HarmShown(
         id=name,
-        torture=Truth.UNDETERMINED if finding is None else finding.truth,
+        torture=_torture(decision, name),
         steps=tuple(StepShown(links, _span(chance)) for links, chance in zip(found.chain.steps, found.steps, strict=True)),
         whole=_span(found.whole),
         more_likely_than_not=found.whole.within.above(0.5),
@@ -101,6 +107,30 @@ def _harm(case: Case, decision: Decision, index: int, found: Course) -> HarmShow
         described=decision.described.get(name, ""),
         relocation=found.chain.relocation,
         stated="" if stated is None else written(stated),
+    )
+
+
+def _torture(decision: Decision, name: str) -> Truth:
+    finding = decision.findings.get(f"torture_feared[{name}]")
+    return Truth.UNDETERMINED if finding is None else finding.truth
+
+
+def _conflicts(case: Case, decision: Decision, courses: dict[int, Course]) -> tuple[ConflictShown, ...]:
+    torture = {index: _torture(decision, case.name(harm.harm, index)) for index in case.members(harm.feared_harms) or ()}
+    return tuple(_conflict(case, conflict) for conflict in (*harm_conflicts(case, courses), *total_conflicts(case, torture)))
+
+
+def _conflict(case: Case, conflict: Conflict) -> ConflictShown:
+    stated, computed = (
+        value.above(0.5) if isinstance(value, Interval) else None for value in (conflict.stated, conflict.computed)
+    )
+    return ConflictShown(
+        conflict.name,
+        written(conflict.stated),
+        written(conflict.computed),
+        "" if conflict.harm is None else case.name(harm.harm, conflict.harm),
+        stated,
+        computed,
     )
 
 
@@ -184,19 +214,23 @@ def _nearest_step(harms: Sequence[HarmShown]) -> str:
     if not above:
         return ""
     _, shown = min(above, key=lambda pair: pair[0])
-    return f"{' or '.join(shown.steps[shown.weakest_step - 1].links)} ({shown.id})"
+    return f"{' or '.join(shown.steps[shown.weakest_step - 1].links)}, of {called(shown.id, shown.described)}"
 
 
-def _reminders(case: Case, courses: dict[int, Course], law: Law) -> tuple[str, ...]:
+def _reminders(case: Case, decision: Decision, courses: dict[int, Course], law: Law) -> tuple[str, ...]:
+    names = {
+        index: called(name := case.name(harm.harm, index), decision.described.get(name, ""))
+        for index in case.members(harm.feared_harms) or ()
+    }
     found = ["A chain must include the part of officials: what they do, or that they know and stand by. Check each for it."]
-    bare = [case.name(harm.harm, index) for index, worked_out in courses.items() if not worked_out.chain.relocation]
+    bare = [names[index] for index, worked_out in courses.items() if not worked_out.chain.relocation]
     if bare:
         found.append(
             f"Whether the applicant could live elsewhere in the country must be weighed in some link (8 CFR 1208.16(c)(3)(ii)); "
             f"'relocation:' names none for: {', '.join(bare)}."
         )
     twice = [
-        case.name(harm.harm, index)
+        names[index]
         for index, worked_out in courses.items()
         if worked_out.chain.relocation and case.value(harm.could_relocate, index) is not None
     ]
@@ -227,7 +261,7 @@ def _reminders(case: Case, courses: dict[int, Course], law: Law) -> tuple[str, .
     middles = [link.id for link in case.links.values() if link.id in used and link.chance.middle]
     if middles:
         found.append(f"A range without a best estimate is taken at its middle where one number is needed: {', '.join(middles)}.")
-    without = [case.name(harm.harm, index) for index in case.members(harm.feared_harms) or () if index not in case.chains]
+    without = [name for index, name in names.items() if index not in case.chains]
     if without:
         found.append(f"These feared harms have no chain and are not in the numbers here: {', '.join(without)}.")
     return tuple(found)

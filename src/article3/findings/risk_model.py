@@ -159,6 +159,25 @@ class LegalTest(msgspec.Struct, frozen=True, omit_defaults=True):
     not_a_percentage: bool = False
 
 
+class ConflictShown(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Something that the case states and the rules keep, although the chains make it another.
+
+    Attributes:
+        harm: the feared harm; empty for all sources together.
+        fact: what is stated, by its id: ``likelihood``, ``weakest_link``, ``needs_a_chain``, ``risk.all_sources``.
+        stated: as the case states it; the rules take this.
+        computed: as the chains make it.
+        stated_above, computed_above: for numbers, whether they are above one half.
+    """
+
+    fact: str
+    stated: str
+    computed: str
+    harm: str = ""
+    stated_above: Truth | None = None
+    computed_above: Truth | None = None
+
+
 class Attack(msgspec.Struct, frozen=True, omit_defaults=True):
     """The cheapest change of one link that brings the chance of at least one harm to one half.
 
@@ -182,6 +201,7 @@ class RiskReport(msgspec.Struct, frozen=True, omit_defaults=True):
         all_sources: what the rules take for ``risk.all_sources``, stated or computed; empty if unknown.
         attack: where the counted harms together are most cheaply brought to one half.
         weakest: the step nearest above one half where each step must be more likely than not; empty if none is.
+        conflicts: where the rules keep what the case states against its own chains.
         assumptions: what every number here takes for granted.
         reminders: what a reader must check.
         illustration: one chance in ten, as said of asylum's well-founded fear.
@@ -202,5 +222,6 @@ class RiskReport(msgspec.Struct, frozen=True, omit_defaults=True):
     all_sources: str = ""
     attack: Attack | None = None
     weakest: str = ""
+    conflicts: tuple[ConflictShown, ...] = ()
     illustration: str = ""
     source: str = ""

@@ -38,7 +38,8 @@ def test_the_text_keeps_to_eighty_columns_and_says_what_it_must(text: str) -> No
     assert max(map(len, text.splitlines())) <= 80
     words = " ".join(text.split())
     for said in (
-        "The chance of at least one of prison, gang: 44.28% to 62.12%, best 54.47%.",
+        'The chance of at least one of "Guards beat and shock him in prison" (prison), "The gang that he left seizes and ',
+        'look away" (gang): 44.28% to 62.12%, best 54.47%. On both sides of 50% on the numbers stated.',
         "independent of each other",
         "given that the steps before it",
         "A chain must include the part of officials",
@@ -123,7 +124,8 @@ def test_standard_input_serves_and_errors_come_as_json() -> None:
 
 def test_a_reading_can_be_assumed() -> None:
     _, shown, _ = run(DANIEL, *AS_OF, "--assume", "aggregation=each_alone")
-    assert "One source alone above 50%: prison not established; gang not established." in " ".join(shown.split())
+    words = " ".join(shown.split())
+    assert 'One source alone, on the numbers stated: "Guards beat and shock him in prison" (prison) not above 50%; ' in words
 
 
 def test_ends_that_two_places_would_hide_are_shown_on_their_side_of_one_half() -> None:
@@ -206,9 +208,7 @@ feared_harms:
 
 def test_a_harm_not_yet_shown_to_be_torture_is_counted_with_an_if() -> None:
     _, shown, _ = run("-", *AS_OF, stdin=AMINA.replace("CHANCE", "80%").replace("LINK", "detained"))
-    assert "If this proves to be torture, the chance of police: 80%. More likely than not: established." in " ".join(
-        shown.split()
-    )
+    assert "If this proves to be torture, the chance of police: 80%. Above 50% on the numbers stated." in " ".join(shown.split())
 
 
 def test_a_word_is_refused_and_a_misspelt_link_is_named_although_its_chance_cannot_be_read() -> None:
@@ -248,7 +248,42 @@ def test_what_is_out_of_reach_is_refused_in_words_with_the_bounds_beside(tmp_pat
 
 def test_a_stated_likelihood_is_shown_beside_the_chain() -> None:
     shown = told_of(("    relocation: found_anywhere\n", "    relocation: found_anywhere\n    likelihood: 70%\n"))
-    assert "The case states 70%, which the rules keep." in shown
+    gang = '"The gang that he left seizes and tortures him while the police look away" (gang)'
+    short = shown[shown.index("IN SHORT") : shown.index("FEARED HARM")]
+    conflict = (
+        f"CONFLICT: for {gang} the case states a likelihood of 70%, above 50%, and the rules take that. Its chain makes 24.192% to "
+        "38.304%, not above 50%. Correct one of the two."
+    )
+    assert conflict in short
+    assert short.index("CONFLICT") < short.index("The chance of at least one of")
+    assert "On both sides of 50% on the links' numbers, which the rules do not take as they are: see the conflict." in short
+    assert "The case states 70%, which the rules keep: see the conflict above." in shown
+    shown = told_of(("    relocation: found_anywhere\n", "    relocation: found_anywhere\n    likelihood: 30%\n"))
+    assert "CONFLICT" not in shown
+    assert "The case states 30%, which the rules keep." in shown
+
+
+def test_no_number_is_called_established(text: str) -> None:
+    """That word is a finding's: here only of whether the harms are torture."""
+    words = text.split("FEARED HARM")
+    assert all("established" not in part for part in words[1:])
+    assert [row.split()[-1] for row in words[0].splitlines() if row.startswith(("prison", "gang"))] == ["established"] * 2
+    _, shown, _ = run("-", *AS_OF, stdin=AMINA.replace("CHANCE", "50%").replace("LINK", "detained"))
+    assert "Not above 50% on the numbers stated." in " ".join(shown.split())
+
+
+def test_other_conflicts_are_told_in_short_too() -> None:
+    shown = told_of(
+        ("risk:\n", "risk:\n  all_sources: 90%\n"),
+        ("    relocation: found_anywhere\n", "    relocation: found_anywhere\n    needs_a_chain: no\n    weakest_link: 45%\n"),
+    )
+    short = shown[shown.index("IN SHORT") : shown.index("FEARED HARM")]
+    for said in (
+        "the case answers no to 'needs_a_chain', and the rules take that. Its chain makes it yes. Correct one of the two.",
+        "the case states 45% for the least likely link, not above 50%, and the rules take that. Its chain makes 60% to 70%, above",
+        "CONFLICT: for all sources together the case states 90%, above 50%, and the rules take that. The chains make 44.2828% to",
+    ):
+        assert said in short, said
 
 
 def test_what_counts_as_no_torture_is_shown_as_arithmetic_alone() -> None:
