@@ -112,8 +112,7 @@ def test_what_the_conclusion_hangs_on_is_what_a_recount_gives(case: Case) -> Non
     assert found.best == pytest.approx(float(any_enumerated(chains, best)), abs=1e-12)
     for weight in found.weights:
         chance = links[weight.link].chance
-        fallen = chance.low if chance.low != chance.high else Fraction(0)
-        for shown, there in ((weight.at_low, chance.low), (weight.at_high, chance.high), (weight.fallen, fallen)):
+        for shown, there in ((weight.at_low, chance.low), (weight.at_high, chance.high), (weight.fallen, Fraction(0))):
             assert shown == pytest.approx(float(any_enumerated(chains, {**best, weight.link: there})), abs=1e-12)
         if weight.break_even is not None:
             at_break_even = any_enumerated(chains, {**best, weight.link: Fraction(weight.break_even)})
@@ -122,13 +121,34 @@ def test_what_the_conclusion_hangs_on_is_what_a_recount_gives(case: Case) -> Non
             ends = [any_enumerated(chains, {**best, weight.link: Fraction(end)}) for end in (0, 1)]
             assert ends[0] == ends[1] or ends[0] > Fraction(1, 2) or ends[1] < Fraction(1, 2)
     for exhibit in found.exhibits:
-        down = {name: links[name].chance.low if links[name].chance.is_range else Fraction(0) for name in exhibit.links}
-        assert exhibit.fallen == pytest.approx(float(any_enumerated(chains, {**best, **down})), abs=1e-12)
-        assert exhibit.drop >= -1e-12
+        for shown, down in (
+            (exhibit.at_low, {name: links[name].chance.low for name in exhibit.links}),
+            (exhibit.fallen, dict.fromkeys(exhibit.links, Fraction(0))),
+        ):
+            assert shown == pytest.approx(float(any_enumerated(chains, {**best, **down})), abs=1e-12)
+        assert exhibit.drop == pytest.approx(found.best - exhibit.fallen, abs=1e-12)
+    drops = [round(exhibit.drop, 12) for exhibit in found.exhibits]
+    assert drops == sorted(drops, reverse=True)
     changes = {w.link: abs(w.break_even - float(best[w.link])) for w in found.weights if w.break_even is not None}
     assert bool(found.cheapest) is bool(changes)
     if changes:
         assert changes[found.cheapest] == min(changes.values())
+
+
+@given(cases())
+@THOROUGHLY
+def test_a_range_around_the_same_best_estimate_changes_nothing_of_what_a_failure_costs(case: Case) -> None:
+    chains, links = case
+    single = {
+        name: msgspec.structs.replace(link, chance=Chance(link.chance.best, link.chance.best, link.chance.best))
+        for name, link in links.items()
+    }
+    ranged, plain = importance(chains, links), importance(chains, single)
+    for weight in ranged.weights:
+        assert weight.fallen == pytest.approx(plain.weight(weight.link).fallen, abs=1e-12)
+        assert plain.weight(weight.link).at_low == pytest.approx(plain.best, abs=1e-12)
+    fallen = {exhibit.exhibit: exhibit.fallen for exhibit in plain.exhibits}
+    assert {exhibit.exhibit: exhibit.fallen for exhibit in ranged.exhibits} == pytest.approx(fallen, abs=1e-12)
 
 
 @given(cases())

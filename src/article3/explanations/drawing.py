@@ -161,7 +161,7 @@ def _harms(axis: Any, report: RiskReport) -> None:
         rows.append(("at least one", report.together.span))
     for row, (_, span) in enumerate(rows):
         _interval(axis, row, span.low, span.best, span.high)
-    axis.set_title("More likely than not: each harm, and at least one", loc="left")
+    axis.set_title("Against the line at 50 %: each harm, and at least one", loc="left")
     _scale(axis, [_short(name) for name, _ in rows])
     axis.set_xlim(-0.03, _ROOM)
 

@@ -8,6 +8,7 @@ import msgspec
 
 from article3.facts import harm
 from article3.facts.values import written
+from article3.findings.chains import harm_conflicts, total_conflicts
 from article3.findings.counting import (
     CHAIN_TEST,
     EACH_LINK,
@@ -23,6 +24,7 @@ from article3.findings.risk_model import (
     Attack,
     BaseRateShown,
     BoundsShown,
+    ConflictShown,
     EachStep,
     ExhibitCarries,
     HarmShown,
@@ -32,6 +34,7 @@ from article3.findings.risk_model import (
     StepShown,
     TogetherShown,
 )
+from article3.findings.risk_words import called
 from article3.likelihood.bounds import by_themselves, given_earlier
 from article3.likelihood.courses import any_of, course
 from article3.likelihood.each_step import flips
@@ -39,6 +42,7 @@ from article3.likelihood.ends import exactly, likelihood
 from article3.likelihood.importance import importance
 from article3.likelihood.network import TooEntangledError
 from article3.logic.truth import Truth
+from article3.logic.variables import Interval
 from article3.rules.likelihood import course_of_events, torture_feared
 from article3.rules.torture import torture
 
@@ -47,6 +51,7 @@ if TYPE_CHECKING:
 
     from article3.facts.case import Case
     from article3.facts.link import BaseRate, Chance, Link
+    from article3.findings.chains import Conflict
     from article3.findings.model import Decision
     from article3.law.loading import Law
     from article3.likelihood.courses import Course
@@ -83,6 +88,7 @@ def risk_report(case: Case, decision: Decision, law: Law) -> RiskReport:
     weakest = _nearest_step(
         [shown for index, shown in zip(courses, harms, strict=True) if is_tested(case, index, courses[index])]
     )
+    conflicts = _conflicts(case, decision, courses)
     return RiskReport(
         schema=RISK_SCHEMA,
         title=decision.title,
@@ -93,9 +99,9 @@ def risk_report(case: Case, decision: Decision, law: Law) -> RiskReport:
         established=_together(case, sure) if sure and sure != counted else None,
         links=tuple(_link(case, link, found, turns) for link in case.links.values()),
         exhibits=_exhibits(case, found),
-        tests=legal_tests(decision, harms, together, law),
+        tests=legal_tests(decision, harms, together, conflicts, law),
         assumptions=ASSUMPTIONS,
-        reminders=_reminders(case, courses, law),
+        reminders=_reminders(case, decision, courses, law),
         illustration=_illustration(together, law),
         all_sources=(taken.value or "") if (taken := all_sources(decision)) else "",
         with_failing_chains=_together(case, failing)
@@ -104,6 +110,7 @@ def risk_report(case: Case, decision: Decision, law: Law) -> RiskReport:
         each_step=each_step,
         attack=_attack(case, found, turns),
         weakest=weakest,
+        conflicts=conflicts,
         warnings=decision.warnings,
         assumed=decision.assumed,
         source=decision.source,
@@ -148,6 +155,28 @@ def _each_step(
 def _live(decision: Decision, question: str, reading: str) -> bool:
     met = decision.questions.get(question)
     return met is not None and any(one.live and one.id == reading for one in met.readings)
+
+
+def _conflicts(case: Case, decision: Decision, courses: dict[int, Course]) -> tuple[ConflictShown, ...]:
+    counts = {
+        index: truth_of_rule(decision, torture_feared.id, case.name(harm.harm, index))
+        for index in case.members(harm.feared_harms) or ()
+    }
+    return tuple(_conflict(case, conflict) for conflict in (*harm_conflicts(case, courses), *total_conflicts(case, counts)))
+
+
+def _conflict(case: Case, conflict: Conflict) -> ConflictShown:
+    stated, computed = (
+        value.above(0.5) if isinstance(value, Interval) else None for value in (conflict.stated, conflict.computed)
+    )
+    return ConflictShown(
+        conflict.name,
+        written(conflict.stated),
+        written(conflict.computed),
+        "" if conflict.harm is None else case.name(harm.harm, conflict.harm),
+        stated,
+        computed,
+    )
 
 
 def _together(case: Case, indexes: Sequence[int], *, all_chains: bool = False) -> TogetherShown:
@@ -208,7 +237,12 @@ def _base(base: BaseRate) -> BaseRateShown:
 def _exhibits(case: Case, found: Importance | None) -> tuple[ExhibitCarries, ...]:
     return tuple(
         ExhibitCarries(
-            carried.exhibit, case.exhibits[carried.exhibit].title, carried.links, _rounded(carried.fallen), _rounded(carried.drop)
+            carried.exhibit,
+            case.exhibits[carried.exhibit].title,
+            carried.links,
+            _rounded(carried.at_low),
+            _rounded(carried.fallen),
+            _rounded(carried.drop),
         )
         for carried in (found.exhibits if found else ())
     )
@@ -235,19 +269,23 @@ def _nearest_step(harms: Sequence[HarmShown]) -> str:
     if not above:
         return ""
     _, shown = min(above, key=lambda pair: pair[0])
-    return f"{' or '.join(shown.steps[shown.weakest_step - 1].links)} ({shown.id})"
+    return f"{' or '.join(shown.steps[shown.weakest_step - 1].links)}, of {called(shown.id, shown.described)}"
 
 
-def _reminders(case: Case, courses: dict[int, Course], law: Law) -> tuple[str, ...]:
+def _reminders(case: Case, decision: Decision, courses: dict[int, Course], law: Law) -> tuple[str, ...]:
+    names = {
+        index: called(name := case.name(harm.harm, index), decision.described.get(name, ""))
+        for index in case.members(harm.feared_harms) or ()
+    }
     found = ["A chain must include the part of officials: what they do, or that they know and stand by. Check each for it."]
-    bare = [case.name(harm.harm, index) for index, worked_out in courses.items() if not worked_out.chain.relocation]
+    bare = [names[index] for index, worked_out in courses.items() if not worked_out.chain.relocation]
     if bare:
         found.append(
             f"Whether the applicant could live elsewhere in the country must be weighed in some link (8 CFR 1208.16(c)(3)(ii)); "
             f"'relocation:' names none for: {', '.join(bare)}."
         )
     twice = [
-        case.name(harm.harm, index)
+        names[index]
         for index, worked_out in courses.items()
         if worked_out.chain.relocation and case.value(harm.could_relocate, index) is not None
     ]
@@ -278,7 +316,7 @@ def _reminders(case: Case, courses: dict[int, Course], law: Law) -> tuple[str, .
     middles = [link.id for link in case.links.values() if link.id in used and link.chance.middle]
     if middles:
         found.append(f"A range without a best estimate is taken at its middle where one number is needed: {', '.join(middles)}.")
-    without = [case.name(harm.harm, index) for index in case.members(harm.feared_harms) or () if index not in case.chains]
+    without = [name for index, name in names.items() if index not in case.chains]
     if without:
         found.append(f"These feared harms have no chain and are not in the numbers here: {', '.join(without)}.")
     return tuple(found)

@@ -37,8 +37,8 @@ class LinkShown(msgspec.Struct, frozen=True, omit_defaults=True):
         base_rate: the group's rate that it is reasoned from.
         break_even: its chance at which that of at least one harm is one half, others at best; ``None`` if no chance does that.
         at_low, at_high: the chance of at least one harm with this link at its ends, others at best.
-        fallen: the same with this link at its low end, or at 0 if it is a single number.
-        drop: how much is lost when it falls.
+        fallen: the same with this link failed, at 0.
+        drop: how much is lost when it fails.
         legal_break_even: as ``break_even``, but a chain counts only while each of its steps is above one half; chains that
             are left out for that test alone come to count where they pass it. Only where the law of the forum may ask it.
         by_step: at that chance a chain drops out, because a step of it is no longer above one half.
@@ -150,11 +150,19 @@ class TogetherShown(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class ExhibitCarries(msgspec.Struct, frozen=True):
-    """What is lost if an exhibit fails: the links that it proves fall, each as if it had no other proof."""
+    """What is lost if an exhibit fails: the links that it proves fail, each as if it had no other proof.
+
+    Attributes:
+        links: those that it proves.
+        at_low: the chance of at least one harm with all of them at their low ends, others at best.
+        fallen: the same with all of them at 0.
+        drop: how much is lost when they fail.
+    """
 
     exhibit: str
     title: str
     links: tuple[str, ...]
+    at_low: float
     fallen: float
     drop: float
 
@@ -177,6 +185,25 @@ class LegalTest(msgspec.Struct, frozen=True, omit_defaults=True):
     authorities: tuple[str, ...] = ()
     read_here: tuple[str, ...] = ()
     not_a_percentage: bool = False
+
+
+class ConflictShown(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Something that the case states and the rules keep, although the chains make it another.
+
+    Attributes:
+        harm: the feared harm; empty for all sources together.
+        fact: what is stated, by its id: ``likelihood``, ``weakest_link``, ``needs_a_chain``, ``risk.all_sources``.
+        stated: as the case states it; the rules take this.
+        computed: as the chains make it.
+        stated_above, computed_above: for numbers, whether they are above one half.
+    """
+
+    fact: str
+    stated: str
+    computed: str
+    harm: str = ""
+    stated_above: Truth | None = None
+    computed_above: Truth | None = None
 
 
 class Attack(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -220,6 +247,7 @@ class RiskReport(msgspec.Struct, frozen=True, omit_defaults=True):
         each_step: what the test of each step makes of the whole; absent if no live reading asks it, or no harm could pass it.
         attack: where the conclusion is most cheaply turned, by the whole or by the test of each step where that may be asked.
         weakest: the step nearest above one half where each step must be more likely than not; empty if none is.
+        conflicts: where the rules keep what the case states against its own chains.
         assumptions: what every number here takes for granted.
         reminders: what a reader must check.
         illustration: one chance in ten, as said of asylum's well-founded fear.
@@ -244,6 +272,7 @@ class RiskReport(msgspec.Struct, frozen=True, omit_defaults=True):
     each_step: EachStep | None = None
     attack: Attack | None = None
     weakest: str = ""
+    conflicts: tuple[ConflictShown, ...] = ()
     illustration: str = ""
     warnings: tuple[str, ...] = ()
     assumed: dict[str, str] = {}

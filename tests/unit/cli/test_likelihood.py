@@ -38,7 +38,8 @@ def test_the_text_keeps_to_eighty_columns_and_says_what_it_must(text: str) -> No
     assert max(map(len, text.splitlines())) <= 80
     words = " ".join(text.split())
     for said in (
-        "The chance of at least one of prison, gang: 44.28% to 62.12%, best 54.47%.",
+        'The chance of at least one of "Guards beat and shock him in prison" (prison), "The gang that he left seizes and ',
+        'look away" (gang): 44.28% to 62.12%, best 54.47%. On both sides of 50% on the numbers stated.',
         "independent of each other",
         "given that the steps before it",
         "A chain must include the part of officials",
@@ -124,7 +125,8 @@ def test_standard_input_serves_and_errors_come_as_json() -> None:
 
 def test_a_reading_can_be_assumed() -> None:
     _, shown, _ = run(DANIEL, *AS_OF, "--assume", "aggregation=each_alone")
-    assert "One source alone above 50%: prison not established; gang not established." in " ".join(shown.split())
+    words = " ".join(shown.split())
+    assert 'One source alone, on the numbers stated: "Guards beat and shock him in prison" (prison) not above 50%; ' in words
 
 
 def test_ends_that_two_places_would_hide_are_shown_on_their_side_of_one_half() -> None:
@@ -207,7 +209,7 @@ feared_harms:
 
 def test_a_harm_not_yet_shown_to_be_torture_is_counted_with_an_if() -> None:
     _, shown, _ = run("-", *AS_OF, stdin=AMINA.replace("CHANCE", "80%").replace("LINK", "detained"))
-    assert "If this proves to count, the chance of police: 80%. More likely than not: established." in " ".join(shown.split())
+    assert "If this proves to count, the chance of police: 80%. Above 50% on the numbers stated." in " ".join(shown.split())
 
 
 def test_a_word_is_refused_and_a_misspelt_link_is_named_although_its_chance_cannot_be_read() -> None:
@@ -252,7 +254,42 @@ def test_what_is_out_of_reach_is_refused_in_words_with_the_bounds_beside(tmp_pat
 
 def test_a_stated_likelihood_is_shown_beside_the_chain() -> None:
     shown = told_of(("    relocation: found_anywhere\n", "    relocation: found_anywhere\n    likelihood: 70%\n"))
-    assert "The case states 70%, which the rules keep." in shown
+    gang = '"The gang that he left seizes and tortures him while the police look away" (gang)'
+    short = shown[shown.index("IN SHORT") : shown.index("FEARED HARM")]
+    conflict = (
+        f"CONFLICT: for {gang} the case states a likelihood of 70%, above 50%, and the rules take that. Its chain makes 24.192% to "
+        "38.304%, not above 50%. Correct one of the two."
+    )
+    assert conflict in short
+    assert short.index("CONFLICT") < short.index("The chance of at least one of")
+    assert "On both sides of 50% on the links' numbers, which the rules do not take as they are: see the conflict." in short
+    assert "The case states 70%, which the rules keep: see the conflict above." in shown
+    shown = told_of(("    relocation: found_anywhere\n", "    relocation: found_anywhere\n    likelihood: 30%\n"))
+    assert "CONFLICT" not in shown
+    assert "The case states 30%, which the rules keep." in shown
+
+
+def test_no_number_is_called_established(text: str) -> None:
+    """That word is a finding's: here only of whether the harms are torture."""
+    words = text.split("FEARED HARM")
+    assert all("established" not in part for part in words[1:])
+    assert [row.split()[-1] for row in words[0].splitlines() if row.startswith(("prison", "gang"))] == ["established"] * 2
+    _, shown, _ = run("-", *AS_OF, stdin=AMINA.replace("CHANCE", "50%").replace("LINK", "detained"))
+    assert "Not above 50% on the numbers stated." in " ".join(shown.split())
+
+
+def test_other_conflicts_are_told_in_short_too() -> None:
+    shown = told_of(
+        ("risk:\n", "risk:\n  all_sources: 90%\n"),
+        ("    relocation: found_anywhere\n", "    relocation: found_anywhere\n    needs_a_chain: no\n    weakest_link: 45%\n"),
+    )
+    short = shown[shown.index("IN SHORT") : shown.index("FEARED HARM")]
+    for said in (
+        "the case answers no to 'needs_a_chain', and the rules take that. Its chain makes it yes. Correct one of the two.",
+        "the case states 45% for the least likely link, not above 50%, and the rules take that. Its chain makes 60% to 70%, above",
+        "CONFLICT: for all sources together the case states 90%, above 50%, and the rules take that. The chains make 44.2828% to",
+    ):
+        assert said in short, said
 
 
 def test_what_counts_as_no_torture_is_shown_as_arithmetic_alone() -> None:
@@ -276,7 +313,7 @@ def test_a_harm_that_fails_for_one_step_is_not_called_no_torture(tmp_path: Path)
     place = tmp_path / "out.svg"
     _, shown, _ = run("-", *AS_OF, "--draw", str(place), stdin=ONE_STEP_SHORT)
     words = " ".join(shown.split())
-    assert "police 44.55% 44.55% 44.55% not established undetermined not established" in words
+    assert "police 44.55% 44.55% 44.55% not above undetermined not established" in words
     assert "police is left out: 'If it takes a series of events, each of them that must be likely is' is not established" in words
     assert "its least likely step is found. Required by: Matter of J-F-F-, 23 I&N Dec. 912, 917 (A.G. 2006)." in words
     assert "Were police counted too, left out for the test of each event alone" in words
@@ -303,6 +340,21 @@ def test_a_claim_that_falls_short_is_told_where_proof_helps_most_or_that_no_one_
     )
     far = told_of((recognized, "chance: 10%"), ("chance: 60% to 70%", "chance: 10%"), ("chance: 65%", "chance: 5%"))
     assert "No single link, changed alone, brings the chance to 50%." in far
+
+
+def test_a_range_makes_no_link_look_safe() -> None:
+    """The single number and the range fail alike; beside it stands what the low end alone would cost."""
+    case = AMINA.replace("CHANCE", "60%, because: [B]").replace("[LINK]", "[found, detained]")
+    case = case.replace("links:\n", "links:\n  - {id: found, event: She is found., chance: 85% to 95%, because: [A, B]}\n")
+    case += "exhibits:\n  - {id: A, title: Hers}\n  - {id: B, title: Theirs}\n"
+    _, shown, told = run("-", *AS_OF, "--format", "markdown", stdin=case)
+    assert told == ""
+    for row in (
+        "| link | if at its low end | if it fails (0) |",
+        "| found | 51% | 0% |\n| detained | 54% | 0% |",
+        "| A | 51% | 0% | found (Hers) |\n| B | 51% | 0% | found, detained (Theirs) |",
+    ):
+        assert row in shown, row
 
 
 def test_a_link_with_no_uplift_or_a_range_of_it_says_so() -> None:

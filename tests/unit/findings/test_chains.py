@@ -91,9 +91,54 @@ def test_what_a_person_states_is_kept_and_disagreement_pointed_out(daniel: str, 
     assert "makes 24.192% to 38.304%" in told[0]
 
 
+def test_a_statement_that_the_rules_keep_against_the_chain_is_a_conflict_of_the_report(daniel: str, law: Law) -> None:
+    stated = ("    relocation: found_anywhere\n", "    relocation: found_anywhere\n    likelihood: 70%\n    weakest_link: 45%\n")
+    report = reported(changed(daniel, stated), law)
+    found = [(conflict.harm, conflict.fact, conflict.stated, conflict.computed) for conflict in report.conflicts]
+    assert found == [
+        ("gang", "likelihood", "70%", "24.192% to 38.304%"),
+        ("gang", "weakest_link", "45%", "60% to 70%"),
+    ]
+    assert [(conflict.stated_above, conflict.computed_above) for conflict in report.conflicts] == [
+        (ESTABLISHED, NOT_ESTABLISHED),
+        (NOT_ESTABLISHED, ESTABLISHED),
+    ]
+    tests = {test.question: test.says[0] for test in report.tests}
+    gang = '"The gang that he left seizes and tortures him while the police look away" (gang)'
+    assert f"{gang} above 50% (the case states 45%, which the rules take: not above 50%)" in tests["chain_of_events"]
+    alone = reported(changed(daniel, stated), law, aggregation="each_alone")
+    said = next(test for test in alone.tests if test.question == "aggregation").says[0]
+    assert f"{gang} not above 50% (the case states 70%, which the rules take: above 50%)" in said
+
+
+def test_a_total_and_a_series_that_are_stated_otherwise_are_conflicts_too(daniel: str, law: Law) -> None:
+    text = changed(
+        daniel,
+        ("risk:\n", "risk:\n  all_sources: 90%\n"),
+        ("    relocation: found_anywhere\n", "    relocation: found_anywhere\n    needs_a_chain: no\n"),
+    )
+    series, total = reported(text, law).conflicts
+    assert (series.harm, series.fact, series.stated, series.computed) == ("gang", "needs_a_chain", "no", "yes")
+    assert (series.stated_above, series.computed_above) == (None, None)
+    assert (total.harm, total.fact, total.stated, total.computed) == ("", "risk.all_sources", "90%", "44.2828% to 62.1164%")
+    assert (total.stated_above, total.computed_above) == (ESTABLISHED, UNDETERMINED)
+
+
+def test_conflicts_are_the_first_that_is_told_of_the_case_itself(daniel: str, law: Law) -> None:
+    text = changed(daniel, ("    relocation: found_anywhere\n", "    relocation: found_anywhere\n    likelihood: 70%\n"))
+    assert decided(text, law).warnings[0].startswith("gang: likelihood: the case states 70%")
+
+
+def test_a_total_that_cannot_be_computed_conflicts_with_nothing(daniel: str, law: Law, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = changed(daniel, ("risk:\n", "risk:\n  all_sources: 90%\n"))
+    monkeypatch.setattr(filling, "all_sources", _out_of_reach)
+    assert reported(text, law).conflicts == ()
+
+
 def test_what_agrees_is_not_remarked_upon(daniel: str, law: Law) -> None:
     text = changed(daniel, ("    relocation: found_anywhere\n", "    relocation: found_anywhere\n    likelihood: 30%\n"))
     assert not [warning for warning in decided(text, law).warnings if "its chain makes" in warning]
+    assert reported(text, law).conflicts == ()
 
 
 def test_a_person_who_denies_a_series_that_the_chain_shows_is_told(daniel: str, law: Law) -> None:
@@ -149,7 +194,10 @@ THIRD = """
 
 def test_a_harm_without_a_chain_or_a_likelihood_could_be_anything(daniel: str, law: Law) -> None:
     assert fact(decided(daniel + THIRD, law), "all_sources", "risk.all_sources").value == "44.2828% to 100%"
-    assert any("no chain and are not in the numbers here: police" in told for told in reported(daniel + THIRD, law).reminders)
+    assert any(
+        'no chain and are not in the numbers here: "An invented third source" (police).' in told
+        for told in reported(daniel + THIRD, law).reminders
+    )
 
 
 def test_a_stated_likelihood_counts_with_any_dependence(daniel: str, law: Law) -> None:
@@ -232,10 +280,11 @@ def test_the_report_tells_what_the_conclusion_hangs_on(daniel: str, law: Law) ->
     flipped = reported(changed(daniel, ("chance: {low: 80%, best: 90%, high: 95%}", f"chance: {at}")), law)
     assert flipped.together.span is not None
     assert flipped.together.span.best == pytest.approx(0.5, abs=2e-6)
-    assert [shown.exhibit for shown in report.exhibits] == ["C", "B", "A"]
-    assert report.exhibits[0].fallen == 0.0
+    # Each proves a link without which nothing happens, so that all cost everything; the lowest at the low ends comes first.
+    assert [shown.exhibit for shown in report.exhibits] == ["A", "B", "C"]
+    assert [shown.fallen for shown in report.exhibits] == [0.0, 0.0, 0.0]
     assert by_id["paid"].break_even is None
-    assert report.weakest == "beaten (prison)"
+    assert report.weakest == 'beaten, of "Guards beat and shock him in prison" (prison)'
 
 
 def test_where_the_claim_falls_short_the_report_tells_where_proof_helps_most(daniel: str, law: Law) -> None:
@@ -253,7 +302,7 @@ def test_each_exhibit_and_link_that_is_missing_something_is_named(daniel: str, l
     told = " ".join(reported(text, law).reminders)
     assert "No chain names: idle." in told
     assert "No exhibit is named for: arrested." in told
-    assert "'relocation:' names none for: prison." in told
+    assert "'relocation:' names none for: \"Guards beat and shock him in prison\" (prison)." in told
     assert "taken at its middle where one number is needed: arrested, seized" in told
 
 
@@ -310,7 +359,7 @@ def test_the_rules_total_is_shown_where_it_is_less_than_the_chains(daniel: str, 
     report = reported(text, law)
     assert report.together.more_likely_than_not is ESTABLISHED
     said = next(test for test in report.tests if test.question == "aggregation").says[0]
-    assert "All sources together above 50%: undetermined (42.75% to " in said
+    assert "All sources together, on the numbers stated: on both sides of 50% (42.75% to " in said
 
 
 def test_a_single_source_leaves_nothing_to_take_together(daniel: str, law: Law) -> None:
@@ -322,7 +371,7 @@ def test_a_single_source_leaves_nothing_to_take_together(daniel: str, law: Law) 
 def test_relocation_answered_twice_is_remarked_upon_and_counted_once(daniel: str, law: Law) -> None:
     text = changed(daniel, ("    relocation: found_anywhere\n", "    relocation: found_anywhere\n    could_relocate: yes\n"))
     report = reported(text, law)
-    assert any("no other link should be lowered for it: gang" in told for told in report.reminders)
+    assert any('no other link should be lowered for it: "The gang that he left' in told for told in report.reminders)
     assert report.harms[1].whole == reported(daniel, law).harms[1].whole
 
 
@@ -395,20 +444,21 @@ def test_the_legal_tests_say_what_the_rules_found(law: Law) -> None:
     def said(text: str, question: str, **assume: str) -> str:
         return " ".join(next(test for test in reported(text, law, **assume).tests if test.question == question).says)
 
-    assert "police not established; gang established (no series of events, so that no step is tested)" in said(
-        TWO, "chain_of_events"
-    )
+    assert "police not above 50%; gang takes no series of events, so that no step is tested." in said(TWO, "chain_of_events")
     stated = changed(TWO, ("chain: [found, beaten]", "chain: [found, beaten], weakest_link: 60%, likelihood: 70%"))
-    assert "police established (by what the case states; the chain alone: not established)" in said(stated, "chain_of_events")
-    assert "police established (the case states 70%); gang not established" in said(
-        stated, "aggregation", aggregation="each_alone"
-    )
+    kept = "police not above 50% (the case states {}, which the rules take: above 50%); gang "
+    assert kept.format("60%") in said(stated, "chain_of_events")
+    assert kept.format("70%") + "not above 50%" in said(stated, "aggregation", aggregation="each_alone")
+    denied = changed(TWO, ("chain: [found, beaten]", "chain: [found, beaten], needs_a_chain: no"))
+    assert "police takes no series of events" in said(denied, "chain_of_events")
+    claimed = changed(TWO, ("chain: [seized]", "chain: [seized], needs_a_chain: yes"))
+    assert "gang not above 50% (by the rules undetermined: the weakest link is not stated)" in said(claimed, "chain_of_events")
     before = parse_case(TWO, "case", law)
     old = risk_report(before, decide(before, Forum("ca9", dt.date(2005, 1, 3)), law), law)
     test = next(test for test in old.tests if test.question == "chain_of_events")
     assert test.open
-    assert "police not established; gang established" in test.says[0]
-    assert "police not established; gang not established" in test.says[1]
+    assert "police not above 50%; gang takes no series" in test.says[0]
+    assert "police not above 50%; gang not above 50%" in test.says[1]
 
 
 def test_a_link_that_ends_a_chain_before_the_product_does_is_told(daniel: str, law: Law) -> None:
