@@ -78,6 +78,12 @@ def _single(tokens: list[str]) -> tuple[Fraction, list[str]]:
 
 def said(report: RiskReport, what: str) -> float | None:
     """What the program says of the first column of a row."""
+    if found := re.fullmatch(r"legal break-even of (\w+)", what):
+        return next(link for link in report.links if link.id == found[1]).legal_break_even
+    if what == "those left out for a step too, best":
+        assert report.with_failing_chains is not None
+        assert report.with_failing_chains.span is not None
+        return report.with_failing_chains.span.best
     if found := re.fullmatch(r"break-even of (\w+)", what):
         return next(link for link in report.links if link.id == found[1]).break_even
     if found := re.fullmatch(r"(exhibit )?(\w+) (fails|at low)", what):
