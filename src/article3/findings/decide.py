@@ -99,7 +99,7 @@ def decide(
         described=_described(case),
         granted=form_granted(case),
         assumed=dict(assume or {}),
-        warnings=(*about_venue(case, used, law), *about_precedents, *about_the_rest, *about_chains),
+        warnings=(*about_chains, *about_venue(case, used, law), *about_precedents, *about_the_rest),
     )
 
 
