@@ -2,7 +2,7 @@
 
 Alternatives that stand side by side in one step of every chain that names them matter only in that one of them happens; steps
 that the same chains all need matter only in that all of them happen. Such a set of links is a module (Z. W. Birnbaum and J. D.
-Esary, *Modules of coherent binary systems*, 1965): one link stands for it, with the chance of the whole. Nothing is lost, and
+Esary, *Modules of coherent binary systems*): one link stands for it, with the chance of the whole. Nothing is lost, and
 what must be looked at together shrinks.
 """
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from article3.law.precedents import Precedent
 
 DAY = dt.date(2026, 10, 2)
-SCREEN = 45
+SCREEN = 50
 """Lines that fit on a screen."""
 
 PAID = ruled("paid-v-case", "for", "paid warned", "arrests")
