@@ -18,9 +18,10 @@ test: $(READY)  ## set everything up and run every check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n auto -m "not slow"
+	$(BIN)/coverage run -m pytest -n auto -m "not slow" --ignore=tests/unit/rules --ignore=tests/properties
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=95
+	$(BIN)/pytest -n auto -m "not slow" tests/unit/rules tests/properties
 
 test-all: $(READY)  ## the same, with the slow tests
 	$(BIN)/pytest

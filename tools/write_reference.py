@@ -31,6 +31,8 @@ COMMANDS: tuple[list[str], ...] = (
     ["law", "book"],
     ["law", "number"],
     ["law", "coverage"],
+    ["law", "prove"],
+    ["law", "split"],
 )
 SCHEMAS = ("case", "decision", "argument", "likelihood", "comparison", "transfer", "law-diff", "impact")
 PLACE = Path(__file__).parent.parent / "docs" / "reference"

@@ -68,6 +68,12 @@ def reference() -> ModuleType:
     return module
 
 
+@pytest.fixture(scope="module")
+def generated() -> dict[str, str]:
+    pages: dict[str, str] = reference().pages()
+    return pages
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -78,9 +84,8 @@ def reference() -> ModuleType:
         ),
     ],
 )
-def test_generated_pages_are_current(name: str) -> None:
-    pages = reference().pages()
-    assert (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8") == pages[name], "run 'make reference'"
+def test_generated_pages_are_current(generated: dict[str, str], name: str) -> None:
+    assert (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8") == generated[name], "run 'make reference'"
 
 
 def markdown() -> list[Path]:

@@ -98,6 +98,7 @@ def test_every_command_of_every_page_answers(ran: dict[str, tuple[int, str]]) ->
         ("law show filming -c 9 --as-of 2026-11-19", "ca9: one_sign. Before 2026-11-20 the law knew one answer only."),
         ("explain examples/jorge.yaml specific_intent --assume filming=shows_intent", "intent_from_filming[gang]"),
         ("law number stay_request", "5 days"),
+        ("law show severity.left_in_the_cold", "if it is not so: no night in the cold without cover"),
         ("country freedonia", "Police of the new government"),
         ("court rutland", "Second Circuit"),
         ("court Rutland, VT", "Second Circuit"),

@@ -78,10 +78,17 @@ def _single(tokens: list[str]) -> tuple[Fraction, list[str]]:
 
 def said(report: RiskReport, what: str) -> float | None:
     """What the program says of the first column of a row."""
+    if found := re.fullmatch(r"legal break-even of (\w+)", what):
+        return next(link for link in report.links if link.id == found[1]).legal_break_even
+    if what == "those left out for a step too, best":
+        assert report.with_failing_chains is not None
+        assert report.with_failing_chains.span is not None
+        return report.with_failing_chains.span.best
     if found := re.fullmatch(r"break-even of (\w+)", what):
         return next(link for link in report.links if link.id == found[1]).break_even
-    if found := re.fullmatch(r"without exhibit (\w+)", what):
-        return next(exhibit for exhibit in report.exhibits if exhibit.exhibit == found[1]).fallen
+    if found := re.fullmatch(r"(exhibit )?(\w+) (fails|at low)", what):
+        ids = {shown.exhibit: shown for shown in report.exhibits} if found[1] else {link.id: link for link in report.links}
+        return ids[found[2]].fallen if found[3] == "fails" else ids[found[2]].at_low
     if found := re.fullmatch(r"bound given earlier, (\w+)", what):
         bounds = next(bounds for bounds in report.together.bounds if bounds.read_as == "given_earlier")
         return {"low": bounds.low, "high": bounds.high}[found[1]]
@@ -110,7 +117,7 @@ def test_each_line_is_right_by_hand_and_by_program(case: str, what: str, by_hand
 def test_there_is_an_example_for_each_thing_that_is_worked_out() -> None:
     assert len(ROWS) >= 18
     spoken_of = " ".join(row[1] for row in ROWS)
-    for kind in (*ENDS, "break-even", "without exhibit", "bound", "at least one"):
+    for kind in (*ENDS, "break-even", "fails", "at low", "exhibit", "bound", "at least one"):
         assert kind in spoken_of
 
 

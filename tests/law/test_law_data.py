@@ -227,6 +227,28 @@ def test_dicta_and_unpublished_decisions_pick_no_reading(data: Path) -> None:
     assert standing(law, "ca11", dt.date(2026, 1, 5)) == ("willful_acceptance",)
 
 
+READ = '[[treats]]\nauthority = "matter-of-s-v"\nhow = "construes"\npoint = "awareness"\nnote = "only of guards"'
+
+
+@pytest.mark.parametrize(
+    ("head", "level", "expected"),
+    [
+        ("", "text", "Governed here by Matter of S-V- (Board of Immigration Appeals), as construed by the Court of Appeals"),
+        ("", "unread", "No decision of this circuit that settles the point is recorded; on it: Doe v. Roe (not read by us)"),
+        ("precedential = false\n", "text", "on it: Doe v. Roe (not precedent)"),
+    ],
+)
+def test_a_circuit_that_construes_the_agency_is_not_called_silent(head: str, level: str, expected: str, data: Path) -> None:
+    add(data, level=level, more=READ)
+    path = data / "authorities" / "doe-v-roe.toml"
+    text = path.read_text(encoding="utf-8").replace('question = "awareness"\nreading = "willful_blindness"\n', "")
+    path.write_text(head + text, encoding="utf-8")
+    law = load.__wrapped__(data)
+    assert expected in governance(law, "awareness", "ca11", dt.date(2026, 1, 5)).why
+    silent = "Governed here by the Board of Immigration Appeals, as far as recorded. No decision of this circuit on the point"
+    assert silent in governance(law, "awareness", "ca11", dt.date(2026, 1, 4)).why
+
+
 def test_a_circuit_that_contradicts_itself_leaves_the_question_open(data: Path) -> None:
     law = add(data, court="ca9", reading="willful_acceptance")
     found = governance(law, "awareness", "ca9", dt.date(2026, 1, 5))

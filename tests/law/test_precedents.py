@@ -41,6 +41,12 @@ def test_there_are_issues_with_decisions_on_both_sides(law: Law) -> None:
         assert {one.outcome for one in law.decided[issue.id]} == set(Side) or not law.decided[issue.id], issue.id
 
 
+def test_no_two_factors_of_an_issue_read_alike(law: Law) -> None:
+    for issue in law.issues.values():
+        said = [factor.says for factor in issue.factors]
+        assert sorted(set(said)) == sorted(said), issue.id
+
+
 def days(law: Law) -> list[dt.date]:
     """Every day on which a decision with precedents begins or ceases to count, and the last day of the data."""
     found = {law.maintained_through}
@@ -223,6 +229,8 @@ about = "Invented."
 id = "camera"
 side = "for"
 asks = "Was there a camera?"
+says = "a camera"
+lacks = "no camera"
 by = "cfr-1208-18"
 evidence = "Pictures."
 
@@ -230,6 +238,8 @@ evidence = "Pictures."
 id = "dark"
 side = "against"
 asks = "Was it dark?"
+says = "darkness"
+lacks = "light enough"
 by = "cfr-1208-18"
 evidence = "An almanac."
 """
@@ -252,8 +262,11 @@ def test_a_small_law_is_read(data: Path) -> None:
     (precedent,) = law.decided["filming"]
     assert (precedent.authority, precedent.outcome, precedent.reason) == ("zheng-v-ashcroft", Side.FOR, ("camera",))
     assert law.issues["filming"].factor("dark").side is Side.AGAINST
-    with pytest.raises(KeyError):
-        law.issues["filming"].factor("light")
+    assert law.issues["filming"].listed(("dark", "camera")) == "darkness, a camera"
+    assert law.issues["filming"].factor("dark").lacks == "light enough"
+    for use in (law.issues["filming"].factor, lambda name: law.issues["filming"].listed([name])):
+        with pytest.raises(KeyError):
+            use("light")
 
 
 @pytest.mark.parametrize(
@@ -265,6 +278,15 @@ def test_a_small_law_is_read(data: Path) -> None:
         ('entity = "harm"', 'entity = "person"', "precedents/issues/filming.toml: Invalid enum value 'person'"),
         ('by = "cfr-1208-18"\nabout', 'by = "cfr-9"\nabout', "filming.toml: 'by' names 'cfr-9', which has no file; add law/authorities/cfr-9.toml"),
         ('by = "cfr-1208-18"\nevidence = "P', 'by = "cfr-9"\nevidence = "P', "filming.toml: factor 'camera': 'by' names 'cfr-9'"),
+        ('says = "a camera"\n', "", "filming.toml: factor 'camera': 'says' is missing; name the factor in a few words, as they read in a list"),
+        ('lacks = "light enough"\n', "", "filming.toml: factor 'dark': 'lacks' is missing; say in a few words that it is not so, as they read in a list"),
+        ('id = "dark"\nside = "against"\nasks = "Was it dark?"\nsays = "darkness"\n', 'asks = "Was it dark?"\n', "filming.toml: factor 2: 'says' is missing"),
+        ('says = "a camera"', 'says = " "', "filming.toml: factor 'camera': 'says' is empty; name the factor in a few words"),
+        ('lacks = "no camera"', 'lacks = ""', "filming.toml: factor 'camera': 'lacks' is empty; say in a few words that it is not so"),
+        ('says = "a camera"', 'says = "a camera, and film"', "factor 'camera': 'says' has a mark that would break a list; use no comma"),
+        ('lacks = "no camera"', 'lacks = "No camera."', "factor 'camera': 'lacks' has a mark that would break a list; use no comma"),
+        ('says = "darkness"', 'says = "one two three four five six seven eight nine ten"', "factor 'dark': 'says' has 10 words; use 9 at most"),
+        ('lacks = "no camera"', 'lacks = "a camera"', "factor 'camera': 'says' and 'lacks' are the same; one is the negation of the other"),
         ('evidence = "Pictures."', 'evidence = ""', "factor 'camera': 'evidence' is empty; say it"),
         ('evidence = "Pictures."', 'evidence = "P."\nis = "x"', "factor 'camera': 'is' names an option of a fact; name the fact too"),
         ('id = "dark"', 'id = "camera"', "factor 'camera': there are two of this id; rename one"),

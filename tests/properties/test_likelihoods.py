@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from article3.facts.link import Chain, Chance, Link
 from article3.likelihood.bounds import by_themselves, given_earlier
 from article3.likelihood.courses import any_of, course
+from article3.likelihood.each_step import Candidate, flips
 from article3.likelihood.importance import importance
-from article3.likelihood.network import Steps
+from article3.likelihood.network import Steps, of_step
 from article3.logic.truth import Truth
 from enumerated import any_enumerated
 
@@ -111,8 +112,7 @@ def test_what_the_conclusion_hangs_on_is_what_a_recount_gives(case: Case) -> Non
     assert found.best == pytest.approx(float(any_enumerated(chains, best)), abs=1e-12)
     for weight in found.weights:
         chance = links[weight.link].chance
-        fallen = chance.low if chance.low != chance.high else Fraction(0)
-        for shown, there in ((weight.at_low, chance.low), (weight.at_high, chance.high), (weight.fallen, fallen)):
+        for shown, there in ((weight.at_low, chance.low), (weight.at_high, chance.high), (weight.fallen, Fraction(0))):
             assert shown == pytest.approx(float(any_enumerated(chains, {**best, weight.link: there})), abs=1e-12)
         if weight.break_even is not None:
             at_break_even = any_enumerated(chains, {**best, weight.link: Fraction(weight.break_even)})
@@ -121,13 +121,34 @@ def test_what_the_conclusion_hangs_on_is_what_a_recount_gives(case: Case) -> Non
             ends = [any_enumerated(chains, {**best, weight.link: Fraction(end)}) for end in (0, 1)]
             assert ends[0] == ends[1] or ends[0] > Fraction(1, 2) or ends[1] < Fraction(1, 2)
     for exhibit in found.exhibits:
-        down = {name: links[name].chance.low if links[name].chance.is_range else Fraction(0) for name in exhibit.links}
-        assert exhibit.fallen == pytest.approx(float(any_enumerated(chains, {**best, **down})), abs=1e-12)
-        assert exhibit.drop >= -1e-12
+        for shown, down in (
+            (exhibit.at_low, {name: links[name].chance.low for name in exhibit.links}),
+            (exhibit.fallen, dict.fromkeys(exhibit.links, Fraction(0))),
+        ):
+            assert shown == pytest.approx(float(any_enumerated(chains, {**best, **down})), abs=1e-12)
+        assert exhibit.drop == pytest.approx(found.best - exhibit.fallen, abs=1e-12)
+    drops = [round(exhibit.drop, 12) for exhibit in found.exhibits]
+    assert drops == sorted(drops, reverse=True)
     changes = {w.link: abs(w.break_even - float(best[w.link])) for w in found.weights if w.break_even is not None}
     assert bool(found.cheapest) is bool(changes)
     if changes:
         assert changes[found.cheapest] == min(changes.values())
+
+
+@given(cases())
+@THOROUGHLY
+def test_a_range_around_the_same_best_estimate_changes_nothing_of_what_a_failure_costs(case: Case) -> None:
+    chains, links = case
+    single = {
+        name: msgspec.structs.replace(link, chance=Chance(link.chance.best, link.chance.best, link.chance.best))
+        for name, link in links.items()
+    }
+    ranged, plain = importance(chains, links), importance(chains, single)
+    for weight in ranged.weights:
+        assert weight.fallen == pytest.approx(plain.weight(weight.link).fallen, abs=1e-12)
+        assert plain.weight(weight.link).at_low == pytest.approx(plain.best, abs=1e-12)
+    fallen = {exhibit.exhibit: exhibit.fallen for exhibit in plain.exhibits}
+    assert {exhibit.exhibit: exhibit.fallen for exhibit in ranged.exhibits} == pytest.approx(fallen, abs=1e-12)
 
 
 @given(cases())
@@ -140,3 +161,57 @@ def test_a_chain_is_its_product_and_never_likelier_than_its_weakest_step(case: C
     assert as_shown(found.whole.within.low) <= any_enumerated([steps], at_end(links, "low"))
     assert len(found.steps) == len(steps)
     assert found.steps[found.weakest_step].best == min(step.best for step in found.steps)
+
+
+def counted(chains: list[Steps], tested: list[bool], chances: dict[str, Fraction]) -> Fraction:
+    """The chance of at least one of the chains that count: those whose every step is above one half, if that is asked of them."""
+    half = Fraction(1, 2)
+    counting = [
+        steps
+        for steps, each in zip(chains, tested, strict=True)
+        if not each or all(of_step(step, chances, Fraction(1)) > half for step in steps)
+    ]
+    return any_enumerated(counting, chances)
+
+
+@given(cases(), st.data())
+@settings(max_examples=200, deadline=None, derandomize=True)
+def test_where_each_step_must_be_likely_the_flip_is_where_a_recount_puts_it(case: Case, data: st.DataObject) -> None:
+    chains, links = case
+    tested = data.draw(st.lists(st.booleans(), min_size=len(chains), max_size=len(chains)))
+    found = flips([Candidate(steps, each) for steps, each in zip(chains, tested, strict=True)], links)
+    best, half, hair = at_end(links, "best"), Fraction(1, 2), Fraction(1, 10**6)
+    assert found.best == pytest.approx(float(counted(chains, tested, best)), abs=1e-12)
+
+    def there(link: str, chance: Fraction) -> Fraction:
+        return counted(chains, tested, {**best, link: min(max(chance, Fraction(0)), Fraction(1))})
+
+    assert set(found.of) == {link for steps in chains for step in steps for link in step}
+    for link, flip in found.of.items():
+        if flip.at is None:
+            assert there(link, Fraction(0)) > half or there(link, Fraction(1)) < half or there(link, Fraction(0)) == half
+            continue
+        at = Fraction(flip.at)
+        assert there(link, at - hair) <= half
+        assert there(link, at + hair) >= half
+        if flip.at < 1:
+            assert there(link, at + hair) > half
+        at = at.limit_denominator(10**9)
+        jumps = there(link, at + hair) - there(link, at) > 10 * hair
+        assert flip.by_step or not jumps
+    changes = {link: abs(flip.at - float(best[link])) for link, flip in found.of.items() if flip.at is not None}
+    assert bool(found.cheapest) is bool(changes)
+    if changes:
+        assert changes[found.cheapest] == min(changes.values())
+
+
+@given(cases())
+@THOROUGHLY
+def test_where_no_step_is_tested_the_flip_is_the_break_even(case: Case) -> None:
+    chains, links = case
+    found, plain = flips([Candidate(steps, each_step=False) for steps in chains], links), importance(chains, links)
+    for weight in plain.weights:
+        assert (found.of[weight.link].at is None) is (weight.break_even is None), weight
+        if weight.break_even is not None:
+            assert found.of[weight.link].at == pytest.approx(weight.break_even, abs=1e-9)
+            assert not found.of[weight.link].by_step

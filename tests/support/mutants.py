@@ -1,4 +1,4 @@
-"""Rules with one limb dropped or negated, or one measure moved: mutants, each of which some golden case must tell from the rule itself.
+"""Rules with a limb dropped or negated, a measure moved, a bar turned round or readings swapped: mutants, each of which some golden case must tell from the rule itself.
 
 After R. A. DeMillo, R. J. Lipton and F. G. Sayward, "Hints on Test Data Selection", Computer 11(4) (1978) 34-41. A mutant is a
 copy: the rules themselves are never touched.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -98,6 +99,9 @@ def _slips(node: Proposition) -> Iterator[tuple[str, Proposition]]:
     elif isinstance(node, Question):
         for name, reading in node.readings.items():
             yield f"{node.id} with {name} negated", Question(node.id, {**node.readings, name: Not(reading)})
+        for one, other in itertools.combinations(node.readings, 2):
+            swapped = {**node.readings, one: node.readings[other], other: node.readings[one]}
+            yield f"{node.id} with {one} and {other} swapped", Question(node.id, swapped)
 
 
 def _limbs(node: AllOf | AnyOf | Unless) -> Iterator[tuple[str, Proposition]]:
@@ -109,6 +113,7 @@ def _limbs(node: AllOf | AnyOf | Unless) -> Iterator[tuple[str, Proposition]]:
                 yield f"{told(node)} without {told(part)}", type(node)((*before, *after))
         elif part is node.exception:
             yield f"{told(node)} without its exception", node.general
+            yield f"{told(node)} with its exception asked for", AllOf((node.general, part))
 
 
 def _options(node: OneOf) -> Iterator[tuple[str, Proposition]]:

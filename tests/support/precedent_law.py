@@ -18,7 +18,9 @@ READ = Checked(Verification.TEXT, "invented", dt.date(2026, 11, 1))
 
 
 def factor(identifier: str, side: Side, **more: Any) -> Factor:
-    return Factor(identifier, side, f"Is it so: {identifier}?", "cfr-1208-18", f"What would show {identifier}.", **more)
+    """A factor whose words differ from its id, so that the one is not taken for the other."""
+    words = (f"Is it so: {identifier}?", f"{identifier} is so", f"{identifier} is not so")
+    return Factor(identifier, side, *words, "cfr-1208-18", f"What would show {identifier}.", **more)
 
 
 BLINDNESS = Issue(

@@ -24,6 +24,7 @@ class Column(msgspec.Struct, frozen=True):
     Attributes:
         number: its heading, and its anchor in the list of decisions.
         says: what it said on the issue.
+        reason: the factors on which it rests, in words.
         cite: its citation.
         year: of the decision.
         weight: in what way the tribunal came to the point.
@@ -31,6 +32,7 @@ class Column(msgspec.Struct, frozen=True):
 
     number: int
     says: Precedent
+    reason: str
     cite: str
     year: int
     weight: str
@@ -61,6 +63,7 @@ def contents(shelf: Shelf, issue: Issue) -> dict[str, Any]:
         Column(
             number,
             one,
+            issue.listed(one.reason),
             law.authority(one.authority).cited(one.pin),
             law.authority(one.authority).decided.last.year,
             WEIGHTS[one.weight],

@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-ANSWERED, INTERNAL, BAD_INPUT, BAD_LAW, INTERRUPTED = 0, 1, 2, 3, 130
-"""Exit codes: answered; an error of ours; bad input or usage; broken law data; stopped by the user."""
+ANSWERED, INTERNAL, BAD_INPUT, BAD_LAW, NOT_PROVED, INTERRUPTED = 0, 1, 2, 3, 4, 130
+"""Exit codes: answered; an error of ours; bad input or usage; broken law data; a property does not hold; stopped by the user."""
 
 
 def main() -> None:

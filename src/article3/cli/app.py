@@ -2,143 +2,46 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import enum
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - typer reads annotations when it runs
 from typing import Annotated
 
 import typer
 
 from article3 import __version__
+from article3.cli.law_app import law_app
+from article3.cli.options import (
+    AsOf,
+    Assume,
+    Circuit,
+    CountryAsOf,
+    Court,
+    FiveFormats,
+    Format,
+    From,
+    Model,
+    Output,
+    Profiles,
+    Schema,
+    ThreeFormats,
+    To,
+    TwoFormats,
+    day,
+    today,
+)
 
 app = typer.Typer(
     name="article3",
     help=(
         "Protection under Article 3 of the Convention Against Torture, as US immigration courts apply it.\n\n"
         "It supports a practitioner's judgment and is not legal advice. Nothing leaves this machine.\n\n"
-        "Exit codes: 0 answered, 1 an error of ours, 2 bad input or usage, 3 broken law data, 130 interrupted."
+        "Exit codes: 0 answered, 1 an error of ours, 2 bad input or usage, 3 broken law data, 4 not proved, "
+        "130 interrupted."
     ),
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-law_app = typer.Typer(
-    help="Look up the law: authorities, questions of law, rules, facts, courts, issues.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
 app.add_typer(law_app, name="law")
-
-
-class Format(enum.StrEnum):
-    """How to show a result."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
-    HTML = "html"
-
-
-class FiveFormats(enum.StrEnum):
-    """How to show a comparison."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
-    HTML = "html"
-    SVG = "svg"
-
-
-class TwoFormats(enum.StrEnum):
-    """How to show what the law data says."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-class ThreeFormats(enum.StrEnum):
-    """How to show a country."""
-
-    TEXT = "text"
-    JSON = "json"
-    MARKDOWN = "markdown"
-
-
-class Schema(enum.StrEnum):
-    """Which schema."""
-
-    CASE = "case"
-    DECISION = "decision"
-    LIKELIHOOD = "likelihood"
-    ARGUMENT = "argument"
-    COMPARISON = "comparison"
-    TRANSFER = "transfer"
-    LAW_DIFF = "law-diff"
-    IMPACT = "impact"
-
-
-class Model(enum.StrEnum):
-    """What counts as a precedent's reason."""
-
-    REASON = "reason"
-    RESULT = "result"
-
-
-class Part(enum.StrEnum):
-    """Which part of the law."""
-
-    AUTHORITIES = "authorities"
-    QUESTIONS = "questions"
-    RULES = "rules"
-    FACTS = "facts"
-    COURTS = "courts"
-    ISSUES = "issues"
-
-
-Circuit = Annotated[
-    str | None,
-    typer.Option(
-        "--circuit", "-c", metavar="CIRCUIT", help="Circuit whose precedent binds: 9, ca9, 9th, dc. Overrides the file."
-    ),
-]
-Court = Annotated[
-    str | None,
-    typer.Option(
-        "--court",
-        metavar="PLACE",
-        help="Immigration court, or city with state, instead of --circuit: 'San Diego', 'El Cajon, CA'.",
-    ),
-]
-AsOf = Annotated[
-    dt.datetime | None,
-    typer.Option(
-        "--as-of",
-        metavar="DAY",
-        formats=["%Y-%m-%d"],
-        help="Day whose law is applied, as 2024-03-09. Overrides the file; today if neither says.",
-    ),
-]
-CountryAsOf = Annotated[
-    dt.datetime | None,
-    typer.Option("--as-of", metavar="DAY", formats=["%Y-%m-%d"], help="Day to look at, as 2024-12-09; today if absent."),
-]
-Profiles = Annotated[
-    list[str] | None,
-    typer.Option("--profile", metavar="PROFILE", help="Only this profile of the country; may be given several times."),
-]
-From = Annotated[dt.datetime, typer.Option("--from", metavar="DAY", formats=["%Y-%m-%d"], help="The first day, as 2025-01-31.")]
-To = Annotated[dt.datetime, typer.Option("--to", metavar="DAY", formats=["%Y-%m-%d"], help="The second day, a later one.")]
-Assume = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--assume",
-        metavar="QUESTION=READING",
-        help="What if: apply this reading of a question of law, whatever the forum says. Repeatable; the decision says so.",
-    ),
-]
-Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help="Write to this file, or into this directory if there are several cases.")
-]
 
 
 def _version(*, wanted: bool) -> None:
@@ -177,9 +80,7 @@ def screen(
     from article3.cli.cases import Request, screen_files  # noqa: PLC0415
 
     raise typer.Exit(
-        screen_files(
-            files, Request(circuit, _day(as_of), format.value, output, _today(), full, brief, tuple(assume or ()), court)
-        )
+        screen_files(files, Request(circuit, day(as_of), format.value, output, today(), full, brief, tuple(assume or ()), court))
     )
 
 
@@ -201,7 +102,7 @@ def explain(
 
     raise typer.Exit(
         explain_file(
-            file, rule, Request(circuit, _day(as_of), format.value, output, _today(), assume=tuple(assume or ()), court=court)
+            file, rule, Request(circuit, day(as_of), format.value, output, today(), assume=tuple(assume or ()), court=court)
         )
     )
 
@@ -224,7 +125,7 @@ def likelihood(
     from article3.cli.cases import Request  # noqa: PLC0415
     from article3.cli.likelihood import show_likelihood  # noqa: PLC0415
 
-    request = Request(circuit, _day(as_of), format.value, output, _today(), assume=tuple(assume or ()), court=court)
+    request = Request(circuit, day(as_of), format.value, output, today(), assume=tuple(assume or ()), court=court)
     raise typer.Exit(show_likelihood(file, request, draw))
 
 
@@ -243,7 +144,11 @@ def argue(
         typer.Option("--model", help="What must be alike: a precedent's reason, or all its factors for the winner (result)."),
     ] = Model.REASON,
     everything: Annotated[
-        bool, typer.Option("--all", help="Also issues of which nothing is known, and every decision, however far.")
+        bool, typer.Option("--all", help="Also issues of which nothing is known, every factor and every decision, however far.")
+    ] = False,
+    brief: Annotated[
+        bool,
+        typer.Option("--brief", help="A screen for each issue: what is forced, three decisions on each side, what to find out."),
     ] = False,
     format: Annotated[Format, typer.Option("--format", "-f", help="How to show the argument.")] = Format.TEXT,  # noqa: A002
     output: Output = None,
@@ -252,8 +157,8 @@ def argue(
     from article3.cli.argue import argue_file  # noqa: PLC0415
     from article3.cli.cases import Request  # noqa: PLC0415
 
-    request = Request(circuit, _day(as_of), format.value, output, _today(), court=court)
-    raise typer.Exit(argue_file(file, issue, request, model.value, everything=everything))
+    request = Request(circuit, day(as_of), format.value, output, today(), court=court)
+    raise typer.Exit(argue_file(file, issue, request, model.value, everything=everything, brief=brief))
 
 
 @app.command()
@@ -269,7 +174,7 @@ def chart(
     """Compare the four forms of protection: ten questions, each answer derived from the rules."""
     from article3.cli.chart import show_chart  # noqa: PLC0415
 
-    raise typer.Exit(show_chart(circuit, _day(as_of) or _today(), format.value, output, more=more))
+    raise typer.Exit(show_chart(circuit, day(as_of) or today(), format.value, output, more=more))
 
 
 @app.command()
@@ -297,7 +202,7 @@ def compare(
     """One case in all thirteen forums, on one day or several: where they part, by which question of law and authority."""
     from article3.cli.compare import Request, compare_file  # noqa: PLC0415
 
-    request = Request(circuit, court, tuple(as_of or ()), from_, to, format.value, output, _today())
+    request = Request(circuit, court, tuple(as_of or ()), from_, to, format.value, output, today())
     raise typer.Exit(compare_file(file, request))
 
 
@@ -331,7 +236,7 @@ def new(
     """Write a commented case file in which everything is still unknown."""
     from article3.cli.cases import new_file  # noqa: PLC0415
 
-    raise typer.Exit(new_file(file, force=force, country=country, profiles=profile or [], today=_today()))
+    raise typer.Exit(new_file(file, force=force, country=country, profiles=profile or [], today=today()))
 
 
 @app.command()
@@ -348,7 +253,7 @@ def country(
 
     if name is None:
         raise typer.Exit(list_countries(format.value))
-    raise typer.Exit(show_country(name, profile or [], _day(as_of) or _today(), format.value))
+    raise typer.Exit(show_country(name, profile or [], day(as_of) or today(), format.value))
 
 
 @app.command()
@@ -371,140 +276,4 @@ def show_court(
     """Which circuit an immigration court or a place leads to, why, and what is doubtful."""
     from article3.cli import court  # noqa: PLC0415
 
-    raise typer.Exit(court.show_court(place, _today(), format.value))
-
-
-@law_app.command("list")
-def law_list(
-    part: Annotated[Part, typer.Argument(help="What to list.")] = Part.AUTHORITIES,
-    format: Annotated[TwoFormats, typer.Option("--format", "-f", help="How to show it.")] = TwoFormats.TEXT,  # noqa: A002
-) -> None:
-    """List what the law data holds, one to a line."""
-    from article3.cli.law import list_law  # noqa: PLC0415
-
-    raise typer.Exit(list_law(part.value, format.value))
-
-
-@law_app.command("show")
-def law_show(
-    identifier: Annotated[
-        str,
-        typer.Argument(metavar="ID", help="An authority, question of law, rule or fact, by its id; a decision also by its name."),
-    ],
-    circuit: Circuit = None,
-    court: Court = None,
-    as_of: AsOf = None,
-    point: Annotated[
-        str, typer.Option("--point", metavar="QUESTION", help="Of an authority: its status on this question of law.")
-    ] = "whole",
-    format: Annotated[TwoFormats, typer.Option("--format", "-f", help="How to show it.")] = TwoFormats.TEXT,  # noqa: A002
-) -> None:
-    """Show one authority (with its status on a day), question of law (with --circuit, how it stands there), rule or fact."""
-    from article3.cli.law import show_law  # noqa: PLC0415
-
-    raise typer.Exit(show_law(identifier, circuit, _day(as_of) or _today(), format.value, court, point=point))
-
-
-@law_app.command("matrix")
-def law_matrix(
-    question: Annotated[str | None, typer.Argument(metavar="[QUESTION]", help="One question of law, in detail.")] = None,
-    as_of: AsOf = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How to show it.")] = Format.TEXT,  # noqa: A002
-) -> None:
-    """Circuits by readings: how every question of law, or one, stands in every circuit, and how well that is verified."""
-    from article3.cli.matrix import show_matrix  # noqa: PLC0415
-
-    raise typer.Exit(show_matrix(question, _day(as_of) or _today(), format.value))
-
-
-@law_app.command("precedents")
-def law_precedents(
-    issue: Annotated[str | None, typer.Argument(metavar="[ISSUE]", help="An issue, in detail; lists them all if absent.")] = None,
-    circuit: Circuit = None,
-    court: Court = None,
-    as_of: AsOf = None,
-    format: Annotated[ThreeFormats, typer.Option("--format", "-f", help="How to show it.")] = ThreeFormats.TEXT,  # noqa: A002
-) -> None:
-    """Issues that are decided by weighing factors: the factors, and the decided cases with how they stand in a forum."""
-    from article3.cli.precedents import show_precedents  # noqa: PLC0415
-
-    raise typer.Exit(show_precedents(issue, circuit, court, _day(as_of) or _today(), format.value))
-
-
-@law_app.command("diff")
-def law_diff(
-    from_: From,
-    to: To,
-    circuit: Annotated[
-        str | None,
-        typer.Option("--circuit", "-c", metavar="CIRCUIT", help="Only this one: 9, ca9, 9th, dc; 'agency' where none has ruled."),
-    ] = None,
-    court: Court = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How to show it.")] = Format.TEXT,  # noqa: A002
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
-) -> None:
-    """What of the law changed between two days: readings, dated numbers, wordings, authorities, each with its authority."""
-    from article3.cli.law_diff import show_diff  # noqa: PLC0415
-
-    raise typer.Exit(show_diff(from_.date(), to.date(), circuit, court, format.value, output))
-
-
-@law_app.command("due")
-def law_due(
-    older_than: Annotated[
-        int, typer.Option("--older-than", metavar="DAYS", min=0, help="What was read more than so many days ago is due again.")
-    ] = 365,
-    as_of: AsOf = None,
-    format: Annotated[TwoFormats, typer.Option("--format", "-f", help="How to show it.")] = TwoFormats.TEXT,  # noqa: A002
-) -> None:
-    """What of the law data should be read next, the most harmful first."""
-    from article3.cli.due import due_law  # noqa: PLC0415
-
-    raise typer.Exit(due_law(_day(as_of) or _today(), older_than, format.value))
-
-
-@law_app.command("book")
-def law_book(
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="The directory to write it to; an earlier book there is replaced.")],
-    as_of: AsOf = None,
-    cases: Annotated[Path | None, typer.Option("--cases", metavar="DIR", help="Where golden cases lie.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Write into a directory that holds other things; they stay.")] = False,
-) -> None:
-    """Write the law as a static site: a page for every rule, question of law, authority, number and country."""
-    from article3.cli.book import write_book  # noqa: PLC0415
-
-    raise typer.Exit(write_book(out, _day(as_of), cases, force=force))
-
-
-@law_app.command("number")
-def law_number(
-    identifier: Annotated[str | None, typer.Argument(metavar="[ID]", help="A number, by its id; all of them if absent.")] = None,
-    as_of: AsOf = None,
-    format: Annotated[TwoFormats, typer.Option("--format", "-f", help="How to show it.")] = TwoFormats.TEXT,  # noqa: A002
-) -> None:
-    """Show the deadlines, fees and other numbers that the law sets, as of a day."""
-    from article3.cli.numbers import show_number  # noqa: PLC0415
-
-    raise typer.Exit(show_number(identifier, _day(as_of) or _today(), format.value))
-
-
-@law_app.command("coverage")
-def law_coverage(
-    identifier: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="A row, such as A34, B7, note-41 or page-3; the whole table if absent.")
-    ] = None,
-    format: Annotated[ThreeFormats, typer.Option("--format", "-f", help="How to show it.")] = ThreeFormats.TEXT,  # noqa: A002
-) -> None:
-    """What the sources ask for, and what here meets it; with an id (A34, B7, note-41, advisory-11, page-3), one row."""
-    from article3.cli.coverage import show_coverage  # noqa: PLC0415
-
-    raise typer.Exit(show_coverage(identifier, format.value))
-
-
-def _day(moment: dt.datetime | None) -> dt.date | None:
-    return None if moment is None else moment.date()
-
-
-def _today() -> dt.date:
-    """The day by the user's own calendar; everything below is told it."""
-    return dt.date.today()  # noqa: DTZ011 - courts count local days
+    raise typer.Exit(court.show_court(place, today(), format.value))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -9,6 +10,7 @@ import msgspec
 from article3.cli import ANSWERED
 from article3.cli.cases import Request, case_and_forum, rendered, source_of
 from article3.cli.errors import UsageError, refuse, report
+from article3.cli.issue_names import no_such_issue
 from article3.cli.output import as_json, places, write
 from article3.cli.terminal import say
 from article3.explanations.argument import of_argument
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
     from article3.facts.case import Case
 
 
-def argue_file(file: str, wanted: str | None, request: Request, model: str, *, everything: bool) -> int:
+def argue_file(
+    file: str, wanted: str | None, request: Request, model: str, *, everything: bool = False, brief: bool = False
+) -> int:
     """Argue from precedent about one case.
 
     Args:
@@ -30,12 +34,15 @@ def argue_file(file: str, wanted: str | None, request: Request, model: str, *, e
         wanted: an issue, or an issue with the harm or conviction in brackets; all issues if absent.
         request: the forum, the format, the place of the result.
         model: reason or result.
-        everything: also issues of which nothing is known, and every decision.
+        everything: also issues of which nothing is known, every factor and every decision.
+        brief: one screen for each issue at most.
 
     Returns:
         The exit code.
     """
     law = load()
+    if everything and brief:
+        return refuse("--all and --brief ask for opposite things; use one of them", request.style)
     try:
         request.check(law)
         place = places([file], request.style, request.output)[0]
@@ -43,7 +50,7 @@ def argue_file(file: str, wanted: str | None, request: Request, model: str, *, e
         if request.style == "json":
             content = as_json(found)
         else:
-            content = rendered(of_argument(found, everything=everything or wanted is not None), request)
+            content = rendered(of_argument(found, everything=everything, named=wanted is not None, brief=brief), request)
         if place is None:
             say(content)
         else:
@@ -57,18 +64,30 @@ def argue_file(file: str, wanted: str | None, request: Request, model: str, *, e
 
 def _argument(file: str, wanted: str | None, request: Request, law: Law, model: Model) -> Argument:
     case, forum = case_and_forum(file, request, law)
-    issue, _, about = (wanted or "").partition("[")
-    about = about.removesuffix("]")
-    if wanted is not None and issue not in law.issues:
-        remedy = nearest(issue, law.issues) or "'article3 law precedents' lists them"
-        raise UsageError(f"{issue}: there is no such issue; {remedy}")
+    issue, about = ("", "") if wanted is None else _asked(wanted, law)
     used = forum_used(case, forum, law, request.forum_found(law))
-    issues = [issue] if wanted else list(law.issues)
+    issues = [issue] if issue else list(law.issues)
     found = argument(case, forum, law, issues, model=model, place=used.place, doubts=used.doubts)
     told = tuple(argued for argued in found.issues if about in {"", argued.about})
     if not told:
         raise UsageError(_nothing(case, law, issue, about))
     return msgspec.structs.replace(found, issues=told, source=source_of(file))
+
+
+def _asked(wanted: str, law: Law) -> tuple[str, str]:
+    """The issue that is asked for, and the harm or conviction, if one is named."""
+    found = _WANTED.fullmatch(wanted)
+    if found is None:
+        raise UsageError(
+            f"{wanted}: write an issue, such as severity, or with the id of a harm or conviction, severity[detention]"
+        )
+    issue, about = found["issue"], found["about"] or ""
+    if issue not in law.issues:
+        raise UsageError(f"{issue}: {no_such_issue(issue, law)}")
+    return issue, about
+
+
+_WANTED = re.compile(r"(?P<issue>[^\[\]]+)(\[(?P<about>[^\[\]]+)\])?")
 
 
 def _nothing(case: Case, law: Law, issue: str, about: str) -> str:

@@ -93,8 +93,8 @@ def told(authority: Authority, law: Law, as_of: dt.date, point: str) -> Iterator
         yield f"  {pin}{holding.holds} ({holding.weight.value}, {authority.verified(holding).value}){answers}"
     for one in (one for one in law.precedents if one.authority == authority.id):
         doubt = "; in doubt, forces nothing" if one.doubt else ""
-        reason = ", ".join(one.reason)
-        yield f"  On the issue {one.issue}: {one.outcome.value} the applicant ({one.weight.value}{doubt}), by {reason}"
+        reason = law.issues[one.issue].listed(one.reason)
+        yield f"  On the issue {one.issue}: {one.outcome.value} the applicant ({one.weight.value}{doubt}), by: {reason}"
     for paragraph in authority.paragraphs:
         for version in paragraph.versions:
             period = f"from {version.from_}{f' to {version.until}' if version.until else ''}"

@@ -21,6 +21,8 @@ class FactorShown(msgspec.Struct, frozen=True):
     id: str
     side: str
     asks: str
+    says: str
+    lacks: str
     evidence: str
     by: str
     fact: str
@@ -29,7 +31,9 @@ class FactorShown(msgspec.Struct, frozen=True):
     def of(cls, factor: Factor, issue: Issue, law: Law) -> FactorShown:
         """The same, as published JSON."""
         by = law.authority(factor.by).cited(factor.pin)
-        return cls(f"{issue.id}.{factor.id}", factor.side.value, factor.asks, factor.evidence, by, factor.fact)
+        return cls(
+            f"{issue.id}.{factor.id}", factor.side.value, factor.asks, factor.says, factor.lacks, factor.evidence, by, factor.fact
+        )
 
 
 def issues_named(identifier: str, law: Law) -> Iterator[tuple[str, object]]:
@@ -54,6 +58,7 @@ def told_of(thing: Issue | FactorShown) -> Iterator[str]:
         yield f"  {len(thing.factors)} factors. 'article3 law precedents {thing.id}' shows them and the decided cases."
         return
     yield f"{thing.id} (factor {thing.side} the applicant): {thing.asks}"
+    yield f"  In a list: {thing.says}; if it is not so: {thing.lacks}."
     yield f"  {thing.evidence}"
     yield f"  By: {thing.by}"
     if thing.fact:

@@ -39,7 +39,7 @@ def show_likelihood(file: str, request: Request, draw: Path | None) -> int:
         request.check(law)
         place = places([file], request.style, request.output)[0]
         if draw is not None:
-            _check_drawing(draw, file)
+            _check_drawing(draw, file, place)
         case, decision = decided(file, request, law)
         if not case.chains:
             return report([_no_chains(decision.source)], request.style)
@@ -76,11 +76,12 @@ def _content(found: RiskReport, style: str, *, to_terminal: bool) -> str:
     return as_text(page, paint, ascii_only=to_terminal and is_ascii_only(sys.stdout))
 
 
-def _check_drawing(place: Path, file: str) -> None:
+def _check_drawing(place: Path, file: str, report_place: Path | None) -> None:
     """Refuse at once what could not be drawn.
 
     Raises:
-        UsageError: if the file's ending is neither .svg nor .png, or it is the case, or the drawing library is missing.
+        UsageError: if the file's ending is neither .svg nor .png, or it is the case or where the report goes, or the drawing
+            library is missing.
     """
     from article3.explanations.drawing import NotInstalledError, matplotlib_figure  # noqa: PLC0415 - only where a drawing is asked for
 
@@ -88,10 +89,17 @@ def _check_drawing(place: Path, file: str) -> None:
         raise UsageError(f"--draw {place}: a drawing is written as .svg or .png; give the file that ending")
     if file != STANDARD and place.resolve() == type(place)(file).resolve():
         raise UsageError(f"--draw {place}: this is the case; choose another place")
+    if report_place is not None and _one_place(place, report_place):
+        raise UsageError(f"--draw {place}: the report would be written over it; give --draw and --output two places")
     try:
         matplotlib_figure()
     except NotInstalledError as error:
         raise UsageError(f"--draw {place}: {error}") from None
+
+
+def _one_place(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, by links of either kind too."""
+    return one.resolve() == other.resolve() or (one.exists() and other.exists() and one.samefile(other))
 
 
 def _draw(found: RiskReport, place: Path) -> None:

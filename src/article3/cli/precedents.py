@@ -11,9 +11,9 @@ import msgspec
 from article3.cli import ANSWERED
 from article3.cli.errors import UsageError, refuse
 from article3.cli.forum import circuit_named, court_named
+from article3.cli.issue_names import no_such_issue
 from article3.cli.output import as_json, filled
 from article3.cli.terminal import is_ascii_only, paint_for, say
-from article3.facts.problems import nearest
 from article3.law.data_files import LawDataError
 from article3.law.loading import load
 from article3.law.precedents import Issue, Precedent, Side
@@ -61,8 +61,7 @@ def show_precedents(issue: str | None, circuit: str | None, court: str | None, a
         say(_list(law, style))
         return ANSWERED
     if issue not in law.issues:
-        remedy = nearest(issue, law.issues) or f"the issues are {', '.join(law.issues)}"
-        return refuse(f"{issue}: there is no such issue; {remedy}", style)
+        return refuse(f"{issue}: {no_such_issue(issue, law)}", style)
     if style == "json":
         say(as_json(_Shown(law.issues[issue], as_of, forum or "", _decisions(law, issue, forum, as_of))))
         return ANSWERED

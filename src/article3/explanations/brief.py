@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from article3.explanations.forced import forced_by_precedent
 from article3.explanations.items import Item, Role
-from article3.explanations.outline import Outline, Section, cautions, forced_by_precedent, missing_by_purpose, subtitle
+from article3.explanations.outline import Outline, Section, cautions, missing_by_purpose, subtitle
 from article3.explanations.wording import FORM_ANSWERS, SHORT_FORM_NAMES
 from article3.logic.truth import Truth
 

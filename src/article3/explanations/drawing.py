@@ -13,7 +13,7 @@ import warnings
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from article3.explanations.risk import percent, percents
+from article3.explanations.risk import legal_break_even, percent, percents
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -139,13 +139,20 @@ def _swings(axis: Any, report: RiskReport, links: list[LinkShown]) -> None:
     for row, link in enumerate(reversed(links)):
         low, high = link.at_low or 0.0, link.at_high or 0.0
         axis.barh(row, high - low, left=low, height=0.55, color=_BAND, edgecolor=_INK)
-        if link.break_even is not None:
-            axis.text(1.02, row, f"flips at {percent(link.break_even)}", va="center", fontsize=8)
+        if flips := _flips_at(link, report):
+            axis.text(1.02, row, f"flips at {flips}", va="center", fontsize=8)
     span = report.together.span
     if span is not None:
         axis.axvline(span.best, color=_INK, linewidth=0.8, linestyle=":")
     _scale(axis, [_short(link.id) for link in reversed(links)] or ["not computed"])
     axis.set_xlim(-0.03, _ROOM)
+
+
+def _flips_at(link: LinkShown, report: RiskReport) -> str:
+    """Where a link turns the conclusion, the test of each step included where the forum may ask it; empty if nowhere."""
+    if report.each_step is not None and report.each_step.best is not None:
+        return legal_break_even(link)
+    return "" if link.break_even is None else percent(link.break_even)
 
 
 def _harms(axis: Any, report: RiskReport) -> None:
@@ -154,7 +161,7 @@ def _harms(axis: Any, report: RiskReport) -> None:
         rows.append(("at least one", report.together.span))
     for row, (_, span) in enumerate(rows):
         _interval(axis, row, span.low, span.best, span.high)
-    axis.set_title("More likely than not: each harm, and at least one", loc="left")
+    axis.set_title("Against the line at 50 %: each harm, and at least one", loc="left")
     _scale(axis, [_short(name) for name, _ in rows])
     axis.set_xlim(-0.03, _ROOM)
 

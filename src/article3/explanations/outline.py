@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from article3.explanations.forced import forced_by_precedent
 from article3.explanations.items import Item, Role
 from article3.explanations.life import after_a_grant, procedure
 from article3.explanations.wording import BEARS, FORM_ANSWERS, FORM_NAMES, LIST_NAMES, NOT_ADVICE, VERIFIED
@@ -21,7 +22,7 @@ from article3.logic.truth import Truth
 from article3.precedents.applied import Bears
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
     from article3.precedents.applied import PrecedentApplied
 
@@ -412,26 +413,6 @@ class _Teller:
             under = [*by, *self._ground(part)]
             item.items.append(Item(Role.LAW, says[reading], part.truth, items=under))
         return item
-
-
-def forced_by_precedent(decision: Decision) -> list[Item]:
-    """The assessments that nobody recorded and a binding decision forces, each once, with the decisions."""
-    found: dict[str, Item] = {}
-    for finding in decision.findings.values():
-        for ground in _leaves((finding.grounds, *finding.weighs)):
-            by = [one for one in ground.precedents if one.bears is Bears.FORCES]
-            if by and ground.place not in found:
-                cites = "; ".join(f"{one.cite}, on {one.issue}" for one in by)
-                found[ground.place] = Item(Role.FACT, f"{ground.says} {ground.value}, by {cites}", tag=ground.place)
-    return list(found.values())
-
-
-def _leaves(grounds: Iterable[Ground]) -> Iterator[Ground]:
-    for ground in grounds:
-        if ground.parts:
-            yield from _leaves(ground.parts)
-        else:
-            yield ground
 
 
 def _rests_on_findings(ground: Ground) -> bool:

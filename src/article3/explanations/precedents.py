@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from article3.explanations.argument import DOUBT, PAST, WEIGHTS
 from article3.explanations.items import Item, Role
+from article3.explanations.law_here import other_law
 from article3.explanations.outline import Outline, Section
 from article3.explanations.wording import VERIFIED
 from article3.law.precedents import Side
+from article3.precedents.readings import other_readings
 from article3.precedents.standing import placed
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
 
     from article3.law.loading import Law
     from article3.law.precedents import Issue, Precedent
@@ -61,7 +62,13 @@ def _decisions(law: Law, issue: Issue, side: Side, circuit: str | None, as_of: d
         said = sorted(law.decided[issue.id], key=lambda one: law.authority(one.authority).decided, reverse=True)
         return [_item(law, one, "") for one in said if one.outcome is side]
     stood = [one for one in placed(law, issue.id, circuit, as_of) if one.precedent.outcome is side]
-    return [_item(law, one.precedent, _standing(one)) for one in stood]
+    found = []
+    for one in stood:
+        item = _item(law, one.precedent, _standing(one))
+        others = other_readings(law, issue, one.authority, circuit, as_of)
+        item.items[:0] = [Item(Role.WARNING, other_law(other, side)) for other in others]
+        found.append(item)
+    return found
 
 
 def _standing(one: Placed) -> str:
@@ -70,10 +77,11 @@ def _standing(one: Placed) -> str:
 
 
 def _item(law: Law, one: Precedent, standing: str) -> Item:
+    issue = law.issues[one.issue]
     head = f"{law.authority(one.authority).cited(one.pin)} ({VERIFIED[one.verified.value]}{standing}; {WEIGHTS[one.weight]})"
-    told = [Item(Role.NOTE, f"Reason: {_listed(one.reason)}.")]
+    told = [Item(Role.NOTE, f"Reason: {issue.listed(one.reason)}.")]
     told += [
-        Item(Role.NOTE, f"{label}: {_listed(names)}.")
+        Item(Role.NOTE, f"{label}: {issue.listed(names)}.")
         for label, names in (("For", one.for_), ("Against", one.against))
         if names and names != one.reason
     ]
@@ -84,7 +92,3 @@ def _item(law: Law, one: Precedent, standing: str) -> Item:
     if one.note:
         told.append(Item(Role.NOTE, one.note))
     return Item(Role.AUTHORITY, f"{head}: {' '.join(one.says.split())}", tag=one.authority, items=told)
-
-
-def _listed(names: Sequence[str]) -> str:
-    return ", ".join(names)

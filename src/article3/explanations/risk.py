@@ -6,17 +6,34 @@ from typing import TYPE_CHECKING
 
 from article3.explanations.tables import Page, Part, Table
 from article3.explanations.wording import NOT_ADVICE
+from article3.findings.risk_words import SIDES, called
 from article3.logic.truth import Truth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from article3.findings.risk_model import BoundsShown, HarmShown, LinkShown, RiskReport, Span
+    from article3.findings.risk_model import (
+        Attack,
+        BoundsShown,
+        ConflictShown,
+        EachStep,
+        HarmShown,
+        LeftOut,
+        LinkShown,
+        RiskReport,
+        Span,
+        TogetherShown,
+    )
 
 _READ_AS = {
     "given_earlier": "each chance given the steps before it; any dependence among alternatives and harms",
     "by_themselves": "each chance by itself; any dependence among all links",
 }
+
+_CELLS = {Truth.ESTABLISHED: "above", Truth.NOT_ESTABLISHED: "not above", Truth.UNDETERMINED: "on both sides"}
+_OUTCOMES = ("likelihood", "risk.all_sources")
+_STATED = {"likelihood": "a likelihood of {}", "weakest_link": "{} for the least likely link"}
+_FALLS = ("if at its low end", "if it fails (0)")
 
 
 def risk_page(report: RiskReport) -> Page:
@@ -33,9 +50,15 @@ def risk_page(report: RiskReport) -> Page:
         *_tests(report),
         _flips(report),
         _carries(report),
+        Part("Read this too", notes=_warnings(report)),
         Part("What this takes for granted", notes=(*report.assumptions, *report.reminders, report.illustration, NOT_ADVICE)),
     )
     return Page(report.title or "Case", subtitle, tuple(part for part in parts if part.says or part.tables or part.notes))
+
+
+def _warnings(report: RiskReport) -> tuple[str, ...]:
+    """What the decision warns of, its doubts of the forum among it."""
+    return *(f"The forum: {doubt}" for doubt in report.forum.doubts), *report.warnings
 
 
 def percent(number: float) -> str:
@@ -54,44 +77,100 @@ def percents(span: Span) -> str:
 
 def _together(report: RiskReport) -> Part:
     together = report.together
-    says = [_of_all(report)]
+    assumed = "; ".join(f"{question} is {reading}" for question, reading in report.assumed.items())
+    says = [f"A what-if, not the law of the forum: {assumed}."] if assumed else []
+    says += [_conflict(conflict, report) for conflict in report.conflicts]
+    says.append(_of_all(report))
     if any(test.not_a_percentage for test in report.tests):
         says.append("In this forum 'more likely than not' is not a literal percentage; see the law in this forum, below.")
     if together.all_chains:
         says.append(
-            "None of these harms counts as torture in this forum as the case stands; the numbers show the arithmetic alone."
+            "None of these harms counts in this forum as the case stands, for the reasons below; the numbers show the arithmetic "
+            "alone."
         )
     if report.established is not None and report.established.span is not None:
-        names = ", ".join(report.established.harms)
-        says.append(f"Of those established to be torture ({names}): {percents(report.established.span)}.")
+        names = _named(report.established.harms, report)
+        says.append(f"Of those established to count ({names}): {percents(report.established.span)}.")
+    if report.with_failing_chains is not None:
+        says += _with_failing_chains(report.with_failing_chains, report)
     if report.all_sources:
         says.append(f"The rules take for all sources together (risk.all_sources): {report.all_sources}.")
+    if warnings := _warnings(report):
+        says.append(f"Warnings under 'Read this too': {len(warnings)}.")
     rows = tuple(
         (
             shown.id,
             percent(shown.whole.low),
             percent(shown.whole.best),
             percent(shown.whole.high),
-            shown.more_likely_than_not.value,
+            _CELLS[shown.more_likely_than_not],
             shown.torture.value,
+            shown.course_of_events.value,
         )
         for shown in report.harms
     )
-    head = ("harm", "low", "best", "high", "above 50%", "torture, likelihood apart")
-    return Part("In short", tuple(says), (Table("Each feared harm with a chain", head, rows, numbers=3),))
+    head = ("harm", "low", "best", "high", "against 50%", "torture", "chain of events")
+    caption = (
+        "Each feared harm with a chain, on the numbers stated. Torture: what the harm is, however likely. Chain of events: the "
+        "test of each event, where this forum asks for one."
+    )
+    notes = [_why_left_out(shown.id, reason) for shown in report.harms for reason in shown.left_out]
+    return Part("In short", tuple(says), (Table(caption, head, rows, numbers=3),), tuple(notes))
+
+
+def _why_left_out(name: str, reason: LeftOut) -> str:
+    step = f"; its least likely step is {reason.step}" if reason.step else ""
+    says = reason.says.rstrip(".?")
+    return f"{name} is left out: '{says}' is not established ({reason.rule}){step}. Required by: {'; '.join(reason.authorities)}."
+
+
+def _with_failing_chains(more: TogetherShown, report: RiskReport) -> Iterable[str]:
+    if more.span is not None:
+        extra = _named((name for name in more.harms if name not in report.together.harms), report)
+        yield (
+            f"Were {extra} counted too, left out for the test of each event alone, the chance of at least one of "
+            f"{_named(more.harms, report)} would be {percents(more.span)}. Nothing read here decides whether a "
+            "source that fails that test may still be added to the others; it is left out."
+        )
 
 
 def _of_all(report: RiskReport) -> str:
     together = report.together
-    names = ", ".join(together.harms)
+    names = _named(together.harms, report)
     what = f"the chance of {names}" if len(together.harms) == 1 else f"the chance of at least one of {names}"
     if together.span is None:
         return f"{_capital(what)} could not be computed exactly: {together.refused}. The bounds below hold all the same."
-    counted = {shown.torture for shown in report.harms if shown.id in together.harms}
+    counted = {shown.counts for shown in report.harms if shown.id in together.harms}
     if counted != {Truth.ESTABLISHED} and not together.all_chains:
         proved = "all of these prove" if len(together.harms) > 1 else "this proves"
-        what = f"if {proved} to be torture, {what}"
-    return f"{_capital(what)}: {percents(together.span)}. More likely than not: {together.more_likely_than_not.value}."
+        what = f"if {proved} to count, {what}"
+    side = _capital(SIDES[together.more_likely_than_not])
+    counts = {conflict.harm for conflict in report.conflicts if conflict.fact in _OUTCOMES}
+    if counts & {"", *together.harms}:
+        numbers = "the links' numbers, which the rules do not take as they are: see the conflict"
+    else:
+        numbers = "the numbers stated"
+    return f"{_capital(what)}: {percents(together.span)}. {side} on {numbers}."
+
+
+def _named(harms: Iterable[str], report: RiskReport) -> str:
+    described = {shown.id: shown.described for shown in report.harms}
+    return ", ".join(called(harm, described.get(harm, "")) for harm in harms)
+
+
+def _conflict(conflict: ConflictShown, report: RiskReport) -> str:
+    """What the rules take, what the chain makes, and that one of the two must be corrected."""
+    about = _named((conflict.harm,), report) if conflict.harm else "all sources together"
+    makes = "Its chain makes" if conflict.harm else "The chains make"
+    if conflict.stated_above is None or conflict.computed_above is None:
+        says = f"answers {conflict.stated} to '{conflict.fact}', and the rules take that. {makes} it {conflict.computed}"
+    else:
+        stated = _STATED.get(conflict.fact, "{}").format(conflict.stated)
+        says = (
+            f"states {stated}, {SIDES[conflict.stated_above]}, and the rules take that. {makes} {conflict.computed}, "
+            f"{SIDES[conflict.computed_above]}"
+        )
+    return f"CONFLICT: for {about} the case {says}. Correct one of the two."
 
 
 def _capital(words: str) -> str:
@@ -108,11 +187,12 @@ def _harm(shown: HarmShown, report: RiskReport) -> Part:
         rows += [(mark, name, *_three(links[name].chance), _proved(links[name], shown)) for name in step.links]
     says = [shown.described] if shown.described else []
     weakest = " or ".join(shown.steps[shown.weakest_step - 1].links)
-    notes = [f"The whole course: {percents(shown.whole)}. More likely than not: {shown.more_likely_than_not.value}."]
+    notes = [f"The whole course: {percents(shown.whole)}; {SIDES[shown.more_likely_than_not]} on the numbers stated."]
     if len(shown.steps) > 1:
-        notes.append(f"Least likely step at best: {weakest}. Every step above 50%: {shown.each_step.value}.")
+        notes.append(f"Least likely step at best: {weakest}. The least likely at each end: {SIDES[shown.each_step]}.")
     if shown.stated:
-        notes.append(f"The case states {shown.stated}, which the rules keep.")
+        conflict = any(found.harm == shown.id and found.fact == "likelihood" for found in report.conflicts)
+        notes.append(f"The case states {shown.stated}, which the rules keep{': see the conflict above' if conflict else ''}.")
     if shown.relocation:
         notes.append(f"Living elsewhere in the country is weighed once, in {shown.relocation}.")
     notes += [words for step in shown.steps for name in step.links for words in _reasons(links[name])]
@@ -163,40 +243,76 @@ def _tests(report: RiskReport) -> Iterable[Part]:
 
 
 def _flips(report: RiskReport) -> Part:
-    moved = sorted((link for link in report.links if link.at_low is not None), key=lambda link: -_swing(link))
-    rows = tuple(
-        (
-            link.id,
-            percent(link.chance.best),
-            "none" if link.break_even is None else percent(link.break_even),
-            percent(link.at_low or 0.0),
-            percent(link.at_high or 0.0),
-            percent(_swing(link)),
-        )
-        for link in moved
-    )
+    moved = [link for link in report.links if link.at_low is not None or link.legal_break_even is not None]
+    moved.sort(key=lambda link: -_swing(link))
+    tested = report.each_step is not None and report.each_step.best is not None
+    rows = tuple(_flip(link, tested=tested) for link in moved)
     if not rows:
         return Part("Where the conclusion flips")
     caption = (
         "Break-even: the chance of the link at which that of at least one harm is 50%, every other link at best. "
         "Low and high: the chance of at least one harm with the link at its ends."
     )
-    notes = []
-    if report.attack is not None:
-        at, to = percent(report.attack.at), percent(report.attack.to)
-        if report.attack.falls:
-            notes.append(
-                f"Expect the government to attack {report.attack.link}: it is the cheapest change that brings the chance to 50%, "
-                f"from {at} to {to}."
-            )
-        else:
-            notes.append(f"Proof helps most at {report.attack.link}: from {at} to more than {to} would carry the claim past 50%.")
-    else:
-        notes.append("No single link, changed alone, brings the chance to 50%.")
+    if tested:
+        caption += (
+            " Legal: the break-even where a chain counts only while each of its steps is above 50%; (step) marks that it is "
+            "there that a chain stops counting."
+        )
+    notes = [_turn(report.attack)]
+    if report.each_step is not None:
+        notes += _tested(report.each_step, report)
     if report.weakest:
         notes.append(f"Where each step must be more likely than not, the step nearest to failing that test is {report.weakest}.")
-    head = ("link", "best", "break-even", "at low", "at high", "swing")
-    return Part("Where the conclusion flips", (), (Table(caption, head, rows, numbers=5),), tuple(notes))
+    head = ("link", "best", "break-even", *(["legal"] * tested), "at low", "at high", "swing")
+    return Part("Where the conclusion flips", (), (Table(caption, head, rows, numbers=len(head) - 1),), tuple(notes))
+
+
+def _flip(link: LinkShown, *, tested: bool) -> tuple[str, ...]:
+    legal = ["none" if link.legal_break_even is None else legal_break_even(link)] if tested else []
+    if link.at_low is None or link.at_high is None:
+        # Named only by a chain that is left out: it moves nothing as long as that is so.
+        return link.id, percent(link.chance.best), "-", *legal, "-", "-", "-"
+    plain = "none" if link.break_even is None else percent(link.break_even)
+    return link.id, percent(link.chance.best), plain, *legal, percent(link.at_low), percent(link.at_high), percent(_swing(link))
+
+
+def legal_break_even(link: LinkShown) -> str:
+    """The break-even of a link under the test of each step, marked where it is that test that turns the conclusion."""
+    return "" if link.legal_break_even is None else f"{percent(link.legal_break_even)}{' (step)' * link.by_step}"
+
+
+def _turn(attack: Attack | None) -> str:
+    """Which link turns the conclusion most cheaply."""
+    if attack is None:
+        return "No single link, changed alone, brings the chance to 50%."
+    at, to = percent(attack.at), percent(attack.to)
+    if attack.falls and attack.by_step:
+        return (
+            f"Expect the government to attack {attack.link}: at {to} (from {at}) a step is no longer above 50%, its chain stops "
+            "counting where each step must be, and the chance falls to 50% or less. No other change is as cheap."
+        )
+    if attack.falls:
+        return (
+            f"Expect the government to attack {attack.link}: it is the cheapest change that brings the chance to 50%, "
+            f"from {at} to {to}."
+        )
+    if attack.by_step:
+        return (
+            f"Proof helps most at {attack.link}: from {at} to more than {to} its chain would pass the test of each step, and "
+            "carry the claim past 50%."
+        )
+    return f"Proof helps most at {attack.link}: from {at} to more than {to} would carry the claim past 50%."
+
+
+def _tested(each_step: EachStep, report: RiskReport) -> Iterable[str]:
+    """What the test of each step changes in the whole, if anything."""
+    if each_step.best is None:
+        yield f"Break-evens under the test of each step could not be computed exactly: {each_step.refused}."
+    elif report.together.span is not None and each_step.best != report.together.span.best:
+        yield (
+            "Counting only chains whose every step is above 50% at best, the chance of at least one is "
+            f"{percent(each_step.best)}; what is said of attack and proof is reckoned from there."
+        )
 
 
 def _swing(link: LinkShown) -> float:
@@ -204,19 +320,21 @@ def _swing(link: LinkShown) -> float:
 
 
 def _carries(report: RiskReport) -> Part:
-    links = sorted((link for link in report.links if link.drop is not None), key=lambda link: -(link.drop or 0.0))
+    links = sorted(
+        (link for link in report.links if link.drop is not None), key=lambda link: (-(link.drop or 0.0), link.at_low or 0.0)
+    )
     says = (
-        "A link falls to its low end, or to 0 if it is stated as a single number; others stay at best.",
-        "An exhibit falls with every link that it proves, as if those had no other proof.",
+        "The chance of at least one harm, others at best, worst failure first. A single number is its own low end.",
+        "With an exhibit go all links that it proves, as if those had no other proof.",
     )
     tables = []
     if report.exhibits:
         rows = tuple(
-            (shown.exhibit, percent(shown.fallen), percent(shown.drop), f"{', '.join(shown.links)} ({shown.title})")
+            (shown.exhibit, percent(shown.at_low), percent(shown.fallen), f"{', '.join(shown.links)} ({shown.title})")
             for shown in report.exhibits
         )
-        tables.append(Table("Exhibits", ("exhibit", "left", "lost", "links"), rows, numbers=2))
+        tables.append(Table("Exhibits", ("exhibit", *_FALLS, "links"), rows, numbers=2))
     if links:
-        lost = tuple((link.id, percent(link.fallen or 0.0), percent(link.drop or 0.0)) for link in links)
-        tables.append(Table("Links", ("link", "left", "lost"), lost, numbers=2))
+        lost = tuple((link.id, percent(link.at_low or 0.0), percent(link.fallen or 0.0)) for link in links)
+        tables.append(Table("Links", ("link", *_FALLS), lost, numbers=2))
     return Part("What carries the conclusion", says if tables else (), tuple(tables))

@@ -25,11 +25,6 @@ class Chance(msgspec.Struct, frozen=True):
     high: Fraction
     middle: bool = False
 
-    @property
-    def is_range(self) -> bool:
-        """Whether it is stated as more than one number."""
-        return self.low != self.high
-
 
 class BaseRate(msgspec.Struct, frozen=True):
     """A chance reasoned from a group: how often it happens to its members, and how much likelier it is for this person.

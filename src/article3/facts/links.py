@@ -230,6 +230,9 @@ class Links:
                 remedy = "write the steps in order: chain: [detained, {any_of: [identified, informed_on]}, beaten]"
                 self._fail(node.place, "not-a-list", f"found {node.kind}", "a list of the steps, in order", remedy)
             return []
+        if not node.items:
+            remedy = "name its links in order, or leave 'chain:' blank until they are known"
+            self._fail(node.place, "empty-chain", "a list of nothing", "the ids of one or more links", remedy)
         steps: list[tuple[str, ...]] = []
         taken: dict[str, Place] = {}
         for item in node.items:

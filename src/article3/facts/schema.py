@@ -135,7 +135,11 @@ def _entry(collection: Collection, group: Group) -> dict[str, Any]:
     return {
         **always,
         "chain": _or_blank(
-            "array", items=step, uniqueItems=True, description="The steps in order, each the id of a link or {any_of: [ids]}."
+            "array",
+            items=step,
+            minItems=1,
+            uniqueItems=True,
+            description="The steps in order, each the id of a link or {any_of: [ids]}.",
         ),
         "relocation": {
             "anyOf": [_as("id"), _as("blank")],

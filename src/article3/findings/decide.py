@@ -92,7 +92,7 @@ def decide(
         described=_described(case),
         granted=form_granted(case),
         assumed=dict(assume or {}),
-        warnings=(*about_venue(case, used, law), *known.under.warnings, *about_the_rest, *known.about_chains),
+        warnings=(*known.about_chains, *about_venue(case, used, law), *known.under.warnings, *about_the_rest),
     )
 
 

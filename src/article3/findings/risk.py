@@ -8,12 +8,24 @@ import msgspec
 
 from article3.facts import harm
 from article3.facts.values import written
+from article3.findings.chains import harm_conflicts, total_conflicts
+from article3.findings.counting import (
+    CHAIN_TEST,
+    EACH_LINK,
+    candidates,
+    fails_for_its_steps_alone,
+    is_tested,
+    left_out,
+    truth_of_rule,
+)
 from article3.findings.legal_tests import all_sources, legal_tests
 from article3.findings.risk_model import (
     RISK_SCHEMA,
     Attack,
     BaseRateShown,
     BoundsShown,
+    ConflictShown,
+    EachStep,
     ExhibitCarries,
     HarmShown,
     LinkShown,
@@ -22,21 +34,28 @@ from article3.findings.risk_model import (
     StepShown,
     TogetherShown,
 )
+from article3.findings.risk_words import called
 from article3.likelihood.bounds import by_themselves, given_earlier
 from article3.likelihood.courses import any_of, course
+from article3.likelihood.each_step import flips
 from article3.likelihood.ends import exactly, likelihood
 from article3.likelihood.importance import importance
 from article3.likelihood.network import TooEntangledError
 from article3.logic.truth import Truth
+from article3.logic.variables import Interval
+from article3.rules.likelihood import course_of_events, torture_feared
+from article3.rules.torture import torture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from article3.facts.case import Case
     from article3.facts.link import BaseRate, Chance, Link
+    from article3.findings.chains import Conflict
     from article3.findings.model import Decision
     from article3.law.loading import Law
     from article3.likelihood.courses import Course
+    from article3.likelihood.each_step import Candidate, Flips
     from article3.likelihood.ends import Likelihood
     from article3.likelihood.importance import Importance
     from article3.likelihood.network import Steps
@@ -58,12 +77,18 @@ def risk_report(case: Case, decision: Decision, law: Law) -> RiskReport:
     """
     courses = {index: course(chain, case.links) for index, chain in case.chains.items()}
     harms = tuple(_harm(case, decision, index, worked_out) for index, worked_out in courses.items())
-    truth = dict(zip(courses, (shown.torture for shown in harms), strict=True))
+    truth = dict(zip(courses, (shown.counts for shown in harms), strict=True))
+    reasons = dict(zip(courses, (shown.left_out for shown in harms), strict=True))
     counted = [index for index in courses if truth[index] is not Truth.NOT_ESTABLISHED]
     sure = [index for index in courses if truth[index] is Truth.ESTABLISHED]
     together = _together(case, counted or list(courses), all_chains=not counted)
     found = _importance(case, counted or list(courses))
-    weakest = _nearest_step(harms)
+    failing = [index for index in courses if index in counted or fails_for_its_steps_alone(reasons[index])]
+    each_step, turns = _each_step(case, decision, *candidates(case, courses, reasons))
+    weakest = _nearest_step(
+        [shown for index, shown in zip(courses, harms, strict=True) if is_tested(case, index, courses[index])]
+    )
+    conflicts = _conflicts(case, decision, courses)
     return RiskReport(
         schema=RISK_SCHEMA,
         title=decision.title,
@@ -72,26 +97,34 @@ def risk_report(case: Case, decision: Decision, law: Law) -> RiskReport:
         harms=harms,
         together=together,
         established=_together(case, sure) if sure and sure != counted else None,
-        links=tuple(_link(case, link, found) for link in case.links.values()),
+        links=tuple(_link(case, link, found, turns) for link in case.links.values()),
         exhibits=_exhibits(case, found),
-        tests=legal_tests(decision, harms, together, law),
+        tests=legal_tests(decision, harms, together, conflicts, law),
         assumptions=ASSUMPTIONS,
-        reminders=_reminders(case, courses, law),
+        reminders=_reminders(case, decision, courses, law),
         illustration=_illustration(together, law),
         all_sources=(taken.value or "") if (taken := all_sources(decision)) else "",
-        attack=_attack(case, found),
+        with_failing_chains=_together(case, failing)
+        if counted and failing != counted and _live(decision, "aggregation", "together")
+        else None,
+        each_step=each_step,
+        attack=_attack(case, found, turns),
         weakest=weakest,
+        conflicts=conflicts,
+        warnings=decision.warnings,
+        assumed=decision.assumed,
         source=decision.source,
     )
 
 
 def _harm(case: Case, decision: Decision, index: int, found: Course) -> HarmShown:
     name = case.name(harm.harm, index)
-    finding = decision.findings.get(f"torture_feared[{name}]")
     stated = case.value(harm.likelihood, index)
     return HarmShown(
         id=name,
-        torture=Truth.UNDETERMINED if finding is None else finding.truth,
+        torture=truth_of_rule(decision, torture.id, name),
+        course_of_events=truth_of_rule(decision, course_of_events.id, name),
+        counts=truth_of_rule(decision, torture_feared.id, name),
         steps=tuple(StepShown(links, _span(chance)) for links, chance in zip(found.chain.steps, found.steps, strict=True)),
         whole=_span(found.whole),
         more_likely_than_not=found.whole.within.above(0.5),
@@ -101,6 +134,48 @@ def _harm(case: Case, decision: Decision, index: int, found: Course) -> HarmShow
         described=decision.described.get(name, ""),
         relocation=found.chain.relocation,
         stated="" if stated is None else written(stated),
+        left_out=left_out(decision, name, found),
+    )
+
+
+def _each_step(
+    case: Case, decision: Decision, indexes: Sequence[int], chains: Sequence[Candidate]
+) -> tuple[EachStep | None, Flips | None]:
+    """What the test of each step makes of the whole, if a live reading asks it of any chain."""
+    if not _live(decision, CHAIN_TEST, EACH_LINK) or not any(chain.each_step for chain in chains):
+        return None, None
+    names = tuple(case.name(harm.harm, index) for index in indexes)
+    try:
+        found = flips(chains, case.links)
+    except TooEntangledError as error:
+        return EachStep(names, refused=str(error)), None
+    return EachStep(names, _rounded(found.best)), found
+
+
+def _live(decision: Decision, question: str, reading: str) -> bool:
+    met = decision.questions.get(question)
+    return met is not None and any(one.live and one.id == reading for one in met.readings)
+
+
+def _conflicts(case: Case, decision: Decision, courses: dict[int, Course]) -> tuple[ConflictShown, ...]:
+    counts = {
+        index: truth_of_rule(decision, torture_feared.id, case.name(harm.harm, index))
+        for index in case.members(harm.feared_harms) or ()
+    }
+    return tuple(_conflict(case, conflict) for conflict in (*harm_conflicts(case, courses), *total_conflicts(case, counts)))
+
+
+def _conflict(case: Case, conflict: Conflict) -> ConflictShown:
+    stated, computed = (
+        value.above(0.5) if isinstance(value, Interval) else None for value in (conflict.stated, conflict.computed)
+    )
+    return ConflictShown(
+        conflict.name,
+        written(conflict.stated),
+        written(conflict.computed),
+        "" if conflict.harm is None else case.name(harm.harm, conflict.harm),
+        stated,
+        computed,
     )
 
 
@@ -133,12 +208,15 @@ def _importance(case: Case, indexes: Sequence[int]) -> Importance | None:
         return None
 
 
-def _link(case: Case, link: Link, found: Importance | None) -> LinkShown:
+def _link(case: Case, link: Link, found: Importance | None, turns: Flips | None) -> LinkShown:
     harms = tuple(case.name(harm.harm, index) for index, chain in case.chains.items() if link.id in chain.links)
     weight = next((weight for weight in found.weights if weight.link == link.id), None) if found else None
     shown = LinkShown(
         link.id, link.event, _of_chance(link.chance), harms, link.exhibits, link.note, _base(link.base) if link.base else None
     )
+    flip = turns.of.get(link.id) if turns else None
+    if flip is not None and flip.at is not None:
+        shown = msgspec.structs.replace(shown, legal_break_even=_rounded(flip.at), by_step=flip.by_step)
     if weight is None:
         return shown
     return msgspec.structs.replace(
@@ -159,13 +237,25 @@ def _base(base: BaseRate) -> BaseRateShown:
 def _exhibits(case: Case, found: Importance | None) -> tuple[ExhibitCarries, ...]:
     return tuple(
         ExhibitCarries(
-            carried.exhibit, case.exhibits[carried.exhibit].title, carried.links, _rounded(carried.fallen), _rounded(carried.drop)
+            carried.exhibit,
+            case.exhibits[carried.exhibit].title,
+            carried.links,
+            _rounded(carried.at_low),
+            _rounded(carried.fallen),
+            _rounded(carried.drop),
         )
         for carried in (found.exhibits if found else ())
     )
 
 
-def _attack(case: Case, found: Importance | None) -> Attack | None:
+def _attack(case: Case, found: Importance | None, turns: Flips | None) -> Attack | None:
+    """The cheapest change of one link that turns the conclusion; the test of each step turns it too where it may be asked."""
+    if turns is not None:
+        at = turns.of[turns.cheapest].at if turns.cheapest else None
+        if at is None:
+            return None
+        now, by_step = float(case.links[turns.cheapest].chance.best), turns.of[turns.cheapest].by_step
+        return Attack(turns.cheapest, _rounded(now), _rounded(at), turns.best > 0.5, by_step)  # noqa: PLR2004
     if found is None or not found.cheapest:
         return None
     at, to = float(case.links[found.cheapest].chance.best), found.weight(found.cheapest).break_even
@@ -179,19 +269,23 @@ def _nearest_step(harms: Sequence[HarmShown]) -> str:
     if not above:
         return ""
     _, shown = min(above, key=lambda pair: pair[0])
-    return f"{' or '.join(shown.steps[shown.weakest_step - 1].links)} ({shown.id})"
+    return f"{' or '.join(shown.steps[shown.weakest_step - 1].links)}, of {called(shown.id, shown.described)}"
 
 
-def _reminders(case: Case, courses: dict[int, Course], law: Law) -> tuple[str, ...]:
+def _reminders(case: Case, decision: Decision, courses: dict[int, Course], law: Law) -> tuple[str, ...]:
+    names = {
+        index: called(name := case.name(harm.harm, index), decision.described.get(name, ""))
+        for index in case.members(harm.feared_harms) or ()
+    }
     found = ["A chain must include the part of officials: what they do, or that they know and stand by. Check each for it."]
-    bare = [case.name(harm.harm, index) for index, worked_out in courses.items() if not worked_out.chain.relocation]
+    bare = [names[index] for index, worked_out in courses.items() if not worked_out.chain.relocation]
     if bare:
         found.append(
             f"Whether the applicant could live elsewhere in the country must be weighed in some link (8 CFR 1208.16(c)(3)(ii)); "
             f"'relocation:' names none for: {', '.join(bare)}."
         )
     twice = [
-        case.name(harm.harm, index)
+        names[index]
         for index, worked_out in courses.items()
         if worked_out.chain.relocation and case.value(harm.could_relocate, index) is not None
     ]
@@ -222,7 +316,7 @@ def _reminders(case: Case, courses: dict[int, Course], law: Law) -> tuple[str, .
     middles = [link.id for link in case.links.values() if link.id in used and link.chance.middle]
     if middles:
         found.append(f"A range without a best estimate is taken at its middle where one number is needed: {', '.join(middles)}.")
-    without = [case.name(harm.harm, index) for index in case.members(harm.feared_harms) or () if index not in case.chains]
+    without = [name for index, name in names.items() if index not in case.chains]
     if without:
         found.append(f"These feared harms have no chain and are not in the numbers here: {', '.join(without)}.")
     return tuple(found)

@@ -37,8 +37,11 @@ class LinkShown(msgspec.Struct, frozen=True, omit_defaults=True):
         base_rate: the group's rate that it is reasoned from.
         break_even: its chance at which that of at least one harm is one half, others at best; ``None`` if no chance does that.
         at_low, at_high: the chance of at least one harm with this link at its ends, others at best.
-        fallen: the same with this link at its low end, or at 0 if it is a single number.
-        drop: how much is lost when it falls.
+        fallen: the same with this link failed, at 0.
+        drop: how much is lost when it fails.
+        legal_break_even: as ``break_even``, but a chain counts only while each of its steps is above one half; chains that
+            are left out for that test alone come to count where they pass it. Only where the law of the forum may ask it.
+        by_step: at that chance a chain drops out, because a step of it is no longer above one half.
     """
 
     id: str
@@ -53,6 +56,8 @@ class LinkShown(msgspec.Struct, frozen=True, omit_defaults=True):
     at_high: float | None = None
     fallen: float | None = None
     drop: float | None = None
+    legal_break_even: float | None = None
+    by_step: bool = False
 
 
 class StepShown(msgspec.Struct, frozen=True):
@@ -76,11 +81,31 @@ class BoundsShown(msgspec.Struct, frozen=True):
     tight: bool
 
 
+class LeftOut(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One reason why a feared harm does not count.
+
+    Attributes:
+        rule: the rule that fails, or the fact.
+        says: it in words.
+        authorities: who requires it in the forum, as a brief cites them.
+        step: the least likely step of the chain, where it is the test of each event that fails.
+    """
+
+    rule: str
+    says: str
+    authorities: tuple[str, ...]
+    step: str = ""
+
+
 class HarmShown(msgspec.Struct, frozen=True, omit_defaults=True):
     """One feared harm with a chain.
 
     Attributes:
-        torture: whether it is torture that threatens this applicant, apart from how likely it is (rule ``torture_feared``).
+        torture: whether it is torture, however likely it is (rule ``torture``).
+        course_of_events: whether it passes the test of each event, where the forum asks for one (rule ``course_of_events``).
+        counts: whether it counts for the likelihood of torture (rule ``torture_feared``: both of these, the country of removal,
+            relocation, and evidence that bears on this applicant).
+        left_out: why it does not count, if it does not.
         whole: the chance of the whole chain.
         more_likely_than_not: whether that is above one half.
         weakest_step: number of the least likely step, counted from 1.
@@ -91,6 +116,8 @@ class HarmShown(msgspec.Struct, frozen=True, omit_defaults=True):
 
     id: str
     torture: Truth
+    course_of_events: Truth
+    counts: Truth
     steps: tuple[StepShown, ...]
     whole: Span
     more_likely_than_not: Truth
@@ -100,6 +127,7 @@ class HarmShown(msgspec.Struct, frozen=True, omit_defaults=True):
     described: str = ""
     relocation: str = ""
     stated: str = ""
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class TogetherShown(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -122,11 +150,19 @@ class TogetherShown(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class ExhibitCarries(msgspec.Struct, frozen=True):
-    """What is lost if an exhibit fails: the links that it proves fall, each as if it had no other proof."""
+    """What is lost if an exhibit fails: the links that it proves fail, each as if it had no other proof.
+
+    Attributes:
+        links: those that it proves.
+        at_low: the chance of at least one harm with all of them at their low ends, others at best.
+        fallen: the same with all of them at 0.
+        drop: how much is lost when they fail.
+    """
 
     exhibit: str
     title: str
     links: tuple[str, ...]
+    at_low: float
     fallen: float
     drop: float
 
@@ -151,6 +187,25 @@ class LegalTest(msgspec.Struct, frozen=True, omit_defaults=True):
     not_a_percentage: bool = False
 
 
+class ConflictShown(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Something that the case states and the rules keep, although the chains make it another.
+
+    Attributes:
+        harm: the feared harm; empty for all sources together.
+        fact: what is stated, by its id: ``likelihood``, ``weakest_link``, ``needs_a_chain``, ``risk.all_sources``.
+        stated: as the case states it; the rules take this.
+        computed: as the chains make it.
+        stated_above, computed_above: for numbers, whether they are above one half.
+    """
+
+    fact: str
+    stated: str
+    computed: str
+    harm: str = ""
+    stated_above: Truth | None = None
+    computed_above: Truth | None = None
+
+
 class Attack(msgspec.Struct, frozen=True, omit_defaults=True):
     """The cheapest change of one link that brings the chance of at least one harm to one half.
 
@@ -159,12 +214,28 @@ class Attack(msgspec.Struct, frozen=True, omit_defaults=True):
         at: its chance now, at best.
         to: its break-even chance.
         falls: the conclusion is lost by it (else it would be won).
+        by_step: a chain stops counting there, or comes to count, by the test of each step.
     """
 
     link: str
     at: float
     to: float
     falls: bool
+    by_step: bool = False
+
+
+class EachStep(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the test of each step makes of the whole, where the law of the forum may ask it.
+
+    Attributes:
+        harms: those that count, or would if each of their steps were above one half.
+        best: the chance of at least one of those whose every step is, all links at best; absent if out of reach.
+        refused: why it is out of reach.
+    """
+
+    harms: tuple[str, ...]
+    best: float | None = None
+    refused: str = ""
 
 
 class RiskReport(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -172,11 +243,16 @@ class RiskReport(msgspec.Struct, frozen=True, omit_defaults=True):
 
     Attributes:
         all_sources: what the rules take for ``risk.all_sources``, stated or computed; empty if unknown.
-        attack: where the counted harms together are most cheaply brought to one half.
+        with_failing_chains: at least one harm if those were counted too that are left out for the test of each event alone.
+        each_step: what the test of each step makes of the whole; absent if no live reading asks it, or no harm could pass it.
+        attack: where the conclusion is most cheaply turned, by the whole or by the test of each step where that may be asked.
         weakest: the step nearest above one half where each step must be more likely than not; empty if none is.
+        conflicts: where the rules keep what the case states against its own chains.
         assumptions: what every number here takes for granted.
         reminders: what a reader must check.
         illustration: one chance in ten, as said of asylum's well-founded fear.
+        warnings: every warning of the decision; what it doubts of the forum stands in ``forum``.
+        assumed: readings that the user asked to apply whatever the forum says, by question of law.
     """
 
     schema: int
@@ -192,7 +268,12 @@ class RiskReport(msgspec.Struct, frozen=True, omit_defaults=True):
     assumptions: tuple[str, ...]
     reminders: tuple[str, ...]
     all_sources: str = ""
+    with_failing_chains: TogetherShown | None = None
+    each_step: EachStep | None = None
     attack: Attack | None = None
     weakest: str = ""
+    conflicts: tuple[ConflictShown, ...] = ()
     illustration: str = ""
+    warnings: tuple[str, ...] = ()
+    assumed: dict[str, str] = {}
     source: str = ""

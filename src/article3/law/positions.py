@@ -20,6 +20,7 @@ import msgspec
 from article3.law.data_files import LawDataError
 from article3.law.loading import Law, ends
 from article3.law.model import WHOLE, Authority, Holding, How, LegalQuestion, Verification, Weight
+from article3.law.status import read_in
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -141,7 +142,7 @@ def governance(law: Law, question: str, circuit: str, as_of: dt.date) -> Governa
             f"The {court} has decided it, but a decision of a higher tribunal is said to differ, in words that we have not read."
         )
         return Governance(asked, doubted, (*leads, *governing), positions, why)
-    return Governance(asked, adopted, tuple(governing), positions, _settled(law, governing[0], positions, court))
+    return Governance(asked, adopted, tuple(governing), positions, _settled(law, governing, positions, circuit, as_of))
 
 
 def assumed(governing: Governance, reading: str) -> Governance:
@@ -156,17 +157,50 @@ def assumed(governing: Governance, reading: str) -> Governance:
     return Governance(governing.question, (reading,), (), governing.positions, why)
 
 
-def _settled(law: Law, governing: Position, positions: Sequence[Position], court: str) -> str:
-    """Who settled it; where an agency did and the circuit is silent, what other circuits think of the agency's view."""
-    settled = f"Governed here by the {court}, as far as recorded."
-    if law.courts[governing.authority.court].forum or law.courts[governing.authority.court].rank == 1:
-        return settled
+def _settled(law: Law, governing: Sequence[Position], positions: Sequence[Position], circuit: str, as_of: dt.date) -> str:
+    """Who settled it; where an agency did, what the circuit has said of it and what other circuits think of it."""
+    court = law.courts[governing[0].authority.court]
+    if court.forum or court.rank == 1:
+        return f"Governed here by the {court.name}, as far as recorded."
+    settled = _settled_by_agency(law, governing, positions, circuit, as_of)
     elsewhere = {position.authority.court: position.reading for position in positions if position.standing is Standing.ELSEWHERE}
-    differing = sum(reading != governing.reading for reading in elsewhere.values())
+    differing = sum(reading != governing[0].reading for reading in elsewhere.values())
     if not differing:
-        return f"{settled} No decision of this circuit on the point is recorded."
+        return f"{settled}."
     others = f"{differing} of the {len(elsewhere)} other circuits whose position is recorded take another view"
-    return f"{settled} No decision of this circuit on the point is recorded; {others}. Preserve the issue."
+    return f"{settled}; {others}. Preserve the issue."
+
+
+def _settled_by_agency(
+    law: Law, governing: Sequence[Position], positions: Sequence[Position], circuit: str, as_of: dt.date
+) -> str:
+    """That an agency governs, and what the circuit itself has said of it or on the question; without a full stop."""
+    court = law.courts[governing[0].authority.court].name
+    own = {
+        position.authority.name: position.standing.value
+        for position in positions
+        if position.authority.court == circuit and position.standing is not Standing.LATER
+    }
+    names: list[str] = []
+    construed: list[str] = []
+    question = governing[0].holding.question
+    for earlier, treated in read_in(law, [position.authority.id for position in governing], question, circuit, as_of):
+        later = treated.authority
+        if not later.precedential or later.verification.level is Verification.UNREAD:
+            # It binds nobody, or nobody here knows what it says: named, but the rule is not said to stand as it reads it.
+            own[later.name] = (Standing.UNREAD if later.precedential else Standing.UNPUBLISHED).value
+            continue
+        note = f" ({treated.note})" if treated.note else ""
+        names.append(earlier.name)
+        construed.append(f"{treated.how.passive} by the {law.courts[circuit].name} in {later.name}{note}")
+    if construed:
+        by = f"{' and '.join(dict.fromkeys(names))} ({court}), as {' and '.join(construed)}"
+        return f"Governed here by {by}. That court has not answered the whole question, as far as recorded"
+    settled = f"Governed here by the {court}, as far as recorded. No decision of this circuit"
+    if not own:
+        return f"{settled} on the point is recorded"
+    said = ", ".join(f"{name} ({standing})" for name, standing in own.items())
+    return f"{settled} that settles the point is recorded; on it: {said}"
 
 
 def _in_order(readings: tuple[str, ...], positions: list[Position]) -> tuple[str, ...]:

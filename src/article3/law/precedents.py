@@ -17,13 +17,19 @@ from article3.law.data_files import LawDataError, convert, read
 from article3.law.model import Kind, Verification
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from article3.law.model import Authority
 
 _ID = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _HELP = "docs/how-to/record-a-precedent.md tells what the file holds"
+_PHRASES = {
+    "says": "name the factor in a few words, as they read in a list, such as 'a bribe taken'",
+    "lacks": "say in a few words that it is not so, as they read in a list, such as 'no bribe taken'",
+}
+_LONGEST = 9
+"""So many words a phrase may have: several of them stand in one sentence."""
 
 
 class Side(enum.Enum):
@@ -63,6 +69,8 @@ class Factor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"i
 
     Attributes:
         asks: the plain question; yes means that the factor is present.
+        says: that it is present, in a few words that read in a list after a colon; no more than the question asks.
+        lacks: that it is not, likewise.
         by: id of the authority that makes it matter.
         pin: page or paragraph there.
         evidence: what kind of exhibit would show it.
@@ -73,6 +81,8 @@ class Factor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"i
     id: str
     side: Side
     asks: str
+    says: str
+    lacks: str
     by: str
     evidence: str
     pin: str = ""
@@ -120,6 +130,14 @@ class Issue(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"fo
             if factor.id == identifier:
                 return factor
         raise KeyError(identifier)
+
+    def listed(self, factors: Iterable[str]) -> str:
+        """Factors that are present, by their ids, as words in a list.
+
+        Raises:
+            KeyError: if the issue has no factor of an id.
+        """
+        return ", ".join(self.factor(identifier).says for identifier in factors)
 
     def of(self, side: Side) -> tuple[str, ...]:
         """The ids of the factors that favor a side, in the order of the file."""
@@ -223,6 +241,10 @@ def _issue(path: Path) -> Issue:
     data = read(path, name=name)
     if "id" in data:
         raise LawDataError(f"{name}: the id is the name of the file; remove the key 'id'")
+    factors = data.get("factors")
+    for number, factor in enumerate(factors if isinstance(factors, list) else (), 1):
+        for key in (key for key in _PHRASES if isinstance(factor, dict) and key not in factor):
+            raise LawDataError(f"{name}: factor {factor.get('id', number)!r}: {key!r} is missing; {_PHRASES[key]}; {_HELP}")
     return convert({"id": path.stem} | data, Issue, name, remedy=_HELP)
 
 
@@ -296,12 +318,26 @@ def _of_issue(issue: Issue, authorities: Mapping[str, Authority], questions: Map
             yield f"{place}: there are two of this id; rename one"
         seen.add(factor.id)
         yield from (f"{place}: {key!r} is empty; say it" for key in ("asks", "evidence") if not getattr(factor, key).strip())
+        yield from (f"{place}: {problem}" for problem in _of_phrases(factor))
         yield from _unusable(place, "'by'", factor.by, authorities)
         if factor.is_ and not factor.fact:
             yield f"{place}: 'is' names an option of a fact; name the fact too, in 'fact'"
     for side in Side:
         if not issue.of(side):
             yield f"{where}: no factor is {side.value} the applicant; an issue needs factors on both sides"
+
+
+def _of_phrases(factor: Factor) -> Iterator[str]:
+    for key, remedy in _PHRASES.items():
+        phrase: str = getattr(factor, key)
+        if not phrase.strip():
+            yield f"{key!r} is empty; {remedy}"
+        elif set(phrase) & set(",;:?") or phrase.endswith("."):
+            yield f"{key!r} has a mark that would break a list; use no comma, semicolon, colon or question mark, and no full stop"
+        elif len(phrase.split()) > _LONGEST:
+            yield f"{key!r} has {len(phrase.split())} words; use {_LONGEST} at most"
+    if factor.says == factor.lacks:
+        yield "'says' and 'lacks' are the same; one is the negation of the other"
 
 
 def _entity(issues: Mapping[str, Issue], precedent: Precedent) -> Entity | None:

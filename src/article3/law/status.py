@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from article3.law.loading import Law, ends
 from article3.law.model import ENDING, WHOLE, Authority, How, Treatment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 
 class State(enum.Enum):
@@ -115,6 +119,22 @@ def treated_by(law: Law, authority: str, as_of: dt.date | None = None) -> tuple[
     """What later authorities have done to this one, the earliest first; all of it, or what had been done by a day."""
     found = [_treated(later, later, treatment) for later, treatment in law.treated.get(authority, ())]
     return _in_order(found, as_of)
+
+
+def read_in(law: Law, governing: Sequence[str], question: str, court: str, as_of: dt.date) -> Iterator[tuple[Authority, Treated]]:
+    """How a court has read, on a question, decisions of others that govern it there: the earlier one, and what was done.
+
+    Args:
+        law: the law data.
+        governing: ids of what governs the question.
+        question: its id.
+        court: whose decisions to look for.
+        as_of: only what had been decided by this day.
+    """
+    for identifier in governing:
+        for treated in treated_by(law, identifier, as_of):
+            if treated.authority.court == court and treated.point == question and treated.authority.id not in governing:
+                yield law.authority(identifier), treated
 
 
 def treats(law: Law, authority: str, as_of: dt.date | None = None) -> tuple[Treated, ...]:

@@ -33,8 +33,8 @@ class Weight(msgspec.Struct, frozen=True):
         link: its id.
         break_even: its chance at which the chance of at least one harm is one half; ``None`` if no chance does that.
         at_low, at_high: the chance of at least one harm with the link at its low end, and at its high end.
-        fallen: the same with the link fallen: at its low end, or at 0 if it is stated as a single number.
-        drop: how much is lost when it falls.
+        fallen: the same with the link failed, its chance 0.
+        drop: how much is lost when it fails.
     """
 
     link: str
@@ -51,17 +51,19 @@ class Weight(msgspec.Struct, frozen=True):
 
 
 class Carried(msgspec.Struct, frozen=True):
-    """What is lost if an exhibit fails: the links that it proves fall, each as if it had no other proof.
+    """What is lost if an exhibit fails: the links that it proves fail, each as if it had no other proof.
 
     Attributes:
         exhibit: its id.
         links: those that it proves.
-        fallen: the chance of at least one harm then.
-        drop: how much is lost.
+        at_low: the chance of at least one harm with all of them at their low ends.
+        fallen: the same with all of them at 0.
+        drop: how much is lost when they fail.
     """
 
     exhibit: str
     links: tuple[str, ...]
+    at_low: float
     fallen: float
     drop: float
 
@@ -72,7 +74,7 @@ class Importance(msgspec.Struct, frozen=True):
     Attributes:
         best: the chance of at least one harm, every link at its best estimate.
         weights: of each link, the widest swing first.
-        exhibits: the largest drop first.
+        exhibits: the largest drop first; among equals the lowest with the links at their low ends.
         cheapest: the link whose chance need change least to bring the chance of at least one harm to one half; empty if
             none can.
     """
@@ -109,20 +111,15 @@ def importance(chains: Sequence[Steps], links: Mapping[str, Link]) -> Importance
     return Importance(
         likely,
         tuple(sorted(weights, key=lambda weight: -round(weight.swing, 12))),
-        tuple(sorted(carried, key=lambda exhibit: -round(exhibit.drop, 12))),
+        tuple(sorted(carried, key=lambda exhibit: (-round(exhibit.drop, 12), round(exhibit.at_low, 12)))),
         "" if cheapest is None else cheapest.link,
     )
-
-
-def fallen(link: Link) -> float:
-    """The chance of a link whose proof fails: its low end, or 0 if it is stated as a single number."""
-    return float(link.chance.low) if link.chance.is_range else 0.0
 
 
 def _weight(link: Link, likely: float, slope: float) -> Weight:
     chance = link.chance
     at = float(chance.best)
-    there = likely + slope * (fallen(link) - at)
+    there = likely - slope * at
     return Weight(
         link.id,
         _break_even(at, likely, slope),
@@ -147,6 +144,7 @@ def _carried(network: Network, links: Mapping[str, Link], best: Mapping[str, flo
             proved.setdefault(exhibit, []).append(link.id)
     found = []
     for exhibit, names in proved.items():
-        there = network.any({**best, **{name: fallen(links[name]) for name in names}}, 1.0)
-        found.append(Carried(exhibit, tuple(names), there, likely - there))
+        at_low = network.any({**best, **{name: float(links[name].chance.low) for name in names}}, 1.0)
+        there = network.any({**best, **dict.fromkeys(names, 0.0)}, 1.0)
+        found.append(Carried(exhibit, tuple(names), at_low, there, likely - there))
     return found

@@ -1,10 +1,11 @@
 """The chance that at least one of several chains of events happens, exactly.
 
 A chain happens if every step of it does, and a step if one of its links does. A link that several chains name is one event;
-given those shared links the chains are independent. So each chain is a table over the shared links that it names, and the
-shared links are summed out one after another, always the one whose neighbors are fewest (bucket elimination: R. Dechter,
-*Bucket elimination: a unifying framework for reasoning*, Artificial Intelligence 113 (1999) 41). Parts of the case that share
-nothing are computed apart.
+given those shared links the chains are independent. What the same chains name in the same way is first taken as one link
+(:mod:`article3.likelihood.modules`). Each chain is a table over the shared links that it names, and the shared links are
+summed out one after another, always the one whose neighbors are fewest (bucket elimination: R. Dechter, *Bucket elimination:
+a unifying framework for reasoning*, Artificial Intelligence 113 (1999) 41). Parts of the case that share nothing are computed
+apart.
 
 The same code computes with floats and with exact fractions.
 """
@@ -16,6 +17,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
+
+from article3.likelihood.modules import chances_of, merged, slopes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -88,7 +91,8 @@ class Network:
     """
 
     def __init__(self, chains: Iterable[Steps]) -> None:
-        self.components = tuple(_component(group, shared) for group, shared in _apart(tuple(chains)))
+        found, self._modules = merged(chains)
+        self.components = tuple(_component(group, shared) for group, shared in _apart(found))
 
     def none(self, chances: Mapping[str, Number], one: Number) -> Number:
         """The chance that none of the chains happens.
@@ -98,8 +102,9 @@ class Network:
             one: the number one, as a float or as a fraction.
         """
         product = one
+        taken = chances_of(self._modules, chances, one)
         for component in self.components:
-            product *= none_of(component, chances, one)
+            product *= none_of(component, taken, one)
         return product
 
     def any(self, chances: Mapping[str, Number], one: Number) -> Number:
@@ -111,13 +116,14 @@ class Network:
 
         That chance is a straight line in each single link, so that the slope tells all of it.
         """
-        each = [none_of(component, chances, 1.0) for component in self.components]
+        taken = chances_of(self._modules, chances, 1.0)
+        each = [none_of(component, taken, 1.0) for component in self.components]
         found: dict[str, float] = {}
         for number, component in enumerate(self.components):
             others = math.prod((none for at, none in enumerate(each) if at != number), start=1.0)
-            for link, slope in _slopes(component, chances).items():
+            for link, slope in _slopes(component, taken).items():
                 found[link] = -others * slope
-        return found
+        return slopes_of(self._modules, chances, found)
 
 
 def of_chain(steps: Steps, chances: Mapping[str, Number], one: Number) -> Number:

@@ -6,15 +6,18 @@ These types are the published JSON: their names and fields change only with ``SC
 from __future__ import annotations
 
 import datetime as dt
-import enum
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from article3.facts.harm import feared_harms
 from article3.facts.values import written
-from article3.law.precedents import Decided, Issue, Side
+from article3.law.precedents import Issue, Side
+from article3.precedents.applied import Bears
+from article3.precedents.beside import Decision, Near, Use, to_answer, to_liken
+from article3.precedents.forcing import constrain, contradicted
 from article3.precedents.nearness import Compared, nearest
+from article3.precedents.readings import LawHere, law_here, other_readings
 from article3.precedents.reasons import Answer, Model, Outcome, answer, ways
 from article3.precedents.situation import known, members, stated
 from article3.precedents.standing import UNRELIABLE, Placed, Standing, of_ruling, placed
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from article3.law.loading import Law
     from article3.law.precedents import Factor
     from article3.logic.forum import Forum
+    from article3.precedents.forcing import Constrained
     from article3.precedents.reasons import Factors, Known, Ruling, Way
 
 SCHEMA = 1
@@ -39,19 +43,14 @@ _WAYS = 3
 """So many ways to force an outcome are told for each side; the shortest."""
 
 
-class Use(enum.Enum):
-    """What an advocate for the applicant does with a decision."""
-
-    LIKEN = "liken"
-    DISTINGUISH = "distinguish"
-
-
 class FactorStated(msgspec.Struct, frozen=True, omit_defaults=True):
     """A factor of the issue, and what is known of it in the case.
 
     Attributes:
         side: whom it favors: for the applicant, or against.
         asks: the plain question.
+        says: that it is present, in a few words for a list.
+        lacks: that it is not, likewise.
         value: yes, no or unknown.
         place: where in the case file it stands or belongs.
         cite: the authority that makes it matter.
@@ -63,6 +62,8 @@ class FactorStated(msgspec.Struct, frozen=True, omit_defaults=True):
     id: str
     side: Side
     asks: str
+    says: str
+    lacks: str
     value: str
     place: str
     cite: str
@@ -74,69 +75,6 @@ class FactorStated(msgspec.Struct, frozen=True, omit_defaults=True):
     def stated(self) -> bool:
         """Whether it has a place of its own in the case file; otherwise it is read from another fact."""
         return ".factors." in self.place
-
-
-class Decision(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A decided case on the issue, as it stands in the forum.
-
-    Attributes:
-        authority: its id.
-        cite: as a brief cites it, pin included.
-        outcome: for whom the point came out.
-        weight: holding, upheld, remand or dictum.
-        standing: whether it binds here, and if not, why.
-        may_force: whether it is a holding that binds here and is not in doubt; only such a decision can force an outcome.
-        past: whether it was decided of harm that had happened; such a decision forces nothing about harm that is feared.
-        verified: how well its factors were read.
-        says: what it decided, in our words.
-        reason: the factors on which it rests.
-        factors_for: every factor for the applicant that it mentions.
-        factors_against: every factor against.
-        ended_by: citation of what ended or limited it.
-        doubt: why its reason, as far as it was read, may not be the whole of it.
-    """
-
-    authority: str
-    cite: str
-    outcome: Side
-    weight: Decided
-    standing: str
-    may_force: bool
-    verified: str
-    says: str
-    reason: tuple[str, ...]
-    factors_for: tuple[str, ...]
-    factors_against: tuple[str, ...]
-    ended_by: str = ""
-    doubt: str = ""
-    past: bool = False
-
-
-class Near(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A decided case beside this one. Factors are named by their ids.
-
-    Attributes:
-        use: whether to liken the case to it, or to distinguish it.
-        level: 0 if no other decision for the same side is more on point.
-        shared: factors that both have.
-        lacking: factors for the winner that it had and this case is known to lack: they tell the cases apart.
-        burdened: factors for the loser that this case has and it did not: they tell the cases apart.
-        stronger: factors for the winner that this case has and it did not.
-        relieved: factors for the loser that it had and this case is known to lack.
-        to_show: factors for its winner, unknown here, that it had: shown, they bring the cases closer.
-        to_rule_out: factors for its loser, unknown here, that it did not have: shown, they tell the cases apart.
-    """
-
-    decision: Decision
-    use: Use
-    level: int
-    shared: tuple[str, ...]
-    lacking: tuple[str, ...] = ()
-    burdened: tuple[str, ...] = ()
-    stronger: tuple[str, ...] = ()
-    relieved: tuple[str, ...] = ()
-    to_show: tuple[str, ...] = ()
-    to_rule_out: tuple[str, ...] = ()
 
 
 class WouldForce(msgspec.Struct, frozen=True):
@@ -183,11 +121,14 @@ class Argued(msgspec.Struct, frozen=True):
         possible: sides for which it can still be forced once more is known.
         factors: every factor of the issue, with what is known.
         would_force: what would force it for the applicant and against, the shortest ways.
-        liken: the nearest decisions for the applicant.
-        distinguish: the nearest decisions against.
+        liken: decisions for the applicant: those that rest on no other law than the law here first, of those the binding ones
+            first, then the nearest.
+        distinguish: decisions against: the binding ones first, then the nearest.
         others: further decisions on the issue, which share no known factor with the case.
         gone: decisions that have ended, and those for the applicant that cannot be relied on here.
         establishes: the assessments that an outcome settles.
+        law: how the questions of law on which the decisions rest stand here.
+        contradicted: where the outcome is forced and the contrary of what it settles is recorded, one sentence each.
     """
 
     id: str
@@ -207,6 +148,8 @@ class Argued(msgspec.Struct, frozen=True):
     others: tuple[Decision, ...]
     gone: tuple[Decision, ...]
     establishes: tuple[Established, ...]
+    law: tuple[LawHere, ...]
+    contradicted: tuple[str, ...]
 
     @property
     def speaks(self) -> bool:
@@ -305,15 +248,18 @@ def argue(case: Case, forum: Forum, law: Law, issues: Iterable[str], model: Mode
         KeyError: if there is no such issue.
         article3.law.data_files.LawDataError: if an issue names a fact that does not exist.
     """
+    constrained = constrain(case, forum, law)
     for name in issues:
         issue = law.issues[name]
         for section, index in members(case, issue.entity):
-            yield _Arguing(case, forum, law, issue, model).about(section, index)
+            yield _Arguing(case, forum, law, issue, model, constrained=constrained).about(section, index)
 
 
 class _Arguing:
-    def __init__(self, case: Case, forum: Forum, law: Law, issue: Issue, model: Model) -> None:
+    def __init__(self, case: Case, forum: Forum, law: Law, issue: Issue, model: Model, *, constrained: Constrained) -> None:
         self._case = case
+        self._forum = forum
+        self._constrained = constrained
         self._law = law
         self._issue = issue
         self._model = model
@@ -344,18 +290,20 @@ class _Arguing:
             possible=found.possible,
             factors=tuple(self._factor(factor, entry, index) for factor in issue.factors),
             would_force={side.value: self._ways(rulings, facts, side, found) for side in Side},
-            liken=tuple(self._beside(one, Use.LIKEN) for one in near[Side.FOR]),
-            distinguish=tuple(self._beside(one, Use.DISTINGUISH) for one in near[Side.AGAINST]),
-            others=tuple(_decision(one) for one in usable if one.ruling.name not in told),
-            gone=tuple(_decision(one) for one in self._placed if _gone(one)),
+            liken=tuple(sorted((self._beside(one, Use.LIKEN) for one in near[Side.FOR]), key=to_liken)),
+            distinguish=tuple(sorted((self._beside(one, Use.DISTINGUISH) for one in near[Side.AGAINST]), key=to_answer)),
+            others=tuple(self._decision(one) for one in usable if one.ruling.name not in told),
+            gone=tuple(self._decision(one) for one in self._placed if _gone(one)),
             establishes=tuple(self._established(entry, index)),
+            law=law_here(self._law, issue, self._forum.circuit, self._forum.as_of),
+            contradicted=tuple(self._contradicted(found, index)),
         )
 
     def _near(self, facts: Known, side: Side, usable: Sequence[Placed]) -> tuple[Compared, ...]:
         return nearest([one.ruling for one in usable if one.precedent.outcome is side], facts)
 
     def _behind(self, rulings: Sequence[Ruling]) -> tuple[Decision, ...]:
-        return tuple(_decision(one) for one in self._placed if one.ruling in rulings)
+        return tuple(self._decision(one) for one in self._placed if one.ruling in rulings)
 
     def _factor(self, factor: Factor, entry: str, index: int) -> FactorStated:
         found = stated(self._case, self._issue, factor, index)
@@ -365,6 +313,8 @@ class _Arguing:
             factor.id,
             factor.side,
             factor.asks,
+            factor.says,
+            factor.lacks,
             "unknown" if found is None or found.value is None else written(found.value),
             place,
             self._law.authority(factor.by).cited(factor.pin),
@@ -385,7 +335,7 @@ class _Arguing:
 
     def _beside(self, near: Compared, use: Use) -> Near:
         return Near(
-            _decision(of_ruling(self._placed, near.ruling)),
+            self._decision(of_ruling(self._placed, near.ruling)),
             use,
             near.level,
             self._in_order(near.shared),
@@ -399,6 +349,34 @@ class _Arguing:
 
     def _in_order(self, factors: Factors) -> tuple[str, ...]:
         return tuple(factor.id for factor in self._issue.factors if factor.id in factors)
+
+    def _decision(self, one: Placed) -> Decision:
+        said = one.precedent
+        return Decision(
+            said.authority,
+            one.authority.cited(said.pin),
+            said.outcome,
+            said.weight,
+            one.standing.value,
+            one.forces,
+            said.verified.value,
+            " ".join(said.says.split()),
+            said.reason,
+            said.for_,
+            said.against,
+            other_readings(self._law, self._issue, one.authority, self._forum.circuit, self._forum.as_of),
+            "" if one.ended_by is None else one.ended_by.full_cite,
+            " ".join(said.doubt.split()),
+            said.past,
+        )
+
+    def _contradicted(self, found: Answer, index: int) -> Iterator[str]:
+        """What is recorded to the contrary of a forced outcome, as every command says it."""
+        if found.outcome not in {Outcome.FOR, Outcome.AGAINST}:
+            return
+        for (variable, at), applied in self._constrained.applied.items():
+            if at == index and any(one.issue == self._issue.id and one.bears is Bears.CONTRADICTS for one in applied):
+                yield contradicted(self._case, variable, index, applied)
 
     def _established(self, entry: str, index: int) -> Iterator[Established]:
         sides = {side: established(self._issue, side) for side in Side}
@@ -417,23 +395,3 @@ class _Arguing:
 def _gone(one: Placed) -> bool:
     """Whether an advocate for the applicant has no use for it: it has ended, or favors the applicant and cannot be relied on."""
     return one.standing is Standing.ENDED or (one.standing in UNRELIABLE and one.precedent.outcome is Side.FOR)
-
-
-def _decision(one: Placed) -> Decision:
-    said = one.precedent
-    return Decision(
-        said.authority,
-        one.authority.cited(said.pin),
-        said.outcome,
-        said.weight,
-        one.standing.value,
-        one.forces,
-        said.verified.value,
-        " ".join(said.says.split()),
-        said.reason,
-        said.for_,
-        said.against,
-        "" if one.ended_by is None else one.ended_by.full_cite,
-        " ".join(said.doubt.split()),
-        said.past,
-    )

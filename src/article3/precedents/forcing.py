@@ -110,7 +110,7 @@ def _settled(
             one for claim in made for one in _applied(law, forum, claim, bears, present[claim.issue.id])
         )
         if bears is Bears.CONTRADICTS:
-            warnings.append(_contradicted(case, variable, index, applied[variable, index]))
+            warnings.append(contradicted(case, variable, index, applied[variable, index]))
     full = msgspec.structs.replace(case, answers={**case.answers, **answers}) if answers else case
     return Constrained(full, applied, tuple(warnings))
 
@@ -160,7 +160,8 @@ def _contradictory(case: Case, variable: Variable, index: int, made: Sequence[_C
     return f"{name}, {variable.id}: binding decisions on {issues} force opposite answers, so nothing is taken from them."
 
 
-def _contradicted(case: Case, variable: Variable, index: int, applied: Sequence[PrecedentApplied]) -> str:
+def contradicted(case: Case, variable: Variable, index: int, applied: Sequence[PrecedentApplied]) -> str:
+    """That what is recorded is the contrary of what binding precedent forces."""
     stated = case.answers[variable, index]
     recorded = written(stated.value or False)
     what_now = f"The note says: {stated.note}" if stated.note else "Check both, or say in a note what sets this case apart."

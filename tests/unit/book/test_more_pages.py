@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from article3.book import coverage as coverage_page
 from article3.book.shelf import Shelf, stocked
@@ -60,19 +61,26 @@ def number_of(*values: tuple[int, Status], unit: Unit = Unit.DAYS, safer: Safer 
     return Number("made_up", "A made-up time.", unit, made, safer=safer)
 
 
-@pytest.mark.parametrize(
-    ("number", "listed", "told"),
-    [
-        (number_of((30, Status.DISPUTED), (10, Status.DISPUTED), safer=Safer.SMALLER), "days 10 or 30 disputed (the smaller is safe)", "10 days or 30 days: disputed. The safe value, the smaller, comes first."),
-        (number_of((110, Status.DISPUTED), (1010, Status.DISPUTED), unit=Unit.DOLLARS, safer=Safer.LARGER), "dollars $1,010 or $110 disputed (the larger is safe)", "$1,010 or $110: disputed."),
-        (number_of((1, Status.IN_FORCE), (3, Status.PROPOSED)), "days 1 in forceBeside it, 3 days: proposed, not law", "1 day: in force. Beside it, 3 days: proposed, not law."),
-        (number_of((3, Status.PRINTED)), "days none none is recorded for this dayBeside it, 3 days: printed, not in force", "None has ever been in force, as far as recorded."),
-    ],
+MADE_UP = (
+    (number_of((30, Status.DISPUTED), (10, Status.DISPUTED), safer=Safer.SMALLER), "days 10 or 30 disputed (the smaller is safe)", "10 days or 30 days: disputed. The safe value, the smaller, comes first."),
+    (number_of((110, Status.DISPUTED), (1010, Status.DISPUTED), unit=Unit.DOLLARS, safer=Safer.LARGER), "dollars $1,010 or $110 disputed (the larger is safe)", "$1,010 or $110: disputed."),
+    (number_of((1, Status.IN_FORCE), (3, Status.PROPOSED)), "days 1 in forceBeside it, 3 days: proposed, not law", "1 day: in force. Beside it, 3 days: proposed, not law."),
+    (number_of((3, Status.PRINTED)), "days none none is recorded for this dayBeside it, 3 days: printed, not in force", "None has ever been in force, as far as recorded."),
 )  # fmt: skip
-def test_a_number_says_what_to_act_on_and_what_is_not_law(law: Law, number: Number, listed: str, told: str) -> None:
-    made = build(Shelf(law, law.maintained_through, numbers={number.id: number}))
-    page = Page(made["numbers/made_up.html"])
-    assert plain(listed).replace(" ", "") in Page(made["numbers.html"]).text.replace(" ", "")
+
+
+@pytest.fixture(scope="module")
+def made_up(law: Law) -> dict[str, str]:
+    """A book with these numbers, each under an id of its own."""
+    made = {f"made_up_{place}": number for place, (number, _, _) in enumerate(MADE_UP)}
+    return build(Shelf(law, law.maintained_through, numbers={name: replace(one, id=name) for name, one in made.items()}))
+
+
+@pytest.mark.parametrize("place", range(len(MADE_UP)))
+def test_a_number_says_what_to_act_on_and_what_is_not_law(made_up: dict[str, str], place: int) -> None:
+    number, listed, told = MADE_UP[place]
+    page = Page(made_up[f"numbers/made_up_{place}.html"])
+    assert plain(listed).replace(" ", "") in Page(made_up["numbers.html"]).text.replace(" ", "")
     assert told in page.text
     not_law = [value for value in number.values if value.status in {Status.PROPOSED, Status.PRINTED}]
     assert ("Proposed, or printed and not in force" in page.text) is bool(not_law)
@@ -174,9 +182,11 @@ def test_the_page_of_an_issue_sets_factors_against_decisions(read: dict[str, Pag
         for factor in issue.factors:
             assert f"factor-{factor.id}" in page.ids
             assert " ".join(factor.asks.split()) in page.text
+            assert factor.says in page.text or not law.decided[issue.id]
         for precedent in law.decided[issue.id]:
             assert f"../authorities/{precedent.authority}.html" in page.hrefs
             assert " ".join(precedent.says.split()) in page.text
+            assert f"Reason: {issue.listed(precedent.reason)}." in page.text
         reasons = sum(len(precedent.reason) for precedent in law.decided[issue.id])
         mentioned = sum(len(one.for_) + len(one.against) - len(one.reason) for one in law.decided[issue.id])
         legend = 1 if law.decided[issue.id] else 0

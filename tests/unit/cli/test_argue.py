@@ -16,6 +16,7 @@ import pytest
 from article3.cli import ANSWERED, BAD_INPUT
 from article3.cli.argue import argue_file
 from article3.cli.cases import Request, screen_files
+from article3.cli.issue_names import argued_as
 from article3.cli.law import list_law, show_law
 from article3.cli.precedents import show_precedents
 from article3.law.precedents import Side
@@ -64,7 +65,8 @@ def test_every_format_tells_what_is_forced_and_by_what(style: str, capsys: pytes
     shown = capsys.readouterr().out
     told = Page(shown).text if style == "html" else " ".join(shown.split())
     assert "forced for the applicant by Al-Saher v. INS, 268 F.3d 1143 (9th Cir. 2001)" in told
-    assert "Its reason: burned, beaten with instruments, goes on for days." in told
+    reason = "the victim burned, beating with cables or rods or whips, treatment over days or weeks or several detentions"
+    assert f"Its reason: {reason}." in told
 
 
 def test_the_json_is_whole_and_obeys_its_published_schema(capsys: pytest.CaptureFixture[str], law: Law) -> None:
@@ -103,7 +105,20 @@ def test_in_another_circuit_the_same_decision_only_persuades(capsys: pytest.Capt
     ("wanted", "said"),
     [
         ("sevrity", "sevrity: there is no such issue; did you mean 'severity'?"),
-        ("qqqq", "qqqq: there is no such issue; 'article3 law precedents' lists them"),
+        ("qqqq", "qqqq: there is no such issue; those there are: breach_of_duty, drug_trafficking_exception"),
+        (
+            "severity[]",
+            "severity[]: write an issue, such as severity, or with the id of a harm or conviction, severity[detention]",
+        ),
+        ("severity[detention", "severity[detention: write an issue"),
+        ("[detention]", "[detention]: write an issue"),
+        ("acquiescence", "it is argued as breach_of_duty, government_efforts and willful_blindness; name one"),
+        ("acquiescence[detention]", "acquiescence: this is no issue by this name; it is argued as breach_of_duty"),
+        ("psc", "psc: this is no issue by this name; it is argued as particularly_serious_crime; name it"),
+        (
+            "acquiesence",
+            "did you mean 'acquiescence'? That is argued as breach_of_duty, government_efforts and willful_blindness",
+        ),
         ("severity[detentio]", "the case lists no harm of this id; did you mean 'detention'?"),
         ("severity[zz]", "those it lists are detention, rearrest"),
         ("particularly_serious_crime", "this issue is about a conviction, and the case lists none"),
@@ -150,9 +165,12 @@ def test_a_finding_against_a_client_says_what_would_contest_it(
     assert argue("particularly_serious_crime", file=str(path)) == ANSWERED
     told = flat(capsys)
     assert "forced against the applicant by Matter of Carballe, 19 I&N Dec. 357" in told
-    assert "It would not reach this case if any of these were not so: violence or threat, deadly weapon, firearm" in told
-    assert "or if any of these were shown, which it did not have before it:" in told
-    assert "remorse" in told.partition("which it did not have before it:")[2].partition(".")[0]
+    reason = "violence against a person or a threat of it, a deadly weapon used or shown, a firearm used or carried"
+    assert f"It would not reach this case if any of these were not so: {reason}" in told
+    unmentioned = "or if any of these were shown, which are not mentioned in what was read of the decision:"
+    assert "remorse" in told.partition(unmentioned)[2].partition(".")[0]
+    assert "Check the decision first: only its headnote or opening was read" in told
+    assert "it did not have before it" not in told
 
 
 def test_screen_takes_up_what_is_forced_and_names_the_precedent(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -222,7 +240,9 @@ def test_issues_and_factors_are_looked_up_like_everything_else(law: Law, capsys:
     assert "'article3 law precedents specific_intent_prisons' shows them" in flat(capsys)
     for name in ("officials_paid", "willful_blindness.officials_paid"):
         assert show_law(name, None, DAY, "text") == ANSWERED
-        assert "willful_blindness.officials_paid (factor for the applicant)" in flat(capsys)
+        told = flat(capsys)
+        assert "willful_blindness.officials_paid (factor for the applicant)" in told
+        assert "officials bribed or on the torturers' payroll; if it is not so: officials neither bribed nor on" in told
     assert show_law("severity", None, DAY, "json") == ANSWERED
     assert {"rule", "issue severity"} <= set(json.loads(capsys.readouterr().out))
     assert show_law("official_paid", None, DAY, "text") == BAD_INPUT
@@ -234,8 +254,14 @@ def test_issues_and_factors_are_looked_up_like_everything_else(law: Law, capsys:
 def test_a_decision_shows_what_it_says_on_issues(capsys: pytest.CaptureFixture[str]) -> None:
     assert show_law("avendano-hernandez-v-lynch", None, DAY, "text") == ANSWERED
     told = flat(capsys)
-    assert "On the issue severity: for the applicant (holding; in doubt, forces nothing), by rape" in told
-    assert "On the issue particularly_serious_crime: against the applicant (upheld), by injury, inherently_dangerous" in told
+    assert (
+        "On the issue severity: for the applicant (holding; in doubt, forces nothing), by: rape or another forced sexual act"
+        in told
+    )
+    assert (
+        "On the issue particularly_serious_crime: against the applicant (upheld), by: somebody injured, an act that by its kind endangers others"
+        in told
+    )
 
 
 def test_the_status_of_a_decision_can_be_asked_on_an_issue(capsys: pytest.CaptureFixture[str]) -> None:
@@ -267,11 +293,14 @@ def test_one_issue_shows_its_factors_and_decisions(law: Law, style: str, capsys:
     assert all(factor.asks in told for factor in law.issues["severity"].factors)
     assert all(law.authority(one.authority).name in told for one in law.decided["severity"])
     assert "It forces nothing, because its reason may be wider than what was read:" in told
+    assert "Reason: the victim burned, beating with cables or rods or whips" in told
+    assert all(f"Reason: {law.issues['severity'].listed(one.reason)}." in told for one in law.decided["severity"])
 
 
 def test_in_a_circuit_each_decision_shows_how_it_stands(capsys: pytest.CaptureFixture[str]) -> None:
     assert show_precedents("severity", "9", None, DAY, "json") == ANSWERED
     found = {one["says"]["authority"]: one for one in json.loads(capsys.readouterr().out)["decisions"]}
+    assert "burned" in found["al-saher-v-ins"]["says"]["reason"], "ids, not phrases"
     assert (found["al-saher-v-ins"]["standing"], found["al-saher-v-ins"]["may_force"]) == ("binding", True)
     assert not found["kang-v-attorney-general"].get("may_force", False)
     assert not found["avendano-hernandez-v-lynch"].get("may_force", False), "in doubt"
@@ -285,3 +314,39 @@ def test_what_does_not_exist_is_refused(
 ) -> None:
     assert show_precedents(issue, circuit, None, DAY, "text") == BAD_INPUT
     assert said in capsys.readouterr().err
+
+
+def test_brief_and_all_cannot_both_be_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert argue_file(MOHAMED, None, request(), "reason", everything=True, brief=True) == BAD_INPUT
+    assert "--all and --brief ask for opposite things" in flat_errors(capsys)
+
+
+def test_brief_is_shorter_than_the_page_and_the_page_than_all(capsys: pytest.CaptureFixture[str]) -> None:
+    lengths = []
+    for how in ({"brief": True}, {}, {"everything": True}):
+        assert argue_file(MOHAMED, "severity[detention]", request(), "reason", **how) == ANSWERED
+        lengths.append(len(capsys.readouterr().out.splitlines()))
+    assert lengths == sorted(set(lengths))
+
+
+def test_an_issue_is_looked_up_by_what_it_settles_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert show_precedents("acquiescence", None, None, DAY, "text") == BAD_INPUT
+    assert "it is argued as breach_of_duty, government_efforts and willful_blindness" in flat_errors(capsys)
+
+
+@pytest.mark.parametrize(
+    ("word", "issues"),
+    [
+        ("acquiescence", ("breach_of_duty", "government_efforts", "willful_blindness")),
+        ("officials_look_away", ("willful_blindness",)),
+        ("awareness", ("willful_blindness",)),
+        ("intent", ("specific_intent", "specific_intent_institutions", "specific_intent_prisons")),
+        ("serious crime", ("particularly_serious_crime",)),
+        ("PSC", ("particularly_serious_crime",)),
+        ("could_relocate", ("relocation",)),
+        ("credibility", ()),
+        ("", ()),
+    ],
+)
+def test_what_is_argued_as_what_follows_from_the_facts_that_issues_settle(word: str, issues: tuple[str, ...], law: Law) -> None:
+    assert argued_as(word, law) == issues

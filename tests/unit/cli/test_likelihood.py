@@ -38,7 +38,8 @@ def test_the_text_keeps_to_eighty_columns_and_says_what_it_must(text: str) -> No
     assert max(map(len, text.splitlines())) <= 80
     words = " ".join(text.split())
     for said in (
-        "The chance of at least one of prison, gang: 44.28% to 62.12%, best 54.47%.",
+        'The chance of at least one of "Guards beat and shock him in prison" (prison), "The gang that he left seizes and ',
+        'look away" (gang): 44.28% to 62.12%, best 54.47%. On both sides of 50% on the numbers stated.',
         "independent of each other",
         "given that the steps before it",
         "A chain must include the part of officials",
@@ -69,7 +70,8 @@ def test_markdown_has_tables(text: str) -> None:
     assert code == 0
     rows = [line for line in shown.splitlines() if line.startswith("|")]
     assert len({line.count(" | ") for line in rows if "prison" in line}) >= 1
-    assert "| recognized | 90% | 82.62% | 48.42% | 57.49% | 9.08% |" in shown
+    assert "| recognized | 90% | 82.62% | 82.62% | 48.42% | 57.49% | 9.08% |" in shown
+    assert "| beaten | 60% | 48.2% | 50% (step) | 54.47% | 54.47% | 0% |" in shown
     assert shown.startswith("# Daniel")
     assert len(rows) >= text.count("recognized")
 
@@ -123,7 +125,8 @@ def test_standard_input_serves_and_errors_come_as_json() -> None:
 
 def test_a_reading_can_be_assumed() -> None:
     _, shown, _ = run(DANIEL, *AS_OF, "--assume", "aggregation=each_alone")
-    assert "One source alone above 50%: prison not established; gang not established." in " ".join(shown.split())
+    words = " ".join(shown.split())
+    assert 'One source alone, on the numbers stated: "Guards beat and shock him in prison" (prison) not above 50%; ' in words
 
 
 def test_ends_that_two_places_would_hide_are_shown_on_their_side_of_one_half() -> None:
@@ -206,9 +209,7 @@ feared_harms:
 
 def test_a_harm_not_yet_shown_to_be_torture_is_counted_with_an_if() -> None:
     _, shown, _ = run("-", *AS_OF, stdin=AMINA.replace("CHANCE", "80%").replace("LINK", "detained"))
-    assert "If this proves to be torture, the chance of police: 80%. More likely than not: established." in " ".join(
-        shown.split()
-    )
+    assert "If this proves to count, the chance of police: 80%. Above 50% on the numbers stated." in " ".join(shown.split())
 
 
 def test_a_word_is_refused_and_a_misspelt_link_is_named_although_its_chance_cannot_be_read() -> None:
@@ -231,29 +232,105 @@ def told_of(*changes: tuple[str, str], options: tuple[str, ...] = ()) -> str:
 
 
 def test_what_is_out_of_reach_is_refused_in_words_with_the_bounds_beside(tmp_path: Path) -> None:
-    wide = [f"w{number}" for number in range(17)]
+    wide = [f"w{number}" for number in range(18)]
+    steps, turned = (
+        ", ".join(f"{{any_of: [{one}, {two}]}}" for one, two in zip(names[::2], names[1::2], strict=True))
+        for names in (wide, [*wide[1:], wide[0]])
+    )
     links = "".join(f"  - {{id: {name}, event: Invented., chance: 99%}}\n" for name in wide)
     shown = told_of(
         ("links:\n", f"links:\n{links}"),
-        ("[recognized, arrested, beaten]", f"[{', '.join(wide)}]"),
-        ("[recognized, found_anywhere,", f"[{', '.join(wide)}, found_anywhere,"),
+        ("[recognized, arrested, beaten]", f"[{steps}]"),
+        ("[recognized, found_anywhere,", f"[{turned}, found_anywhere,"),
         options=("--draw", str(tmp_path / "out.svg")),
     )
-    assert "could not be computed exactly: 17 shared links would have to be looked at together; at most 16 can be" in shown
+    assert "could not be computed exactly: 18 shared links would have to be looked at together; at most 16 can be" in shown
     assert "The bounds below hold all the same." in shown
-    assert "at least one 83% 99% each chance by itself" in shown
+    # A pair that fails ends the first chain; the second ends by itself. Eighteen times 1 % makes nine such pairs.
+    assert "at least one 91% 100% each chance by itself" in shown
     assert "WHAT CARRIES" not in shown
     assert "not computed" in (tmp_path / "out.svg").read_text(encoding="utf-8")
 
 
 def test_a_stated_likelihood_is_shown_beside_the_chain() -> None:
     shown = told_of(("    relocation: found_anywhere\n", "    relocation: found_anywhere\n    likelihood: 70%\n"))
-    assert "The case states 70%, which the rules keep." in shown
+    gang = '"The gang that he left seizes and tortures him while the police look away" (gang)'
+    short = shown[shown.index("IN SHORT") : shown.index("FEARED HARM")]
+    conflict = (
+        f"CONFLICT: for {gang} the case states a likelihood of 70%, above 50%, and the rules take that. Its chain makes 24.192% to "
+        "38.304%, not above 50%. Correct one of the two."
+    )
+    assert conflict in short
+    assert short.index("CONFLICT") < short.index("The chance of at least one of")
+    assert "On both sides of 50% on the links' numbers, which the rules do not take as they are: see the conflict." in short
+    assert "The case states 70%, which the rules keep: see the conflict above." in shown
+    shown = told_of(("    relocation: found_anywhere\n", "    relocation: found_anywhere\n    likelihood: 30%\n"))
+    assert "CONFLICT" not in shown
+    assert "The case states 30%, which the rules keep." in shown
+
+
+def test_no_number_is_called_established(text: str) -> None:
+    """That word is a finding's: here only of whether the harms are torture."""
+    words = text.split("FEARED HARM")
+    assert all("established" not in part for part in words[1:])
+    assert [row.split()[-1] for row in words[0].splitlines() if row.startswith(("prison", "gang"))] == ["established"] * 2
+    _, shown, _ = run("-", *AS_OF, stdin=AMINA.replace("CHANCE", "50%").replace("LINK", "detained"))
+    assert "Not above 50% on the numbers stated." in " ".join(shown.split())
+
+
+def test_other_conflicts_are_told_in_short_too() -> None:
+    shown = told_of(
+        ("risk:\n", "risk:\n  all_sources: 90%\n"),
+        ("    relocation: found_anywhere\n", "    relocation: found_anywhere\n    needs_a_chain: no\n    weakest_link: 45%\n"),
+    )
+    short = shown[shown.index("IN SHORT") : shown.index("FEARED HARM")]
+    for said in (
+        "the case answers no to 'needs_a_chain', and the rules take that. Its chain makes it yes. Correct one of the two.",
+        "the case states 45% for the least likely link, not above 50%, and the rules take that. Its chain makes 60% to 70%, above",
+        "CONFLICT: for all sources together the case states 90%, above 50%, and the rules take that. The chains make 44.2828% to",
+    ):
+        assert said in short, said
 
 
 def test_what_counts_as_no_torture_is_shown_as_arithmetic_alone() -> None:
     shown = told_of(("deliberate: {is: yes", "deliberate: {is: no"))
-    assert "None of these harms counts as torture in this forum as the case stands" in shown
+    assert "None of these harms counts in this forum as the case stands" in shown
+
+
+ONE_STEP_SHORT = """article3: 1
+forum: {circuit: 9}
+links:
+  - {id: found, event: He is found., chance: 45%}
+  - {id: beaten, event: He is beaten., chance: 99%}
+  - {id: seized, event: He is seized., chance: 44%}
+feared_harms:
+  - {id: police, chain: [found, beaten]}
+  - {id: gang, chain: [seized]}
+"""
+
+
+def test_a_harm_that_fails_for_one_step_is_not_called_no_torture(tmp_path: Path) -> None:
+    place = tmp_path / "out.svg"
+    _, shown, _ = run("-", *AS_OF, "--draw", str(place), stdin=ONE_STEP_SHORT)
+    words = " ".join(shown.split())
+    assert "police 44.55% 44.55% 44.55% not above undetermined not established" in words
+    assert "police is left out: 'If it takes a series of events, each of them that must be likely is' is not established" in words
+    assert "its least likely step is found. Required by: Matter of J-F-F-, 23 I&N Dec. 912, 917 (A.G. 2006)." in words
+    assert "Were police counted too, left out for the test of each event alone" in words
+    assert "would be 68.95%" in words
+    assert "found 45% - 50% (step) - - -" in words
+    assert "Proof helps most at found: from 45% to more than 50% its chain would pass the test of each step" in words
+    assert "counts in this forum as the case stands" not in words
+
+
+def test_the_tornado_says_where_the_test_of_each_step_turns_the_conclusion(tmp_path: Path) -> None:
+    place = tmp_path / "out.svg"
+    assert run(DANIEL, *AS_OF, "--draw", str(place))[0] == 0
+    drawn = place.read_text(encoding="utf-8")
+    assert "flips at 50% (step)" in drawn
+    assert "flips at 48.2%" not in drawn
+    assert run(DANIEL, *AS_OF, "--draw", str(place), "--assume", "chain_of_events=whole_course")[0] == 0
+    assert "flips at 48.2%" in place.read_text(encoding="utf-8")
 
 
 def test_a_claim_that_falls_short_is_told_where_proof_helps_most_or_that_no_one_link_will_do() -> None:
@@ -263,6 +340,21 @@ def test_a_claim_that_falls_short_is_told_where_proof_helps_most_or_that_no_one_
     )
     far = told_of((recognized, "chance: 10%"), ("chance: 60% to 70%", "chance: 10%"), ("chance: 65%", "chance: 5%"))
     assert "No single link, changed alone, brings the chance to 50%." in far
+
+
+def test_a_range_makes_no_link_look_safe() -> None:
+    """The single number and the range fail alike; beside it stands what the low end alone would cost."""
+    case = AMINA.replace("CHANCE", "60%, because: [B]").replace("[LINK]", "[found, detained]")
+    case = case.replace("links:\n", "links:\n  - {id: found, event: She is found., chance: 85% to 95%, because: [A, B]}\n")
+    case += "exhibits:\n  - {id: A, title: Hers}\n  - {id: B, title: Theirs}\n"
+    _, shown, told = run("-", *AS_OF, "--format", "markdown", stdin=case)
+    assert told == ""
+    for row in (
+        "| link | if at its low end | if it fails (0) |",
+        "| found | 51% | 0% |\n| detained | 54% | 0% |",
+        "| A | 51% | 0% | found (Hers) |\n| B | 51% | 0% | found, detained (Theirs) |",
+    ):
+        assert row in shown, row
 
 
 def test_a_link_with_no_uplift_or_a_range_of_it_says_so() -> None:
@@ -291,6 +383,64 @@ def test_a_drawing_is_never_written_over_the_case(tmp_path: Path) -> None:
     assert code == 2
     assert "this is the case" in told
     assert case.read_text(encoding="utf-8").startswith("# Daniel")
+
+
+@pytest.mark.parametrize("output", ["d.svg", "sub/../d.svg", "link.svg", "hard.svg"])
+def test_a_drawing_and_the_report_never_go_to_one_place(output: str, tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "d.svg").write_text("kept", encoding="utf-8")
+    (tmp_path / "link.svg").symlink_to(tmp_path / "d.svg")
+    (tmp_path / "hard.svg").hardlink_to(tmp_path / "d.svg")
+    code, shown, told = run(DANIEL, *AS_OF, "--draw", str(tmp_path / "d.svg"), "--output", str(tmp_path / output))
+    assert (code, shown) == (2, "")
+    assert "the report would be written over it" in told
+    assert (tmp_path / "d.svg").read_text(encoding="utf-8") == "kept"
+    fresh = str(tmp_path / "fresh.svg")
+    assert run(DANIEL, *AS_OF, "--draw", fresh, "--output", fresh)[0] == 2
+    assert not Path(fresh).exists()
+
+
+AT_ODDS = """article3: 1
+forum: {circuit: 9}
+links:
+  - {id: found, event: She is found., chance: 70%}
+  - {id: seized, event: She is seized., chance: 60%}
+  - {id: beaten, event: She is beaten., chance: 60%}
+feared_harms:
+  - {id: gang, chain: [found, seized], likelihood: 80%, could_relocate: yes, relocation: seized}
+  - {id: police, chain: [found, beaten], weakest_link: 40%, needs_a_chain: no}
+"""
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ((), "police: needs_a_chain: the case states no, and its chain makes yes."),
+        ((), "police: weakest_link: the case states 40%, and its chain makes 60%."),
+        ((), "gang: the case says both that it is more likely than not and that the applicant could live safely elsewhere"),
+        (("--as-of", "2027-01-01"), "you asked for 2027-01-01. Look for anything newer before you rely on it."),
+        (
+            ("--assume", "aggregation=each_alone"),
+            "This is a what-if, not the law of the forum: it assumes that aggregation is each",
+        ),
+        (("--court", "Florence"), "The forum: "),
+    ],
+)
+def test_no_warning_of_the_decision_is_lost(options: tuple[str, ...], said: str) -> None:
+    case = AT_ODDS.replace("forum: {circuit: 9}\n", "") if "--court" in options else AT_ODDS
+    options = options if "--as-of" in options else (*options, *AS_OF)
+    _, shown, _ = run("-", *options, stdin=case)
+    assert said in " ".join(shown.split())
+    _, as_json, _ = run("-", *options, "--format", "json", stdin=case)
+    found = json.loads(as_json)
+    told = [*found["warnings"], *(f"The forum: {doubt}" for doubt in found["forum"].get("doubts", ()))]
+    assert any(said in warning for warning in told)
+    assert found.get("assumed", {}) == ({"aggregation": "each_alone"} if "--assume" in options else {})
+
+
+def test_what_is_assumed_is_said_before_any_number() -> None:
+    _, shown, _ = run("-", *AS_OF, "--assume", "aggregation=each_alone", stdin=AT_ODDS)
+    assert shown.index("what-if") < shown.index("80%")
 
 
 def test_without_the_drawing_library_the_remedy_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

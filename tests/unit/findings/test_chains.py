@@ -91,9 +91,54 @@ def test_what_a_person_states_is_kept_and_disagreement_pointed_out(daniel: str, 
     assert "makes 24.192% to 38.304%" in told[0]
 
 
+def test_a_statement_that_the_rules_keep_against_the_chain_is_a_conflict_of_the_report(daniel: str, law: Law) -> None:
+    stated = ("    relocation: found_anywhere\n", "    relocation: found_anywhere\n    likelihood: 70%\n    weakest_link: 45%\n")
+    report = reported(changed(daniel, stated), law)
+    found = [(conflict.harm, conflict.fact, conflict.stated, conflict.computed) for conflict in report.conflicts]
+    assert found == [
+        ("gang", "likelihood", "70%", "24.192% to 38.304%"),
+        ("gang", "weakest_link", "45%", "60% to 70%"),
+    ]
+    assert [(conflict.stated_above, conflict.computed_above) for conflict in report.conflicts] == [
+        (ESTABLISHED, NOT_ESTABLISHED),
+        (NOT_ESTABLISHED, ESTABLISHED),
+    ]
+    tests = {test.question: test.says[0] for test in report.tests}
+    gang = '"The gang that he left seizes and tortures him while the police look away" (gang)'
+    assert f"{gang} above 50% (the case states 45%, which the rules take: not above 50%)" in tests["chain_of_events"]
+    alone = reported(changed(daniel, stated), law, aggregation="each_alone")
+    said = next(test for test in alone.tests if test.question == "aggregation").says[0]
+    assert f"{gang} not above 50% (the case states 70%, which the rules take: above 50%)" in said
+
+
+def test_a_total_and_a_series_that_are_stated_otherwise_are_conflicts_too(daniel: str, law: Law) -> None:
+    text = changed(
+        daniel,
+        ("risk:\n", "risk:\n  all_sources: 90%\n"),
+        ("    relocation: found_anywhere\n", "    relocation: found_anywhere\n    needs_a_chain: no\n"),
+    )
+    series, total = reported(text, law).conflicts
+    assert (series.harm, series.fact, series.stated, series.computed) == ("gang", "needs_a_chain", "no", "yes")
+    assert (series.stated_above, series.computed_above) == (None, None)
+    assert (total.harm, total.fact, total.stated, total.computed) == ("", "risk.all_sources", "90%", "44.2828% to 62.1164%")
+    assert (total.stated_above, total.computed_above) == (ESTABLISHED, UNDETERMINED)
+
+
+def test_conflicts_are_the_first_that_is_told_of_the_case_itself(daniel: str, law: Law) -> None:
+    text = changed(daniel, ("    relocation: found_anywhere\n", "    relocation: found_anywhere\n    likelihood: 70%\n"))
+    assert decided(text, law).warnings[0].startswith("gang: likelihood: the case states 70%")
+
+
+def test_a_total_that_cannot_be_computed_conflicts_with_nothing(daniel: str, law: Law, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = changed(daniel, ("risk:\n", "risk:\n  all_sources: 90%\n"))
+    monkeypatch.setattr(filling, "all_sources", _out_of_reach)
+    assert reported(text, law).conflicts == ()
+
+
 def test_what_agrees_is_not_remarked_upon(daniel: str, law: Law) -> None:
     text = changed(daniel, ("    relocation: found_anywhere\n", "    relocation: found_anywhere\n    likelihood: 30%\n"))
     assert not [warning for warning in decided(text, law).warnings if "its chain makes" in warning]
+    assert reported(text, law).conflicts == ()
 
 
 def test_a_person_who_denies_a_series_that_the_chain_shows_is_told(daniel: str, law: Law) -> None:
@@ -125,7 +170,7 @@ def test_a_harm_that_may_prove_no_torture_counts_at_the_high_end_only(daniel: st
     assert decision.findings["torture_feared[gang]"].truth is UNDETERMINED
     found = fact(decision, "all_sources", "risk.all_sources")
     assert found.value == "28.8% to 62.1164%"
-    assert "what may yet prove to be torture: gang" in found.note
+    assert "what is not yet shown to count: gang" in found.note
 
 
 def test_a_harm_that_is_no_torture_does_not_count_at_all(daniel: str, law: Law) -> None:
@@ -149,7 +194,10 @@ THIRD = """
 
 def test_a_harm_without_a_chain_or_a_likelihood_could_be_anything(daniel: str, law: Law) -> None:
     assert fact(decided(daniel + THIRD, law), "all_sources", "risk.all_sources").value == "44.2828% to 100%"
-    assert any("no chain and are not in the numbers here: police" in told for told in reported(daniel + THIRD, law).reminders)
+    assert any(
+        'no chain and are not in the numbers here: "An invented third source" (police).' in told
+        for told in reported(daniel + THIRD, law).reminders
+    )
 
 
 def test_a_stated_likelihood_counts_with_any_dependence(daniel: str, law: Law) -> None:
@@ -185,21 +233,27 @@ def test_exactly_one_half_is_not_more_likely_than_not(daniel: str, law: Law) -> 
 
 
 def test_what_is_out_of_reach_is_refused_with_bounds(daniel: str, law: Law, monkeypatch: pytest.MonkeyPatch) -> None:
-    wide = [f"w{number}" for number in range(17)]
+    wide = [f"w{number}" for number in range(18)]
+    # Alternatives that the two chains pair otherwise, so that none of them can be taken as one.
+    steps, turned = (
+        ", ".join(f"{{any_of: [{one}, {two}]}}" for one, two in zip(names[::2], names[1::2], strict=True))
+        for names in (wide, [*wide[1:], wide[0]])
+    )
     links = "".join(f"  - {{id: {name}, event: Invented., chance: 95%}}\n" for name in wide)
     text = changed(
         daniel,
         ("links:\n", f"links:\n{links}"),
-        ("[recognized, arrested, beaten]", f"[{', '.join(wide)}]"),
-        ("[recognized, found_anywhere, seized, {any_of: [told_and_silent, paid]}]", f"[{', '.join(wide)}, found_anywhere]"),
+        ("[recognized, arrested, beaten]", f"[{steps}]"),
+        ("[recognized, found_anywhere, seized, {any_of: [told_and_silent, paid]}]", f"[{turned}, found_anywhere]"),
     )
     decision = decided(text, law)
     assert fact(decision, "all_sources", "risk.all_sources").value is None
-    assert any("17 shared links would have to be looked at together" in told for told in decision.warnings)
+    assert any("18 shared links would have to be looked at together" in told for told in decision.warnings)
     report = reported(text, law)
     assert report.together.span is None
     assert "at most 16" in report.together.refused
-    assert [(bounds.low, bounds.high) for bounds in report.together.bounds][1] == (0.15, 0.95)
+    # Both chains end if three neighbors fail, or two and the finding: (18 x 0.05 + 0.3) / 3 at most.
+    assert [(bounds.low, bounds.high) for bounds in report.together.bounds][1] == (0.6, 1.0)
     assert report.exhibits == ()
     assert report.attack is None
     monkeypatch.setattr(filling, "all_sources", _out_of_reach)
@@ -226,10 +280,11 @@ def test_the_report_tells_what_the_conclusion_hangs_on(daniel: str, law: Law) ->
     flipped = reported(changed(daniel, ("chance: {low: 80%, best: 90%, high: 95%}", f"chance: {at}")), law)
     assert flipped.together.span is not None
     assert flipped.together.span.best == pytest.approx(0.5, abs=2e-6)
-    assert [shown.exhibit for shown in report.exhibits] == ["C", "B", "A"]
-    assert report.exhibits[0].fallen == 0.0
+    # Each proves a link without which nothing happens, so that all cost everything; the lowest at the low ends comes first.
+    assert [shown.exhibit for shown in report.exhibits] == ["A", "B", "C"]
+    assert [shown.fallen for shown in report.exhibits] == [0.0, 0.0, 0.0]
     assert by_id["paid"].break_even is None
-    assert report.weakest == "beaten (prison)"
+    assert report.weakest == 'beaten, of "Guards beat and shock him in prison" (prison)'
 
 
 def test_where_the_claim_falls_short_the_report_tells_where_proof_helps_most(daniel: str, law: Law) -> None:
@@ -247,7 +302,7 @@ def test_each_exhibit_and_link_that_is_missing_something_is_named(daniel: str, l
     told = " ".join(reported(text, law).reminders)
     assert "No chain names: idle." in told
     assert "No exhibit is named for: arrested." in told
-    assert "'relocation:' names none for: prison." in told
+    assert "'relocation:' names none for: \"Guards beat and shock him in prison\" (prison)." in told
     assert "taken at its middle where one number is needed: arrested, seized" in told
 
 
@@ -304,7 +359,7 @@ def test_the_rules_total_is_shown_where_it_is_less_than_the_chains(daniel: str, 
     report = reported(text, law)
     assert report.together.more_likely_than_not is ESTABLISHED
     said = next(test for test in report.tests if test.question == "aggregation").says[0]
-    assert "All sources together above 50%: undetermined (42.75% to " in said
+    assert "All sources together, on the numbers stated: on both sides of 50% (42.75% to " in said
 
 
 def test_a_single_source_leaves_nothing_to_take_together(daniel: str, law: Law) -> None:
@@ -316,7 +371,7 @@ def test_a_single_source_leaves_nothing_to_take_together(daniel: str, law: Law) 
 def test_relocation_answered_twice_is_remarked_upon_and_counted_once(daniel: str, law: Law) -> None:
     text = changed(daniel, ("    relocation: found_anywhere\n", "    relocation: found_anywhere\n    could_relocate: yes\n"))
     report = reported(text, law)
-    assert any("no other link should be lowered for it: gang" in told for told in report.reminders)
+    assert any('no other link should be lowered for it: "The gang that he left' in told for told in report.reminders)
     assert report.harms[1].whole == reported(daniel, law).harms[1].whole
 
 
@@ -332,3 +387,113 @@ def test_relocation_in_different_links_is_remarked_upon(daniel: str, law: Law) -
     assert report.together.span is not None
     # Found anywhere once, and then either: 0.9 x 0.7 x (1 - (1 - 0.65 x 0.6) x (1 - 0.7 x 0.72)).
     assert report.together.span.best == pytest.approx(0.439387, abs=1e-6)
+
+
+TWO = """article3: 1
+forum: {circuit: 9}
+links:
+  - {id: found, event: He is found., chance: 45%}
+  - {id: beaten, event: He is beaten., chance: 99%}
+  - {id: seized, event: He is seized., chance: 44%}
+feared_harms:
+  - {id: police, chain: [found, beaten]}
+  - {id: gang, chain: [seized]}
+"""
+"""The first fails for one step alone; the second takes no series of events."""
+
+
+def test_torture_and_the_test_of_each_event_are_told_apart(law: Law) -> None:
+    police, gang = reported(TWO, law).harms
+    assert (police.torture, police.course_of_events, police.counts) == (UNDETERMINED, NOT_ESTABLISHED, NOT_ESTABLISHED)
+    assert (gang.torture, gang.course_of_events, gang.counts) == (UNDETERMINED, ESTABLISHED, UNDETERMINED)
+    (reason,) = police.left_out
+    assert (reason.rule, reason.step) == ("course_of_events", "found")
+    assert reason.authorities == ("Matter of J-F-F-, 23 I&N Dec. 912, 917 (A.G. 2006)",)
+    assert gang.left_out == ()
+
+
+def test_a_harm_left_out_for_a_step_alone_is_shown_beside_those_that_count(law: Law) -> None:
+    report = reported(TWO, law)
+    assert report.together.harms == ("gang",)
+    assert not report.together.all_chains
+    assert report.with_failing_chains is not None
+    assert report.with_failing_chains.harms == ("police", "gang")
+    assert report.with_failing_chains.span is not None
+    # 1 - (1 - 0.45 x 0.99) x (1 - 0.44).
+    assert report.with_failing_chains.span.best == 0.68948
+    said = next(test for test in report.tests if test.question == "aggregation").says[0]
+    assert said.endswith("Left out: police (course_of_events).")
+    assert reported(TWO, law, aggregation="each_alone").with_failing_chains is None
+    assert reported(TWO, law, chain_of_events="whole_course").together.harms == ("police", "gang")
+
+
+def test_what_is_no_torture_is_left_out_with_its_rule_and_who_requires_it(daniel: str, law: Law) -> None:
+    text = changed(daniel, ("pain_intended: {is: yes, because: [A]", "pain_intended: {is: no, because: [A]"))
+    prison, gang = reported(text, law).harms
+    assert prison.left_out == ()
+    assert (gang.torture, gang.course_of_events) == (NOT_ESTABLISHED, ESTABLISHED)
+    assert [reason.rule for reason in gang.left_out] == ["torture"]
+    assert any(cited.startswith("8 CFR 1208.18(a)") for cited in gang.left_out[0].authorities)
+    text = changed(
+        daniel, ("in_country_of_removal: {is: yes, because: [A]}\n    victim", "in_country_of_removal: no\n    victim")
+    )
+    assert [reason.rule for reason in reported(text, law).harms[0].left_out] == ["harm.in_country_of_removal"]
+
+
+def test_the_legal_tests_say_what_the_rules_found(law: Law) -> None:
+    def said(text: str, question: str, **assume: str) -> str:
+        return " ".join(next(test for test in reported(text, law, **assume).tests if test.question == question).says)
+
+    assert "police not above 50%; gang takes no series of events, so that no step is tested." in said(TWO, "chain_of_events")
+    stated = changed(TWO, ("chain: [found, beaten]", "chain: [found, beaten], weakest_link: 60%, likelihood: 70%"))
+    kept = "police not above 50% (the case states {}, which the rules take: above 50%); gang "
+    assert kept.format("60%") in said(stated, "chain_of_events")
+    assert kept.format("70%") + "not above 50%" in said(stated, "aggregation", aggregation="each_alone")
+    denied = changed(TWO, ("chain: [found, beaten]", "chain: [found, beaten], needs_a_chain: no"))
+    assert "police takes no series of events" in said(denied, "chain_of_events")
+    claimed = changed(TWO, ("chain: [seized]", "chain: [seized], needs_a_chain: yes"))
+    assert "gang not above 50% (by the rules undetermined: the weakest link is not stated)" in said(claimed, "chain_of_events")
+    before = parse_case(TWO, "case", law)
+    old = risk_report(before, decide(before, Forum("ca9", dt.date(2005, 1, 3)), law), law)
+    test = next(test for test in old.tests if test.question == "chain_of_events")
+    assert test.open
+    assert "police not above 50%; gang takes no series" in test.says[0]
+    assert "police not above 50%; gang not above 50%" in test.says[1]
+
+
+def test_a_link_that_ends_a_chain_before_the_product_does_is_told(daniel: str, law: Law) -> None:
+    report = reported(daniel, law)
+    by_id = {link.id: link for link in report.links}
+    beaten = by_id["beaten"]
+    assert beaten.break_even == pytest.approx(0.482, abs=1e-4)
+    assert (beaten.legal_break_even, beaten.by_step) == (0.5, True)
+    assert (by_id["recognized"].legal_break_even, by_id["recognized"].by_step) == (by_id["recognized"].break_even, False)
+    at_the_line = reported(changed(daniel, ("rate: 40%, uplift: x1.5", "rate: 50%")), law)
+    assert at_the_line.harms[0].course_of_events is NOT_ESTABLISHED
+    assert reported(daniel, law, chain_of_events="whole_course").each_step is None
+    assert all(link.legal_break_even is None for link in reported(daniel, law, chain_of_events="whole_course").links)
+
+
+def test_the_attack_is_the_cheapest_of_both_kinds(daniel: str, law: Law) -> None:
+    near = changed(daniel, ("rate: 40%, uplift: x1.5", "rate: 52%"), ("chance: 60% to 70%", "chance: 80%"))
+    attack = reported(near, law).attack
+    assert attack is not None
+    assert (attack.link, attack.at, attack.to, attack.falls, attack.by_step) == ("beaten", 0.52, 0.5, True, True)
+    whole = reported(near, law, chain_of_events="whole_course").attack
+    assert whole is not None
+    assert (whole.link, whole.by_step) != ("beaten", True)
+
+
+def test_proof_helps_most_where_it_lets_a_chain_count(law: Law) -> None:
+    report = reported(TWO, law)
+    assert report.attack is not None
+    assert (report.attack.link, report.attack.to, report.attack.falls, report.attack.by_step) == ("found", 0.5, False, True)
+    assert report.each_step is not None
+    assert (report.each_step.harms, report.each_step.best) == (("police", "gang"), 0.44)
+    assert report.weakest == ""
+
+
+def test_a_chain_that_nobody_tests_has_no_line_at_one_half(daniel: str, law: Law) -> None:
+    text = changed(daniel, ("[recognized, arrested, beaten]", "[recognized, arrested, beaten]\n    needs_a_chain: no"))
+    beaten = next(link for link in reported(text, law).links if link.id == "beaten")
+    assert (beaten.legal_break_even, beaten.by_step) == (beaten.break_even, False)

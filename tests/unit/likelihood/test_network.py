@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import random
 import warnings
 from fractions import Fraction
@@ -206,24 +207,89 @@ def test_many_chains_in_a_row_are_no_trouble_though_every_one_shares() -> None:
     assert Network(chains).none(chances, 1.0) == pytest.approx(after / 2**61, rel=1e-12)
 
 
+def paired(links: Sequence[str], by: int) -> Steps:
+    """A chain of pairs of alternatives; turned by another number, no two links are named in the same way."""
+    turned = [*links[by:], *links[:by]]
+    return tuple(zip(turned[::2], turned[1::2], strict=True))
+
+
 def test_beyond_the_bound_it_refuses_and_names_the_width() -> None:
-    wide = [f"l{number}" for number in range(WIDEST + 1)]
-    with pytest.raises(TooEntangledError, match=str(WIDEST + 1)) as refused:
-        Network([tuple((link,) for link in wide), tuple((link,) for link in wide)])
-    assert refused.value.width == WIDEST + 1
+    wide = [f"l{number}" for number in range(WIDEST + 2)]
+    with pytest.raises(TooEntangledError, match=str(WIDEST + 2)) as refused:
+        Network([paired(wide, 0), paired(wide, 1)])
+    assert refused.value.width == WIDEST + 2
     pairs: list[Steps] = [((one,), (other,)) for one, other in itertools.combinations(wide, 2)]
     with pytest.raises(TooEntangledError):
         Network(pairs)
 
 
 def test_where_the_chains_are_too_many_for_what_they_share_it_refuses_and_names_the_states() -> None:
-    shared = tuple(f"s{number}" for number in range(WIDEST))
+    shared = [f"s{number}" for number in range(WIDEST)]
+    dice = random.Random(1)  # noqa: S311
+    chains = [(*paired(dice.sample(shared, WIDEST), 0), (f"p{number}",)) for number in range(16)]
     with pytest.raises(TooEntangledError, match="states of shared links") as refused:
-        Network([(shared, (f"p{number}",)) for number in range(16)])
+        Network(chains)
     # A table of 2 to the 16 for each chain, every entry of it looked at when the first link is summed out, and what follows.
     assert refused.value.states > 2 * 16 * 2**WIDEST >= MOST_STATES
-    few: list[Steps] = [(shared, (f"p{number}",)) for number in range(4)]
-    assert Network(few).any({**dict.fromkeys(shared, 1.0), **{f"p{at}": 0.5 for at in range(4)}}, 1.0) == pytest.approx(0.9375)
+    chances = {**dict.fromkeys(shared, 1.0), **{f"p{at}": 0.5 for at in range(4)}}
+    assert Network(chains[:4]).any(chances, 1.0) == pytest.approx(0.9375)
+
+
+def test_what_chains_name_in_the_same_way_is_one_link_however_much_it_is() -> None:
+    wide = [f"l{number}" for number in range(3 * WIDEST)]
+    chances = {**{link: Fraction(number % 7 + 1, 9) for number, link in enumerate(wide)}, "p": ONE / 3, "q": ONE / 4}
+    either = ONE - (ONE - chances["p"]) * (ONE - chances["q"])
+    of_any = ONE - math.prod((ONE - chances[link] for link in wide), start=ONE)
+    assert Network([(tuple(wide), ("p",)), (("q",), tuple(reversed(wide)))]).any(chances, ONE) == of_any * either
+    of_all = math.prod((chances[link] for link in wide), start=ONE)
+    singly = tuple((link,) for link in wide)
+    assert Network([(*singly, ("p",)), (("q",), *reversed(singly))]).any(chances, ONE) == of_all * either
+    # A step of alternatives is one of the steps that all need.
+    nested: list[Steps] = [(tuple(wide[:20]), *singly[20:], (end,)) for end in "pq"]
+    some = ONE - math.prod((ONE - chances[link] for link in wide[:20]), start=ONE)
+    assert Network(nested).any(chances, ONE) == some * math.prod((chances[link] for link in wide[20:]), start=ONE) * either
+
+
+@st.composite
+def in_blocks(draw: st.DrawFn) -> tuple[list[Steps], dict[str, Fraction]]:
+    """Chains made of the same few blocks, so that many links are named in the same way and some only nearly so."""
+    chains: list[list[tuple[str, ...]]] = [[] for _ in range(draw(st.integers(2, 4)))]
+    links: list[str] = []
+    for block in range(draw(st.integers(1, 3))):
+        named = [f"{'abc'[block]}{at}" for at in range(draw(st.integers(1, 3)))]
+        links += named
+        for chain in chains:
+            how = draw(st.sampled_from(["all", "any", "any", "some", "none"]))
+            if how == "all":
+                chain += [(link,) for link in named]
+            elif how == "any":
+                chain.append(tuple(draw(st.permutations(named))))
+            elif how == "some":
+                chain.append(tuple(named[:-1]) or (named[0],))
+    for number, chain in enumerate(chains):
+        if draw(st.booleans()) or not chain:
+            links.append(f"p{number}")
+            at = draw(st.integers(0, len(chain)))
+            if at < len(chain) and draw(st.booleans()):
+                chain[at] = (*chain[at], links[-1])
+            else:
+                chain.append((links[-1],))
+    return [tuple(chain) for chain in chains], {link: Fraction(draw(st.integers(0, 10)), 10) for link in links}
+
+
+@given(in_blocks())
+@settings(max_examples=150, deadline=None, derandomize=True)
+def test_blocks_that_chains_share_are_exact_and_so_is_the_slope_of_each_link_in_them(
+    network: tuple[list[Steps], dict[str, Fraction]],
+) -> None:
+    chains, chances = network
+    found = Network(chains)
+    assert found.any(chances, ONE) == any_enumerated(chains, chances)
+    slopes = found.slopes({link: float(chance) for link, chance in chances.items()})
+    assert set(slopes) == {link for steps in chains for step in steps for link in step}
+    for link, slope in slopes.items():
+        off, on = (any_enumerated(chains, {**chances, link: Fraction(end)}) for end in (0, 1))
+        assert slope == pytest.approx(float(on - off), abs=1e-12), link
 
 
 def test_at_the_bound_it_still_answers() -> None:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from article3.facts.case import Case
     from article3.law.loading import Law
     from article3.law.precedents import Precedent
-    from article3.precedents.argument import Near
+    from article3.precedents.beside import Near
 
 CASES = decided_cases()
 PUBLISHED = published_examples()

@@ -1,0 +1,131 @@
+"""What the options of the commands have in common: formats, forums, days."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Format(enum.StrEnum):
+    """How to show a result."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+class FiveFormats(enum.StrEnum):
+    """How to show a comparison."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    SVG = "svg"
+
+
+class TwoFormats(enum.StrEnum):
+    """How to show what the law data says."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class ThreeFormats(enum.StrEnum):
+    """How to show a country."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+class Schema(enum.StrEnum):
+    """Which schema."""
+
+    CASE = "case"
+    DECISION = "decision"
+    LIKELIHOOD = "likelihood"
+    ARGUMENT = "argument"
+    COMPARISON = "comparison"
+    TRANSFER = "transfer"
+    LAW_DIFF = "law-diff"
+    IMPACT = "impact"
+
+
+class Model(enum.StrEnum):
+    """What counts as a precedent's reason."""
+
+    REASON = "reason"
+    RESULT = "result"
+
+
+class Part(enum.StrEnum):
+    """Which part of the law."""
+
+    AUTHORITIES = "authorities"
+    QUESTIONS = "questions"
+    RULES = "rules"
+    FACTS = "facts"
+    COURTS = "courts"
+    ISSUES = "issues"
+
+
+Circuit = Annotated[
+    str | None,
+    typer.Option(
+        "--circuit", "-c", metavar="CIRCUIT", help="Circuit whose precedent binds: 9, ca9, 9th, dc. Overrides the file."
+    ),
+]
+Court = Annotated[
+    str | None,
+    typer.Option(
+        "--court",
+        metavar="PLACE",
+        help="Immigration court, or city with state, instead of --circuit: 'San Diego', 'El Cajon, CA'.",
+    ),
+]
+AsOf = Annotated[
+    dt.datetime | None,
+    typer.Option(
+        "--as-of",
+        metavar="DAY",
+        formats=["%Y-%m-%d"],
+        help="Day whose law is applied, as 2024-03-09. Overrides the file; today if neither says.",
+    ),
+]
+CountryAsOf = Annotated[
+    dt.datetime | None,
+    typer.Option("--as-of", metavar="DAY", formats=["%Y-%m-%d"], help="Day to look at, as 2024-12-09; today if absent."),
+]
+Profiles = Annotated[
+    list[str] | None,
+    typer.Option("--profile", metavar="PROFILE", help="Only this profile of the country; may be given several times."),
+]
+From = Annotated[dt.datetime, typer.Option("--from", metavar="DAY", formats=["%Y-%m-%d"], help="The first day, as 2025-01-31.")]
+To = Annotated[dt.datetime, typer.Option("--to", metavar="DAY", formats=["%Y-%m-%d"], help="The second day, a later one.")]
+Assume = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--assume",
+        metavar="QUESTION=READING",
+        help="What if: apply this reading of a question of law, whatever the forum says. Repeatable; the decision says so.",
+    ),
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Write to this file, or into this directory if there are several cases.")
+]
+
+
+def day(moment: dt.datetime | None) -> dt.date | None:
+    """The day of an option, if it was given."""
+    return None if moment is None else moment.date()
+
+
+def today() -> dt.date:
+    """The day by the user's own calendar; everything below is told it."""
+    return dt.date.today()  # noqa: DTZ011 - courts count local days
