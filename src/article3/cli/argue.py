@@ -11,8 +11,7 @@ from article3.cli import ANSWERED
 from article3.cli.cases import Request, case_and_forum, rendered, source_of
 from article3.cli.errors import UsageError, refuse, report
 from article3.cli.issue_names import no_such_issue
-from article3.cli.output import as_json, places, write
-from article3.cli.terminal import say
+from article3.cli.output import as_json, deliver, places
 from article3.explanations.argument import of_argument
 from article3.facts.problems import CaseFileError, nearest
 from article3.findings.venue import forum_used
@@ -51,10 +50,7 @@ def argue_file(
             content = as_json(found)
         else:
             content = rendered(of_argument(found, everything=everything, named=wanted is not None, brief=brief), request)
-        if place is None:
-            say(content)
-        else:
-            write(place, content)
+        deliver(place, content)
     except CaseFileError as error:
         return report(error.problems, request.style)
     except UsageError as error:

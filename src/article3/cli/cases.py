@@ -13,7 +13,7 @@ import msgspec
 from article3.cli import ANSWERED, BAD_INPUT
 from article3.cli.errors import UsageError, refuse, report
 from article3.cli.forum import circuit_named, court_named
-from article3.cli.output import STANDARD, places, write
+from article3.cli.output import STANDARD, deliver, places, write
 from article3.cli.terminal import complain, is_ascii_only, paint_for, say
 from article3.explanations.brief import in_brief
 from article3.explanations.outline import Outline, of_decision, of_finding
@@ -159,10 +159,7 @@ def explain_file(file: str, rule: str, request: Request) -> int:
             content = _json(excerpt(decision, findings))
         else:
             content = rendered(of_finding(decision, findings), request)
-        if place is None:
-            say(content)
-        else:
-            write(place, content)
+        deliver(place, content)
     except CaseFileError as error:
         return report(error.problems, request.style)
     except UsageError as error:

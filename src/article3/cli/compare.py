@@ -14,8 +14,8 @@ from article3.cli.cases import read_case
 from article3.cli.days import days_named
 from article3.cli.errors import UsageError, refuse, report
 from article3.cli.forum import circuit_named, court_named, forum_written
-from article3.cli.output import STANDARD, as_json, places, write
-from article3.cli.terminal import is_ascii_only, paint_for, say
+from article3.cli.output import STANDARD, as_json, deliver, places
+from article3.cli.terminal import is_ascii_only, paint_for
 from article3.explanations.comparison import outline, strip, transfer_outline
 from article3.explanations.text import plain, render
 from article3.facts.problems import CaseFileError
@@ -72,10 +72,7 @@ def compare_file(file: str, request: Request) -> int:
         else:
             shown = msgspec.structs.replace(_transfer(case, own, days[0], request, law), source=source)
         content = _content(shown, request, to_terminal=place is None)
-        if place is None:
-            say(content)
-        else:
-            write(place, content)
+        deliver(place, content)
     except CaseFileError as error:
         return report(error.problems, request.style)
     except UsageError as error:

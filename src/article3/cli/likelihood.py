@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from article3.cli import ANSWERED
 from article3.cli.cases import Request, decided
 from article3.cli.errors import UsageError, refuse, report
-from article3.cli.output import STANDARD, as_json, places, write
-from article3.cli.terminal import complain, is_ascii_only, paint_for, say, write_bytes
+from article3.cli.output import STANDARD, as_json, deliver, places
+from article3.cli.terminal import complain, is_ascii_only, paint_for, write_bytes
 from article3.explanations.risk import risk_page
 from article3.explanations.tables import as_html, as_markdown, as_text
 from article3.explanations.text import plain
@@ -47,10 +47,7 @@ def show_likelihood(file: str, request: Request, draw: Path | None) -> int:
         if draw is not None:
             _draw(found, draw)
         content = _content(found, request.style, to_terminal=place is None)
-        if place is None:
-            say(content)
-        else:
-            write(place, content)
+        deliver(place, content)
     except CaseFileError as error:
         return report(error.problems, request.style)
     except UsageError as error:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from article3.cli.errors import UsageError
-from article3.cli.terminal import write_whole
+from article3.cli.terminal import say, write_whole
 from article3.explanations.text import WIDTH, Paint, plain
 
 if TYPE_CHECKING:
@@ -55,6 +55,18 @@ def write(place: Path, content: str) -> None:
         write_whole(place, content)
     except OSError as error:
         raise UsageError(f"{place} cannot be written ({error.strerror}); nothing was changed") from None
+
+
+def deliver(place: Path | None, content: str) -> None:
+    """Write to the file that was asked for, or to standard output if none was.
+
+    Raises:
+        UsageError: if the file cannot be written.
+    """
+    if place is None:
+        say(content)
+    else:
+        write(place, content)
 
 
 def as_json(value: object) -> str:

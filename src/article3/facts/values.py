@@ -76,7 +76,7 @@ def value_of(variable: Variable, text: str) -> Value:
         return interval_of(text, LEGAL_ESTIMATES)
     if isinstance(variable, Text):
         return text
-    raise TypeError(type(variable).__name__)  # pragma: no cover - the vocabulary has no other kinds
+    raise TypeError(type(variable).__name__)
 
 
 def _yes_no(text: str) -> bool:

@@ -9,7 +9,7 @@ from article3.facts.after import FORMS, grant, grants
 from article3.facts.values import written
 from article3.facts.vocabulary import COLLECTIONS, FACTS, full_id
 from article3.findings.model import Cited, Finding, Ground, GroundKind, Missing
-from article3.logic.evaluation import Evaluation, Reached, Unknown, UnknownKind, bits
+from article3.logic.evaluation import Evaluation, Reached, bits
 from article3.logic.propositions import (
     AllOf,
     AnyOf,
@@ -226,26 +226,23 @@ class Grounds:
     def _point(self, bit: int) -> tuple[dict[str, None], tuple[str, ...]]:
         """What one open point asks for: the places of facts, or a question of law."""
         point = self._evaluation.unknowns[bit]
-        if point.kind is UnknownKind.QUESTION:
-            found: tuple[dict[str, None], tuple[str, ...]] = ({}, (str(point.subject),))
+        if isinstance(point.subject, str):
+            found: tuple[dict[str, None], tuple[str, ...]] = ({}, (point.subject,))
         else:
-            asked = {item.place: item for item in self._asked(point)}
+            asked = {item.place: item for item in self._asked(point.subject, point.scope)}
             self.asks.update(asked)
             found = (dict.fromkeys(asked), ())
         self._points[bit] = found
         return found
 
-    def _asked(self, point: Unknown) -> list[Missing]:
-        subject = point.subject
+    def _asked(self, subject: Variable | Some | Elapsed, scope: int | None) -> list[Missing]:
         if isinstance(subject, Some):
             return [_list_missing(subject.collection)]
         if isinstance(subject, Elapsed):
             return [
                 self._fact_missing(day, None) for day in (subject.later, subject.earlier) if self._case.value(day, None) is None
             ]
-        if isinstance(subject, Variable):
-            return [self._fact_missing(subject, point.scope)]
-        raise TypeError(type(subject).__name__)  # pragma: no cover - the evaluation makes no others
+        return [self._fact_missing(subject, scope)]
 
     def _fact_missing(self, variable: Variable, scope: int | None) -> Missing:
         fact = FACTS[variable]

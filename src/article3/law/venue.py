@@ -129,7 +129,7 @@ class _Finder:
         return plain(city), self._venues.state_named(tail) if plain(city) else None
 
     def _one(self, courts: Sequence[ImmigrationCourt], places: Sequence[Place], state: State | None) -> ForumFound:
-        """What is meant. A court that sits today wins over a mere namesake, which is told; among mere places none wins."""
+        """What is meant; at least one of the three is there. A court that sits today wins over a mere namesake, which is told."""
         found: dict[str, _Candidate] = {}
         for court in courts:
             found[f"{court.city}, {court.state}"] = _Candidate(court.circuit, court.state, {court.id})
@@ -152,10 +152,8 @@ class _Finder:
                 if other.state not in own and not (other.courts and other.courts <= ids)
             }
             return self._of_courts(chosen, others)
-        if places:
+        if places or state is None:
             return self._of_place(places[0])
-        if state is None:  # pragma: no cover - one of the three is given
-            raise PlaceError("no-place", "names no court", "write a court")
         return self._of_state(state, state.name)
 
     def _several(self, code: str, why: str, found: Mapping[str, _Candidate]) -> PlaceError:

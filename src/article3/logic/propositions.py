@@ -60,7 +60,7 @@ class Proposition(msgspec.Struct, frozen=True, eq=False):
 
     def fold(self, interpreter: Interpreter[T], visit: Visit[T], scope: int | None) -> T:
         """This node's value under an interpreter, given the values of its children."""
-        raise NotImplementedError(type(self).__name__)  # pragma: no cover - every kind of node has its own
+        raise NotImplementedError(type(self).__name__)
 
 
 class _Node(Proposition, frozen=True, eq=False, kw_only=True):
@@ -103,7 +103,7 @@ class Condition(_Node, frozen=True, eq=False):
 
     def holds(self, value: Value) -> Truth:
         """Whether the test is met by a known value; undetermined only for an estimate that is too wide."""
-        raise NotImplementedError  # pragma: no cover - both kinds of test have their own
+        raise NotImplementedError(type(self).__name__)
 
     def fold(self, interpreter: Interpreter[T], visit: Visit[T], scope: int | None) -> T:
         return interpreter.condition(self, scope)

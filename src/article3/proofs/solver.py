@@ -12,7 +12,7 @@ class SolverMissingError(ImportError):
 
 try:
     import z3
-except ImportError as error:  # pragma: no cover - tested in a process without it
+except ImportError as error:
     raise SolverMissingError(f"the solver z3 is not installed; {REMEDY}") from error
 
 __all__ = ["REMEDY", "SolverMissingError", "z3"]

@@ -145,3 +145,8 @@ def test_no_word_is_turned_into_a_number(text: str) -> None:
         value_of(ESTIMATE, text)
     assert caught.value.code == "not-a-likelihood"
     assert "did you mean" not in caught.value.remedy
+
+
+def test_a_kind_of_variable_that_nobody_can_write_is_an_error_of_ours() -> None:
+    with pytest.raises(TypeError, match="Variable"):
+        value_of(Variable("x", "What?"), "1")

@@ -10,6 +10,7 @@ from article3.logic.propositions import (
     AllOf,
     AnyOf,
     Citation,
+    Condition,
     Constant,
     Elapsed,
     Not,
@@ -259,3 +260,10 @@ def test_months_are_calendar_months(later: str, *, within: bool) -> None:
     expected = Truth.ESTABLISHED if within else Truth.NOT_ESTABLISHED
 
     assert filing.within_months_of(arrival, 6).holds(dt.date.fromisoformat(later), dt.date(2025, 1, 15)) is expected
+
+
+def test_a_kind_of_node_that_says_nothing_of_itself_is_an_error_of_ours() -> None:
+    with pytest.raises(NotImplementedError, match="Proposition"):
+        Proposition().fold(None, lambda *_: None, None)  # type: ignore[arg-type]
+    with pytest.raises(NotImplementedError, match="Condition"):
+        Condition(Number("years", "How many years?", None, "years")).holds(1.0)
