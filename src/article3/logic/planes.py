@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         Unless,
         YesNo,
     )
-    from article3.logic.variables import Collection
+    from article3.logic.variables import Collection, Day
 
 
 class Bitwise(Protocol):
@@ -87,6 +87,9 @@ class Leaves(Protocol[B]):
 
     def test(self, node: YesNo | Condition | Elapsed, scope: int | None) -> Planes[B]:
         """Where a fact, or a test of one, is met and where it is not."""
+
+    def unknown(self, day: Day) -> B:
+        """Where a day is not known."""
 
 
 class PlaneEvaluation(Generic[B]):

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from article3.facts.after import grants
+from article3.facts.vocabulary import COLLECTIONS
 from article3.logic.fold import nodes
-from article3.logic.propositions import Compare, Condition, Elapsed, OneOf, Question, Rule, Some, YesNo
-from article3.logic.variables import Collection, Entity, Estimate
+from article3.logic.propositions import Compare, Condition, Elapsed, OneOf, Proposition, Question, Rule, Some, YesNo
+from article3.logic.variables import Collection, Day, Entity, Estimate
 from article3.rules.rulebase import QUESTIONS, THRESHOLDS
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class Layout(msgspec.Struct, frozen=True, eq=False):
         roots: the rules.
         tests: every test below them.
         rows: where each stands.
+        days: for each day that is compared with another, the row that says where it is known.
         readings: for each question of law and reading, its row.
         collections: the lists that matter, in order.
         listed: for each list, the row that says where it is listed.
@@ -59,7 +60,8 @@ class Layout(msgspec.Struct, frozen=True, eq=False):
 
     roots: tuple[Rule, ...]
     tests: tuple[Test, ...]
-    rows: Mapping[Test, Rows]
+    rows: Mapping[Proposition, Rows]
+    days: Mapping[Day, int]
     readings: Mapping[tuple[str, str], int]
     collections: tuple[Collection, ...]
     listed: Mapping[Collection, int]
@@ -82,12 +84,12 @@ def layout(roots: tuple[Rule, ...]) -> Layout:
     below = list(nodes(*roots, formula_only=True))
     tests = tuple(dict.fromkeys(node for node in below if isinstance(node, (YesNo, OneOf, Compare, Elapsed))))
     asked = {node.id for node in below if isinstance(node, Question)}
-    collections = tuple(
-        dict.fromkeys(node.collection for node in below if isinstance(node, Some) and node.collection is not grants)
-    )
+    about = {root.entity for root in roots}
+    quantified = {node.collection for node in below if isinstance(node, Some)}
+    collections = tuple(one for one, _ in COLLECTIONS.values() if one in quantified or one.entity in about)
     counts: dict[Entity | None, int] = {None: 1}
     known: dict[object, int] = {}
-    rows: dict[Test, Rows] = {}
+    rows: dict[Proposition, Rows] = {}
 
     def fresh(entity: Entity | None) -> int:
         # Row zero of the case is the empty one; that of an entry says where there is such an entry.
@@ -99,10 +101,11 @@ def layout(roots: tuple[Rule, ...]) -> Layout:
         if shared not in known:
             known[shared] = fresh(test.entity)
         rows[test] = Rows(fresh(test.entity), known[shared])
+    days = {day: fresh(None) for test in tests if isinstance(test, Elapsed) for day in dict.fromkeys((test.later, test.earlier))}
     readings = {(name, reading): fresh(None) for name, node in QUESTIONS.items() if name in asked for reading in node.readings}
     listed = {collection: fresh(None) for collection in collections}
     entries = {collection.entity: counts.get(collection.entity, 1) for collection in collections}
-    return Layout(roots, tests, rows, readings, collections, listed, ZERO, counts[None], entries)
+    return Layout(roots, tests, rows, days, readings, collections, listed, ZERO, counts[None], entries)
 
 
 def _shared(test: Test) -> Variable | Test:

@@ -13,11 +13,11 @@ from article3.facts.vocabulary import full_id
 from article3.logic.planes import Planes
 from article3.logic.propositions import Compare, Condition, Elapsed, YesNo
 from article3.logic.truth import Truth
-from article3.logic.variables import Collection
+from article3.logic.variables import Collection, Day, Entity
 from article3.screening.arrays import np, pa
 from article3.screening.bits import WORDS, blocks, flags_of, packed, truths
 from article3.screening.layout import Layout
-from article3.screening.outcomes import EPOCH, outcome, within
+from article3.screening.outcomes import EPOCH, outcome, valid, within
 from article3.screening.places import Places
 
 if TYPE_CHECKING:
@@ -80,6 +80,10 @@ def pack(batch: pa.RecordBatch, layout: Layout, places: Places) -> Packed:
         pair = _case_rows(test, columns, places)
         if pair is not None:
             rows[:, at.known], rows[:, at.met] = pair
+    for day, at_row in layout.days.items():
+        column = _day_column(day, columns, places)
+        if column is not None:
+            rows[:, at_row] = packed(valid(column))
     for (question, reading), at_row in layout.readings.items():
         rows[:, at_row] = packed(places.alive(question, reading))
     for collection, listed in lists.items():
@@ -208,20 +212,27 @@ class PackedLeaves:
     def alive(self, node: Question) -> Mapping[str, Bits]:
         return {reading: self._row(self._cases.layout.readings[node.id, reading]) for reading in node.readings}
 
-    def test(self, node: Test, scope: int | None) -> Planes[Bits]:
+    def test(self, node: YesNo | Condition | Elapsed, scope: int | None) -> Planes[Bits]:
         if isinstance(node, Condition) and node.variable is form and scope is not None:
             held = node.holds(GRANTED[scope]) is Truth.ESTABLISHED
             return Planes(self.every, self._none) if held else Planes(self._none, self.every)
-        start = 0 if scope is None or node.entity is None else self._start(self._in(node.entity, scope), scope)
+        start = 0 if scope is None or node.entity is None else self._cases.start(*self.entry(node.entity, scope))
         at = self._cases.layout.rows[node]
         met, known = self._row(start + at.met), self._row(start + at.known)
         return Planes(met, known ^ met)
 
+    def unknown(self, day: Day) -> Bits:
+        return self.every ^ self._row(self._cases.layout.days[day])
+
     def _row(self, row: int) -> Bits:
         return self._rows[:, row]
 
-    def _in(self, entity: object, scope: int) -> Collection:
-        return next(one for one, indexes in self._members.items() if one.entity is entity and scope in indexes)
+    def entry(self, entity: Entity, index: int) -> tuple[Collection, int]:
+        """The list in which an entity stands, and its place there, counted from 0."""
+        if entity is grants.entity:
+            return grants, index
+        found = next(one for one, indexes in self._members.items() if one.entity is entity and index in indexes)
+        return found, index - self._members[found].start
 
     def _start(self, collection: Collection, index: int) -> int:
         return self._cases.start(collection, index - self._members[collection].start)
