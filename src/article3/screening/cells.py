@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from article3.facts.fact import Text
 from article3.facts.tree import says_nothing
 from article3.facts.values import UNKNOWN, BadValueError, day_of, value_of
 from article3.logic.propositions import YesNo
@@ -116,7 +117,11 @@ def cells(column: str, variable: Variable, array: Any) -> Cells:
     if pa.types.is_null(array.type):
         return Cells(pa.nulls(len(array), wanted), [])
     if is_text(array.type):
-        return from_texts(array, lambda text: _cell(value_of(variable, text)), wanted)
+        return (
+            words(array)
+            if isinstance(variable, Text)
+            else from_texts(array, lambda text: _cell(value_of(variable, text)), wanted)
+        )
     if isinstance(variable, Number):
         return _numbers(array, variable)
     if isinstance(variable, Day):
@@ -134,6 +139,8 @@ def from_texts(array: Any, read: Callable[[str], object], wanted: Any) -> Cells:
         read: gives what a text states; it raises :class:`BadValueError` for one that states nothing usable.
         wanted: the type to make.
     """
+    if array.null_count == len(array):
+        return Cells(pa.nulls(len(array), wanted), [])
     encoded = array if pa.types.is_dictionary(array.type) else array.dictionary_encode()
     found: list[object] = []
     wrong: dict[int, BadValueError] = {}
@@ -148,6 +155,18 @@ def from_texts(array: Any, read: Callable[[str], object], wanted: Any) -> Cells:
         found.append(value)
     values = pa.array(found, wanted).take(encoded.indices)
     return Cells(values, _where(encoded.indices, wrong))
+
+
+def words(array: Any) -> Cells:
+    """Cells that stay texts, of which there may be as many as rows."""
+    if pa.types.is_dictionary(array.type):
+        array = array.dictionary_decode()
+    try:
+        values = pc.utf8_trim_whitespace(array.cast(pa.string()))
+    except pa.ArrowInvalid:  # some are no UTF-8: find out which
+        return from_texts(array, str, pa.string())
+    blank = pc.is_in(pc.utf8_lower(values), pa.array(["", "null", "~", UNKNOWN]))
+    return Cells(pc.if_else(blank, pa.scalar(None, pa.string()), values), [])
 
 
 def _where(indices: Any, wrong: dict[int, BadValueError]) -> list[tuple[int, BadValueError]]:

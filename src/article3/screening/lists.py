@@ -53,6 +53,7 @@ def listed_numbered(name: str, columns: Mapping[Numbered, Any], said: Any | None
     numbers = sorted({column.number for column in columns})
     fields = [key for key in _fields(name) if any(column.field == key for column in columns)]
     filled = np.zeros((rows, len(numbers)), bool)
+    columns = {column: _encoded(array) for column, array in columns.items()}
     for column, array in columns.items():
         filled[:, numbers.index(column.number)] |= _filled(array)
     row_of, entry_of = np.nonzero(filled)
@@ -97,14 +98,20 @@ def _fields(name: str) -> list[str]:
     return [ID, *COLLECTIONS[name][1].facts]
 
 
+def _encoded(array: Any) -> Any:
+    """Texts by their number among the different ones, which are read once; nothing, where there are none."""
+    if array.null_count == len(array):
+        return pa.nulls(len(array))
+    return array.dictionary_encode() if is_text(array.type) and not pa.types.is_dictionary(array.type) else array
+
+
 def _filled(array: Any) -> Any:
     if pa.types.is_null(array.type):
         return np.zeros(len(array), bool)
     if not is_text(array.type):
         return array.is_valid().to_numpy(zero_copy_only=False)
-    encoded = array if pa.types.is_dictionary(array.type) else array.dictionary_encode()
-    words = pa.array([bool(word is not None and word.strip()) for word in encoded.dictionary.to_pylist()], pa.bool_())
-    return pc.fill_null(words.take(encoded.indices), fill_value=False).to_numpy(zero_copy_only=False)
+    words = pa.array([bool(word is not None and word.strip()) for word in array.dictionary.to_pylist()], pa.bool_())
+    return pc.fill_null(words.take(array.indices), fill_value=False).to_numpy(zero_copy_only=False)
 
 
 def _parts(name: str, fields: Mapping[str, Any]) -> Found:

@@ -27,6 +27,8 @@ _BLOCK = 4 << 20
 """Bytes of a CSV that are read at once."""
 _LONGEST = 16_000_000
 """Most bytes of a line: four for each character that a case file may have."""
+_SHARES = {Kind.LINES: 4, Kind.CASES: 64}
+"""A row that holds a whole case takes more memory and time than one of a table, so that fewer are read at once."""
 _FILE_MAGIC = b"ARROW1"
 
 
@@ -109,7 +111,7 @@ def rows_of(source: Source, *, skip: int, at_once: int) -> Iterator[Rows]:
         Kind.CASES: _case_rows,
     }
     with told(source.name):
-        yield from readers[source.kind](source, skip, at_once)
+        yield from readers[source.kind](source, skip, max(1, at_once // _SHARES.get(source.kind, 1)))
 
 
 def _marked(batch: Any, name: str, numbers: Any) -> Any:

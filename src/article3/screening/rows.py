@@ -16,7 +16,7 @@ from article3.facts.problems import CaseFileError
 from article3.facts.values import BadValueError
 from article3.facts.vocabulary import COLLECTIONS
 from article3.screening.arrays import np, pa, pc
-from article3.screening.cells import cells, days, from_texts, is_text
+from article3.screening.cells import cells, days, from_texts, is_text, words
 from article3.screening.columns import AS_OF, CASE_ID, CIRCUIT, COURT, MORE, case_of, schema
 from article3.screening.lists import listed_numbered, listed_records, taken_twice
 from article3.screening.more import check_more
@@ -158,8 +158,7 @@ def _columns(found: Mapping[str, Any], faults: _Faults) -> dict[str, Any]:
             columns[name] = values
             faults.take((row, fault_of(name, error)) for row, error in bad)
         elif name in {CASE_ID, CIRCUIT, COURT, MORE}:
-            as_text = array if is_text(array.type) else array.cast(pa.string())
-            values, bad = from_texts(as_text, str, pa.string())
+            values, bad = words(array)
             columns[name] = values
             faults.take((row, fault_of(name, error)) for row, error in bad)
     for listed in COLLECTIONS:

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 
+class TakenError(Exception):
+    """A place is taken: a case states one thing twice."""
+
+
 class Texts:
     """Texts by column and row, and lists of entries with texts.
 
@@ -24,10 +28,16 @@ class Texts:
         self._lists: dict[str, dict[int, Sequence[Mapping[str, str]]]] = {}
 
     def put(self, column: str, row: int, text: str) -> None:
-        """Put a text into its place."""
+        """Put a text into its place.
+
+        Raises:
+            TakenError: if there is one already.
+        """
         found = self._columns.get(column)
         if found is None:
             found = self._columns[column] = {}
+        if row in found:
+            raise TakenError
         found[row] = text
 
     def put_entries(self, column: str, row: int, entries: Sequence[Mapping[str, str]]) -> None:

@@ -20,10 +20,11 @@ from article3.facts.vocabulary import COLLECTIONS, SECTIONS
 from article3.logic.variables import Interval
 from article3.screening.arrays import pa
 from article3.screening.columns import AS_OF, CASE_ID, CIRCUIT, COURT, ID, MORE, batch_of, schema
+from article3.screening.json_at_once import at_once
 from article3.screening.more import LINKS
 from article3.screening.names import VARIABLES, meant
 from article3.screening.rejects import Fault, faults_of
-from article3.screening.texts import Texts
+from article3.screening.texts import TakenError, Texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -41,6 +42,7 @@ _OF_SECTION = {
 }
 """For each section, the column of each of its keys."""
 _OF_ENTRY = {name: frozenset({ID, *group.facts}) for name, (_, group) in COLLECTIONS.items()}
+_COLUMNS = frozenset({CASE_ID, CIRCUIT, AS_OF, COURT, *VARIABLES})
 _ENDS = frozenset({"low", "high", "low_open"})
 _CASE_KEYS = frozenset({VERSION_KEY, _TITLE, _EXHIBITS, LINKS, *_OF_SECTION, *COLLECTIONS})
 
@@ -71,6 +73,9 @@ def from_json(lines: Any, law: Law, take: Take, typed: Callable[[Mapping[str, An
         typed: makes columns of texts into columns of the schema.
         ignore: leave out keys that mean nothing.
     """
+    alike = at_once(lines, ignore=ignore)
+    if alike is not None:
+        return typed(alike)
     texts = Texts(len(lines))
     unusual: list[tuple[int, str, Case]] = []
     for row, line in enumerate(lines.to_pylist()):
@@ -88,12 +93,11 @@ def from_json(lines: Any, law: Law, take: Take, typed: Callable[[Mapping[str, An
                     ]
                 )
                 continue
-            found = _undotted(found, ignore=ignore)
             try:
-                _plain(found, texts, row)
-            except _NotPlainError:
+                _plain(found, texts, row, ignore=ignore)
+            except (_NotPlainError, TakenError):
                 texts.forget(row)
-                unusual.append((row, _name(found), _read(found, law)))
+                unusual.append((row, _name(found), _read(_undotted(found, ignore=ignore), law)))
         except CaseFileError as error:
             take((row, fault) for fault in faults_of(error))
         except _TwiceError:
@@ -182,29 +186,38 @@ def _leave_out(made: dict[str, Any]) -> None:
             made[section] = {key: value for key, value in made[section].items() if key in columns}
 
 
-def _plain(found: Mapping[str, Any], texts: Texts, row: int) -> None:
+def _plain(found: Mapping[str, Any], texts: Texts, row: int, *, ignore: bool) -> None:
     """Put a case into columns of texts.
 
     Raises:
         _NotPlainError: if there is anything in it that is not a plain answer.
     """
     for key, value in found.items():
-        if value is None or (key == _TITLE and isinstance(value, str)):
+        if value is None:
             continue
         columns = _OF_SECTION.get(key)
-        if columns is not None and isinstance(value, dict):
-            for fact, cell in value.items():
-                column = columns.get(fact)
-                if column is None:
-                    raise _NotPlainError
-                if cell is not None:
-                    texts.put(column, row, _text(cell))
+        if key in _COLUMNS:
+            texts.put(key, row, _text(value))
+        elif columns is not None and isinstance(value, dict):
+            _section(value, columns, texts, row, ignore=ignore and key != _FORUM)
         elif key in COLLECTIONS and isinstance(value, list):
             _entries(key, value, texts, row)
-        elif key == CASE_ID:
-            texts.put(CASE_ID, row, _text(value))
-        elif key != VERSION_KEY or value is not SCHEMA_VERSION:
+        elif not (_says_nothing_of_the_case(key, value) or (ignore and key not in _CASE_KEYS and key != MORE)):
             raise _NotPlainError
+
+
+def _section(facts: Mapping[str, Any], columns: Mapping[str, str], texts: Texts, row: int, *, ignore: bool) -> None:
+    for fact, cell in facts.items():
+        column = columns.get(fact)
+        if column is None:
+            if not ignore:
+                raise _NotPlainError
+        elif cell is not None:
+            texts.put(column, row, _text(cell))
+
+
+def _says_nothing_of_the_case(key: str, value: object) -> bool:
+    return (key == _TITLE and isinstance(value, str)) or (key == VERSION_KEY and value is SCHEMA_VERSION)
 
 
 def _entries(name: str, entries: list[Any], texts: Texts, row: int) -> None:
@@ -221,7 +234,7 @@ def _text(cell: object) -> str:
     """A plain answer as a case file writes it."""
     if isinstance(cell, str):
         return cell
-    if isinstance(cell, bool):
+    if cell is True or cell is False:
         return "yes" if cell else "no"
     if isinstance(cell, (int, float)):
         return _digits(cell)
