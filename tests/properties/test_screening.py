@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,8 @@ from article3.screening.screen import Screen
 from random_cases import CIRCUITS, LAW, cases, prepared_cases, relaxed
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from article3.facts.case import Case
 
 SCREENS = {how: Screen(LAW, how=how, rules=("proof", "severity", "past_torture")) for how in ("numpy", "compiled")}
