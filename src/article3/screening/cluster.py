@@ -98,7 +98,7 @@ def spark_schema(settings: Settings) -> str:
 def _spark_type(kind: Any) -> str:
     if pa.types.is_list(kind):
         return f"array<{_spark_type(kind.value_type)}>"
-    return "date" if pa.types.is_date(kind) else str(kind)
+    return "date" if pa.types.is_date(kind) else "boolean" if pa.types.is_boolean(kind) else "string"
 
 
 @functools.lru_cache(maxsize=4)

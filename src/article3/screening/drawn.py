@@ -80,7 +80,9 @@ def _pictures(summary: Summary) -> dict[str, tuple[str, Bars]]:
     forms: Bars = [(label, summary.forms.get(form, {})) for form, label in _FORMS.items()]
     found: dict[str, tuple[str, Bars]] = {"forms": ("The four forms of protection", forms)}
     for dimension in DIMENSIONS:
-        groups = [(name, truths[_CONVENTION]) for name, truths in _most(ordered(summary.by.get(dimension, {}), dimension), dimension)]
+        groups = [
+            (name, truths[_CONVENTION]) for name, truths in _most(ordered(summary.by.get(dimension, {}), dimension), dimension)
+        ]
         if groups:
             found[dimension] = (f"Protection under the Convention, in either form, by {dimension}", groups)
     return found
@@ -120,9 +122,7 @@ def _draw(axis: Any, title: str, bars: Bars) -> None:
 
 
 def _told(title: str, bars: Bars) -> str:
-    rows = (
-        f"{name}: " + ", ".join(f"{truths.get(truth.value, 0)} {truth.value}" for truth in _ORDER) for name, truths in bars
-    )
+    rows = (f"{name}: " + ", ".join(f"{truths.get(truth.value, 0)} {truth.value}" for truth in _ORDER) for name, truths in bars)
     return f"{title}. {'; '.join(rows)}."
 
 
