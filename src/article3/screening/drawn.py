@@ -64,8 +64,7 @@ def drawn(summary: Summary, kind: str) -> bytes:
         for axis, (name, (head, bars)) in zip(axes, pictures.items(), strict=True):
             axis.set_gid(name)
             _draw(axis, head, bars)
-        handles, labels = axes[0].get_legend_handles_labels()
-        sheet.legend(handles, labels, loc="outside upper right", ncols=3, frameon=False, fontsize=8)
+        axes[0].legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=3, frameon=False, fontsize=8, borderpad=0.1)
         into = io.BytesIO()
         if kind == "png":
             told = {"Title": title, "Description": " ".join(words.values()), "Software": "article3"}
