@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from article3.logic.fold import Fold
+from article3.logic.polarity import between, pulls_both_ways
 from article3.logic.truth import Truth
 from article3.screening.bits import WORDS
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         Constant,
         Elapsed,
         Not,
+        Proposition,
         Question,
         Rule,
         Some,
@@ -86,6 +88,7 @@ class _Writer:
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
+        self.fold: Fold[Names] = Fold(self)
         self.lines: dict[str, _Line] = {}
         self.loops: dict[str, _Loop] = {}
         self._known: dict[tuple[int | None, str], str] = {}
@@ -145,7 +148,23 @@ class _Writer:
         return Names(self._and([listed, enough]), self._and([listed, few]))
 
     def rule(self, node: Rule, body: Names, scope: int | None) -> Names:
+        for other in pulls_both_ways(node):
+            found = self.fold.value(other)
+            as_yes = self._given(node, other, Names(self._line(None, f"~{found.no}", (found.no,)), found.no))
+            as_no = self._given(node, other, Names(found.yes, self._line(None, f"~{found.yes}", (found.yes,))))
+            body = Names(self._and([as_yes.yes, as_no.yes]), self._and([as_yes.no, as_no.no]))
         return body
+
+    def _given(self, node: Rule, other: Rule, outcome: Names) -> Names:
+        """A rule, supposing the outcome of another below it (see article3.logic.planes)."""
+        rests_on = between(node, other)
+
+        def settled(part: Proposition, scope: int | None) -> Names | None:
+            if part is other:
+                return outcome
+            return None if part in rests_on else self.fold.value(part, scope)
+
+        return Fold(self, settled).value(node.body)
 
     def question(self, node: Question, readings: Mapping[str, Names]) -> Names:
         yes, no = [], []
@@ -192,11 +211,10 @@ def translated(layout: Layout, roots: Sequence[Rule]) -> str:
         NotTranslatedError: if a rule is about an entry of a list.
     """
     writer = _Writer(layout)
-    fold: Fold[Names] = Fold(writer)
     for root in roots:
         if root.entity is not None:
             raise NotTranslatedError(f"{root.id} is about each {root.entity.id}")
-    results = [part for root in roots for part in fold.value(root)]
+    results = [part for root in roots for part in writer.fold.value(root)]
     body = "\n".join(_stages(writer, layout, results))
     return f"""{_HEAD}
 void {FUNCTION}(const uint64_t *rows, int64_t blocks, int64_t height, const int64_t *first, const int64_t *entries,
