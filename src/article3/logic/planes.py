@@ -94,8 +94,8 @@ class Leaves(Protocol[B]):
         """Where a day is not known."""
 
 
-class PlaneEvaluation(Generic[B]):
-    """The rows of every proposition of a graph, found on demand.
+class KleenePlanes(Generic[B]):
+    """What each kind of node means by Kleene's tables (see article3.logic.fold.Interpreter).
 
     Args:
         leaves: the cases.
@@ -104,22 +104,6 @@ class PlaneEvaluation(Generic[B]):
     def __init__(self, leaves: Leaves[B]) -> None:
         self._leaves = leaves
         self._none = leaves.every ^ leaves.every
-        self._fold: Fold[Planes[B]] = Fold(self)
-
-    def planes(self, node: Proposition, scope: int | None = None) -> Planes[B]:
-        """A proposition in three values, for every case."""
-        return self._fold.value(node, scope)
-
-    def seen(self, node: Proposition, scope: int | None = None) -> Planes[B] | None:
-        """The same if something that was asked rests on it; ``None`` if nothing does."""
-        return self._fold.seen(node, scope)
-
-    def undetermined(self, node: Proposition, scope: int | None = None) -> B:
-        """In which cases it is neither established nor not established."""
-        found = self.planes(node, scope)
-        return self._leaves.every ^ (found.yes | found.no)
-
-    # What each kind of node means (see article3.logic.fold.Interpreter).
 
     def members(self, collection: Collection) -> Sequence[int]:
         return self._leaves.members(collection)
@@ -164,6 +148,52 @@ class PlaneEvaluation(Generic[B]):
         return Planes((listed & enough) | (outside & unlisted.yes), (listed ^ (listed & may_be)) | (outside & unlisted.no))
 
     def rule(self, node: Rule, body: Planes[B], scope: int | None) -> Planes[B]:
+        return body
+
+    def question(self, node: Question, readings: Mapping[str, Planes[B]]) -> Planes[B]:
+        alive, every = self._leaves.alive(node), self._leaves.every
+        yes = no = every
+        for name, reading in readings.items():
+            dead = every ^ alive[name]
+            yes, no = yes & (dead | reading.yes), no & (dead | reading.no)
+        return Planes(yes, no)
+
+    def _at_least(self, count: int, rows: Iterable[B]) -> B:
+        """Where at least so many of the rows have their bit."""
+        reached = [self._none] * count
+        for row in rows:
+            for place in range(count - 1, 0, -1):
+                reached[place] = reached[place] | (reached[place - 1] & row)
+            reached[0] = reached[0] | row
+        return reached[-1]
+
+
+class PlaneEvaluation(KleenePlanes[B]):
+    """The rows of every proposition of a graph, found on demand.
+
+    Args:
+        leaves: the cases.
+    """
+
+    def __init__(self, leaves: Leaves[B]) -> None:
+        super().__init__(leaves)
+        self._kleene = KleenePlanes(leaves)
+        self._fold: Fold[Planes[B]] = Fold(self)
+
+    def planes(self, node: Proposition, scope: int | None = None) -> Planes[B]:
+        """A proposition in three values, for every case."""
+        return self._fold.value(node, scope)
+
+    def seen(self, node: Proposition, scope: int | None = None) -> Planes[B] | None:
+        """The same if something that was asked rests on it; ``None`` if nothing does."""
+        return self._fold.seen(node, scope)
+
+    def undetermined(self, node: Proposition, scope: int | None = None) -> B:
+        """In which cases it is neither established nor not established."""
+        found = self.planes(node, scope)
+        return self._leaves.every ^ (found.yes | found.no)
+
+    def rule(self, node: Rule, body: Planes[B], scope: int | None) -> Planes[B]:
         for other in pulls_both_ways(node):
             body = self._either_way(node, other)
         return body
@@ -183,24 +213,7 @@ class PlaneEvaluation(Generic[B]):
                 return outcome
             return None if part in rests_on else self.planes(part, scope)
 
-        return Fold(self, settled).value(node.body)
-
-    def question(self, node: Question, readings: Mapping[str, Planes[B]]) -> Planes[B]:
-        alive, every = self._leaves.alive(node), self._leaves.every
-        yes = no = every
-        for name, reading in readings.items():
-            dead = every ^ alive[name]
-            yes, no = yes & (dead | reading.yes), no & (dead | reading.no)
-        return Planes(yes, no)
-
-    def _at_least(self, count: int, rows: Iterable[B]) -> B:
-        """Where at least so many of the rows have their bit."""
-        reached = [self._none] * count
-        for row in rows:
-            for place in range(count - 1, 0, -1):
-                reached[place] = reached[place] | (reached[place - 1] & row)
-            reached[0] = reached[0] | row
-        return reached[-1]
+        return Fold(self._kleene, settled).value(node.body)
 
 
 def both(parts: Sequence[Planes[B]]) -> Planes[B]:

@@ -104,7 +104,13 @@ class Entries(Protocol):
 
 
 class Tools(Protocol):
-    """What packing needs of rows of bits."""
+    """What packing needs of rows of bits.
+
+    Attributes:
+        pays: how many cases make a round of completions quicker than to look at each of them alone.
+    """
+
+    pays: int
 
     def bitmap(self, buffer: pa.Buffer | None, offset: int, count: int) -> Bits:
         """An Arrow bitmap in one row of words; one that is absent has every bit set.
@@ -163,6 +169,8 @@ class Tools(Protocol):
 
 class NumPyTools:
     """The same everywhere, with no compiler."""
+
+    pays = 200
 
     def bitmap(self, buffer: pa.Buffer | None, offset: int, count: int) -> Bits:
         if buffer is None:

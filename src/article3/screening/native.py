@@ -42,6 +42,8 @@ class NativeTools:
         article3.screening.compiler.NotCompiledError: if it cannot be compiled.
     """
 
+    pays = 2
+
     def __init__(self) -> None:
         self.library = library(_SOURCE.read_text(encoding="utf-8"))
 

@@ -172,7 +172,7 @@ class Screen:
         rows = np.flatnonzero((codes == UNDETERMINED).any(axis=0))
         doubtful = codes == UNDETERMINED
         for attempt, repeats in enumerate(_ATTEMPTS):
-            if len(rows):
+            if len(rows) > repeats * self.tools.pays:
                 cases = self.pack(batch.take(pa.array(rows)))
                 left = unsettled(cases, self.kernel, self.tools, self.kernel(cases), self.roots, repeats=repeats, seed=attempt)
                 doubtful[:, rows] = [unpacked(left[:, at], cases.count) for at in range(len(self.roots))]
