@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 
 CHUNK = 512 * BLOCK
 """Cases that are worked on together."""
+_ATTEMPTS = (1, 4, 16, 64)
+"""How often to look for completions that differ, among ever fewer cases, before what is left is decided one by one."""
 
 
 class Screen:
@@ -139,8 +141,9 @@ class Screen:
                     yield f"rule.{rule.id}.{collection.id}", rule, collection
 
     def _chunk(self, batch: pa.RecordBatch) -> pa.RecordBatch:
-        cases = self.pack(batch)
-        places, count = self._forums.places(batch, self._default), cases.count
+        places = self._forums.places(batch, self._default)
+        cases = pack(batch, self.layout, places, self.tools)
+        count = cases.count
         found = self.kernel(cases)
         codes = np.stack([codes_of(Planes(found[:, 2 * at], found[:, 2 * at + 1]), count) for at in range(len(self.roots))])
         bounded = self._look_closer(batch, codes)
@@ -166,19 +169,20 @@ class Screen:
     def _look_closer(self, batch: pa.RecordBatch, codes: np.ndarray) -> Flags:
         """Consider every completion of the cases that are left open, and correct the codes; where the check reached its bound."""
         bounded = np.zeros(batch.num_rows, np.bool_)
-        open_rows = np.flatnonzero((codes == UNDETERMINED).any(axis=0))
-        if not len(open_rows):
-            return bounded
-        part = batch.take(pa.array(open_rows))
-        cases = self.pack(part)
-        doubtful = unsettled(cases, self.kernel, self.kernel(cases), self.roots)
-        flags = np.stack([unpacked(doubtful[:, at], cases.count) for at in range(len(self.roots))])
-        for row in np.flatnonzero(flags.any(axis=0)):
-            closer = one_by_one(part.slice(row, 1), self._forums, self._default)
-            for at in np.flatnonzero(flags[:, row]):
+        rows = np.flatnonzero((codes == UNDETERMINED).any(axis=0))
+        doubtful = codes == UNDETERMINED
+        for attempt, repeats in enumerate(_ATTEMPTS):
+            if len(rows) > repeats * self.tools.pays:
+                cases = self.pack(batch.take(pa.array(rows)))
+                left = unsettled(cases, self.kernel, self.tools, self.kernel(cases), self.roots, repeats=repeats, seed=attempt)
+                doubtful[:, rows] = [unpacked(left[:, at], cases.count) for at in range(len(self.roots))]
+                rows = rows[doubtful[:, rows].any(axis=0)]
+        for row in rows:
+            closer = one_by_one(batch.slice(row, 1), self._forums, self._default)
+            for at in np.flatnonzero(doubtful[:, row]):
                 reached = closer.reached(self.roots[at])
-                codes[at, open_rows[row]] = TRUTHS.index(reached.truth.value)
-                bounded[open_rows[row]] |= reached.bounded
+                codes[at, row] = TRUTHS.index(reached.truth.value)
+                bounded[row] |= reached.bounded
         return bounded
 
     def _open(self, evaluation: PlaneEvaluation[Bits], leaves: PackedLeaves, codes: np.ndarray) -> tuple[pa.Array, pa.Array]:
