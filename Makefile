@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test test-all bench fmt reference lock clean help
+.PHONY: demo test test-all spark-test bench fmt reference lock clean help
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -18,13 +18,18 @@ test: $(READY)  ## set everything up and run every check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n auto -m "not slow" --ignore=tests/unit/rules --ignore=tests/properties
+	$(BIN)/coverage run -m pytest -n auto -m "not slow and not spark" --ignore=tests/unit/rules --ignore=tests/properties
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=95
-	$(BIN)/pytest -n auto -m "not slow" tests/unit/rules tests/properties
+	$(BIN)/pytest -n auto -m "not slow and not spark" tests/unit/rules tests/properties
 
 test-all: $(READY)  ## the same, with the slow tests
-	$(BIN)/pytest
+	$(BIN)/pytest -m "not spark"
+
+spark-test: $(READY)  ## screen on Spark in local mode; installs pyspark, and Debian's Java where there is none
+	command -v java >/dev/null || { apt-get update && apt-get install -y --no-install-recommends default-jre-headless; }
+	$(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check 'pyspark>=4.0'
+	$(BIN)/pytest -m spark
 
 bench: $(READY)  ## measure start-up, decisions and likelihoods
 	$(BIN)/python benchmarks/one_case.py
