@@ -28,7 +28,7 @@ test-all: $(READY)  ## the same, with the slow tests
 
 spark-test: $(READY)  ## screen on Spark in local mode; installs pyspark, and Debian's Java where there is none
 	command -v java >/dev/null || { apt-get update && apt-get install -y --no-install-recommends default-jre-headless; }
-	$(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check 'pyspark>=4.0'
+	$(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-spark.lock
 	$(BIN)/pytest -m spark
 
 bench: $(READY)  ## measure start-up, decisions and likelihoods
@@ -49,6 +49,8 @@ lock: $(READY)  ## pin every dependency anew, with hashes
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
 		--no-emit-options --extra oracle -o $(VENV)/oracle.lock pyproject.toml
 	awk '/^[a-z0-9]/ { keep = /^pyagrum==/ } keep' $(VENV)/oracle.lock > requirements-oracle.lock
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
+		--no-emit-options --extra spark --extra screening -c requirements.lock -o requirements-spark.lock pyproject.toml
 
 clean:  ## remove what was set up
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

@@ -15,6 +15,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["argue"],
     ["compare"],
     ["impact"],
+    ["batch"],
     ["new"],
     ["likelihood"],
     ["chart"],

@@ -1,7 +1,7 @@
 """What each column of a batch means, by its name; a name that means nothing is told, with the nearest that does.
 
 Beside the columns of the schema there are ``feared_harms.1.custody``, the first harm's fact, for tables that hold no lists;
-and a record under a section's name, whose fields are the section's facts.
+and a record under a section's name, whose fields are the section's facts. ``proceeding__kind`` is ``proceeding.kind``.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ ROW, CASE_TEXT, CASE_FILE = "source.row", "case.json", "case.file"
 VARIABLES: dict[str, Variable] = {full_id(fact.variable): fact.variable for group in SECTIONS for fact in group.facts.values()}
 """The facts of the case as a whole, by column."""
 RESERVED = frozenset({CASE_ID, CIRCUIT, AS_OF, COURT, MORE, ROW, CASE_TEXT, CASE_FILE})
+_DOT = "__"
+"""What stands for the dot in tables whose columns can have none in their names, such as those of Spark."""
 _GROUPS = {"forum", *(group.id for group in SECTIONS)}
 _NUMBERED = re.compile(r"(\w+)\.([1-9][0-9]{0,2})\.(\w+)")
 
@@ -66,7 +68,8 @@ def _is_field(listed: str, field: str) -> bool:
 def opened(batch: Any) -> dict[str, Any]:
     """The columns of a batch by name, with those of a record under a section's name in its place."""
     found: dict[str, Any] = {}
-    for name, array in zip(batch.schema.names, batch.columns, strict=True):
+    for written, array in zip(batch.schema.names, batch.columns, strict=True):
+        name = dotted(written)
         if name in _GROUPS and pa.types.is_struct(array.type):
             fields = [f"{name}.{field.name}" for field in array.type]
             found.update(zip(fields, array.flatten(), strict=True))
@@ -97,8 +100,14 @@ def check_columns(fields: Iterable[Any], *, ignore: bool) -> None:
         _check_type(field.name, field.type, ignore=ignore)
 
 
+def dotted(name: str) -> str:
+    """A column's name with dots, however the table writes them."""
+    return name.replace(_DOT, ".")
+
+
 def _leaves(fields: Iterable[Any]) -> Iterable[Any]:
-    for field in fields:
+    for written in fields:
+        field = written.with_name(dotted(written.name))
         if field.name in _GROUPS and pa.types.is_struct(field.type):
             yield from (pa.field(f"{field.name}.{inner.name}", inner.type) for inner in field.type)
         else:
@@ -112,7 +121,7 @@ def is_known(name: str) -> bool:
 
 def is_used(name: str) -> bool:
     """Whether a column, or the records in it, mean something here."""
-    return is_known(name) or name in _GROUPS
+    return is_known(dotted(name)) or name in _GROUPS
 
 
 def meant(name: str) -> str:

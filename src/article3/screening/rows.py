@@ -93,13 +93,21 @@ class _Faults:
 
     def __init__(self) -> None:
         self.by_row: dict[int, list[Fault]] = {}
+        self._closed: set[int] = set()
 
     def add(self, row: int, fault: Fault) -> None:
-        self.by_row.setdefault(row, []).append(fault)
+        if row not in self._closed:
+            self.by_row.setdefault(row, []).append(fault)
 
     def take(self, found: Iterable[tuple[int, Fault]]) -> None:
         for row, fault in found:
             self.add(row, fault)
+
+    def close(self, found: Iterable[tuple[int, Fault]]) -> None:
+        """Take what makes rows unreadable: what they lack besides says nothing."""
+        wrong = list(found)
+        self.take(wrong)
+        self._closed.update(row for row, _ in wrong)
 
 
 def read_rows(batch: Any, law: Law, defaults: Defaults) -> Read:
@@ -118,9 +126,9 @@ def read_rows(batch: Any, law: Law, defaults: Defaults) -> Read:
     faults = _Faults()
     found = opened(batch)
     if CASE_TEXT in found:
-        columns = from_json(found[CASE_TEXT], law, faults.take, lambda raw: _columns(raw, faults), ignore=defaults.ignore)
+        columns = from_json(found[CASE_TEXT], law, faults.close, lambda raw: _columns(raw, faults), ignore=defaults.ignore)
     elif CASE_FILE in found:
-        columns = from_files(found[CASE_FILE], law, faults.take)
+        columns = from_files(found[CASE_FILE], law, faults.close)
     else:
         columns = _columns(found, faults)
     rows = batch.num_rows

@@ -22,7 +22,7 @@ from article3.screening.arrays import pa
 from article3.screening.columns import AS_OF, CASE_ID, CIRCUIT, COURT, ID, MORE, batch_of, schema
 from article3.screening.json_at_once import at_once
 from article3.screening.more import LINKS
-from article3.screening.names import VARIABLES, meant
+from article3.screening.names import VARIABLES, dotted, meant
 from article3.screening.rejects import Fault, faults_of
 from article3.screening.texts import TakenError, Texts
 
@@ -145,8 +145,10 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def _undotted(found: dict[str, Any], *, ignore: bool) -> dict[str, Any]:
     """The case with keys such as ``proceeding.kind`` under their sections, and what ``more`` holds in its place."""
-    made = dict(found)
-    for key in [key for key in found if "." in key]:
+    made = {dotted(key): value for key, value in found.items()}
+    if len(made) != len(found):
+        raise _TwiceError
+    for key in [key for key in made if "." in key]:
         value = made.pop(key)
         section, _, fact = key.partition(".")
         if key not in VARIABLES and fact not in _OF_SECTION.get(section, ()):
