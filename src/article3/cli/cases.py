@@ -143,7 +143,7 @@ def screen_files(files: Sequence[str], request: Request) -> int:
     return BAD_INPUT if problems else ANSWERED
 
 
-def explain_file(file: str, rule: str, request: Request) -> int:
+def explain_file(file: str, rule: str | None, request: Request, *, priors: Path | None = None) -> int:
     """One rule on one case.
 
     Returns:
@@ -151,6 +151,10 @@ def explain_file(file: str, rule: str, request: Request) -> int:
     """
     law = load()
     try:
+        if rule is None:
+            raise UsageError("name a rule, such as acquiescence; 'article3 law list rules' lists them; or use --what-if")
+        if priors is not None:
+            raise UsageError("--priors has a meaning only with --what-if; leave it out")
         request.check(law)
         place = places([file], request.style, request.output)[0]
         decision = _decision(file, request, law)
@@ -231,6 +235,14 @@ def _published(of: str) -> type:
         from article3.findings.impact import Impact  # noqa: PLC0415
 
         return Impact
+    if of == "questions":
+        from article3.interview.report import NextQuestions  # noqa: PLC0415
+
+        return NextQuestions
+    if of == "what-if":
+        from article3.interview.robustness import WhatIf  # noqa: PLC0415
+
+        return WhatIf
     from article3.findings.comparison import Comparison, Transfer  # noqa: PLC0415
 
     return Comparison if of == "comparison" else Transfer

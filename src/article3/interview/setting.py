@@ -1,0 +1,193 @@
+"""A case in a forum, evaluated for some goals: what is decided, and which unknown facts can still matter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from article3.facts.case import Case
+from article3.facts.problems import nearest
+from article3.facts.vocabulary import COLLECTIONS
+from article3.findings.grounds import Grounds
+from article3.findings.model import Missing
+from article3.findings.prepared import prepared
+from article3.law.loading import Law
+from article3.law.positions import governance
+from article3.logic.evaluation import BOUND, Evaluation, Unknown, UnknownKind
+from article3.logic.forum import Forum
+from article3.logic.propositions import Elapsed, Rule, Some
+from article3.logic.variables import Collection, Variable
+from article3.rules.rulebase import FORMS, RULES, THRESHOLDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from article3.logic.truth import Truth
+
+FOUR_FORMS = FORMS[:4]
+"""Asylum, withholding under the INA, withholding and deferral under the Convention."""
+
+
+class GoalError(Exception):
+    """There is no such goal; the message says why and what to do."""
+
+
+class Goal(msgspec.Struct, frozen=True):
+    """A conclusion that one works towards: a rule, of the whole case or of one harm or conviction.
+
+    Attributes:
+        id: as a finding is named: the rule's id, followed by the entity's in brackets.
+    """
+
+    rule: Rule
+    scope: int | None
+    id: str
+
+
+class Point(msgspec.Struct, frozen=True, eq=False):
+    """An unknown fact, or a list that the case does not have, that can still matter.
+
+    Attributes:
+        asked: the question.
+        about: the fact, or the list.
+        scope: index of the harm or conviction it belongs to.
+        open: what of it is open: the fact itself, a comparison with another day, what the list might hold.
+    """
+
+    asked: Missing
+    about: Variable | Collection
+    scope: int | None
+    open: tuple[Unknown, ...]
+
+    @property
+    def place(self) -> str:
+        """Where its answer belongs in the case file."""
+        return self.asked.place
+
+
+class Setting(msgspec.Struct, frozen=True, eq=False):
+    """Whose law is applied.
+
+    Attributes:
+        assume: readings to apply whatever the forum says, by question of law.
+        bound: see :data:`article3.logic.evaluation.BOUND`.
+    """
+
+    law: Law
+    forum: Forum
+    assume: dict[str, str] = {}
+    bound: int = BOUND
+
+    def live(self, question: str) -> tuple[str, ...]:
+        """The readings of a question of law that are alive."""
+        if question in self.assume:
+            return (self.assume[question],)
+        return governance(self.law, question, self.forum.circuit, self.forum.as_of).live
+
+
+class View:
+    """A case as it stands in a forum.
+
+    Args:
+        case: as its file states it.
+        setting: whose law.
+
+    Attributes:
+        stated: the case as its file states it.
+        case: the same with all that a decision knows: what precedent forces, the day, what follows from chains.
+    """
+
+    def __init__(self, case: Case, setting: Setting) -> None:
+        self.stated = case
+        self.setting = setting
+        self.case = prepared(case, setting.forum, setting.law, setting.live, bound=setting.bound).case
+        self.evaluation = Evaluation(self.case, setting.live, THRESHOLDS, setting.bound)
+        self._grounds = Grounds(self.case, self.evaluation, lambda _: ())
+
+    def truth(self, goal: Goal) -> Truth:
+        """Whether a goal is reached."""
+        return self.evaluation.reached(goal.rule, goal.scope).truth
+
+    def bounded(self, goals: Sequence[Goal]) -> bool:
+        """Whether the check of all completions reached its bound for one of them."""
+        return any(self.evaluation.reached(goal.rule, goal.scope).bounded for goal in goals)
+
+    def points(self, goals: Sequence[Goal]) -> list[Point]:
+        """The unknown facts that can still matter to one of the goals, in the order in which the rules come to them."""
+        found: dict[str, tuple[Variable | Collection, int | None, list[Unknown]]] = {}
+        for point in self.open(goals):
+            for about, scope in self._asked(point):
+                place = about.id if isinstance(about, Collection) else self._grounds.place(about, scope)
+                found.setdefault(place, (about, scope, []))[2].append(point)
+        for goal in goals:
+            self._grounds.open_points(self.evaluation.reached(goal.rule, goal.scope))
+        asks = self._grounds.asks
+        return [Point(asks[place], about, scope, tuple(points)) for place, (about, scope, points) in found.items()]
+
+    def turns_on(self, goals: Sequence[Goal]) -> list[str]:
+        """The open questions of law that can still matter to one of the goals."""
+        return [point.subject for point in self.open(goals) if isinstance(point.subject, str)]
+
+    def place(self, variable: Variable, scope: int | None) -> str:
+        """Where a fact stands in the case file."""
+        return self._grounds.place(variable, scope)
+
+    def open(self, goals: Sequence[Goal]) -> list[Unknown]:
+        """Everything open that can still matter to one of the goals: facts, lists, comparisons of days, questions of law."""
+        mask = 0
+        for goal in goals:
+            mask |= self.evaluation.reached(goal.rule, goal.scope).unknown
+        return [point for bit, point in enumerate(self.evaluation.unknowns) if mask >> bit & 1]
+
+    def _asked(self, point: Unknown) -> list[tuple[Variable | Collection, int | None]]:
+        subject = point.subject
+        if point.kind is UnknownKind.QUESTION:
+            return []
+        if isinstance(subject, Some):
+            return [(subject.collection, None)]
+        if isinstance(subject, Elapsed):
+            return [(day, None) for day in (subject.later, subject.earlier) if self.case.value(day, None) is None]
+        return [(subject, point.scope)] if isinstance(subject, Variable) else []
+
+
+def four_forms() -> tuple[Goal, ...]:
+    """The four forms of protection."""
+    return tuple(Goal(rule, None, rule.id) for rule in FOUR_FORMS)
+
+
+def goals_named(name: str | None, case: Case) -> tuple[Goal, ...]:
+    """What a person wants to work towards.
+
+    Args:
+        name: a form of protection or a rule, such as ``acquiescence``, of every harm or, as ``acquiescence[gang]``, of one; the
+            four forms if absent.
+        case: whose harms and convictions.
+
+    Raises:
+        GoalError: if there is no such rule, or nothing in the case that it speaks of.
+    """
+    if name is None:
+        return four_forms()
+    identifier, _, about = name.removesuffix("]").partition("[")
+    rule = RULES.get(identifier)
+    if rule is None:
+        remedy = nearest(identifier, RULES) or "'article3 law list rules' lists them"
+        raise GoalError(f"{name}: there is no such form of protection or rule; {remedy}")
+    if rule.entity is None:
+        if about:
+            raise GoalError(f"{name}: this rule speaks of the whole case; leave [{about}] out")
+        return (Goal(rule, None, rule.id),)
+    of_entity = {
+        case.name(rule.entity, index): index
+        for collection, _ in COLLECTIONS.values()
+        for index in case.members(collection) or ()
+        if collection.entity is rule.entity
+    }
+    if not of_entity:
+        raise GoalError(f"{name}: this rule speaks of each {rule.entity.id}, and the case lists none; list one first")
+    if about and about not in of_entity:
+        raise GoalError(f"{name}: the case lists no {rule.entity.id} of that name; its names are {', '.join(of_entity)}")
+    return tuple(Goal(rule, of_entity[key], f"{rule.id}[{key}]") for key in ([about] if about else of_entity))
+
+
