@@ -144,6 +144,30 @@ def ask(
 
 
 @app.command()
+def interview(
+    file: Annotated[
+        str | None, typer.Argument(metavar="[CASE]", help="A case file to go on with, or to begin; case.yaml if absent.")
+    ] = None,
+    goal: Annotated[
+        str | None,
+        typer.Option("--goal", "-g", metavar="GOAL", help="One form of protection, or a rule; the four forms if absent."),
+    ] = None,
+    priors: PriorsFile = None,
+    circuit: Circuit = None,
+    court: Court = None,
+    as_of: AsOf = None,
+    assume: Assume = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Save to this file, instead of the one read.")] = None,
+) -> None:
+    """Answer one question at a time, the one that tells most first; saved after every answer, and resumed with the same file."""
+    from article3.cli.cases import Request  # noqa: PLC0415
+    from article3.cli.interview import interview_file  # noqa: PLC0415
+
+    request = Request(circuit, day(as_of), "text", output, today(), assume=tuple(assume or ()), court=court)
+    raise typer.Exit(interview_file(file, goal, priors, request))
+
+
+@app.command()
 def likelihood(
     file: Annotated[str, typer.Argument(metavar="CASE", help="A case file with 'links:'; '-' reads standard input.")],
     circuit: Circuit = None,

@@ -11,7 +11,7 @@ from article3.cli.output import as_json, deliver, places
 from article3.facts.problems import CaseFileError
 from article3.findings.venue import forum_used
 from article3.interview.priors import Priors, PriorsError, read_priors, stated_priors
-from article3.interview.setting import GoalError, Setting, View, goals_named
+from article3.interview.setting import GoalError, Setting, View, goal_named, goals_named
 from article3.law.loading import load
 
 if TYPE_CHECKING:
@@ -62,11 +62,7 @@ def what_if_file(file: str, goal: str | None, priors: Path | None, request: Requ
         place = places([file], request.style, request.output)[0]
         weights = priors_of(priors)
         view, used = viewed(file, request, law)
-        goals = goals_named(goal or _CLAIM, view.stated)
-        if len(goals) > 1:
-            names = ", ".join(one.id for one in goals)
-            raise UsageError(f"{goal}: this rule speaks of several; name one of {names}")
-        found = what_if(view, goals[0], weights, used, source=source_of(file))
+        found = what_if(view, goal_named(goal or _CLAIM, view.stated), weights, used, source=source_of(file))
         deliver(place, as_json(found) if request.style == "json" else rendered(of_what_if(found), request))
     except (CaseFileError, PriorsError) as error:
         return report(error.problems, request.style)

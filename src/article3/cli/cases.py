@@ -149,12 +149,12 @@ def explain_file(file: str, rule: str | None, request: Request, *, priors: Path 
     Returns:
         The exit code.
     """
+    if rule is None:
+        return refuse("name a rule, such as acquiescence ('article3 law list rules' lists them), or use --what-if", request.style)
+    if priors is not None:
+        return refuse("--priors has a meaning only with --what-if; leave it out", request.style)
     law = load()
     try:
-        if rule is None:
-            raise UsageError("name a rule, such as acquiescence; 'article3 law list rules' lists them; or use --what-if")
-        if priors is not None:
-            raise UsageError("--priors has a meaning only with --what-if; leave it out")
         request.check(law)
         place = places([file], request.style, request.output)[0]
         decision = _decision(file, request, law)

@@ -60,7 +60,7 @@ def value_words(variable: Variable, value: Value) -> str:
     bounds = sorted(THRESHOLDS.get(variable, ()), key=str)
     reached = [bound for bound in bounds if reaches(value, bound) is Truth.ESTABLISHED]
     missed = [bound for bound in bounds if bound not in reached]
-    above, below = (max(reached) if reached else None), (min(missed) if missed else None)  # type: ignore[type-var]
+    above, below = (max(reached) if reached else None), (min(missed) if missed else None)
     if isinstance(variable, Estimate):
         return _joined("more than {}" if above is not None else "", "{} or less", _percent(above), _percent(below))
     if isinstance(variable, Number):

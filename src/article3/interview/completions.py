@@ -6,11 +6,11 @@ completion; a list that the case does not have has no entry, or one of which eve
 which one is unknown is drawn as such.
 
 The facts of a case are not independent of each other: where much speaks for a claim, more does. If every unknown were drawn by
-itself, a claim that needs fifteen things would hold in hardly any completion, and which of them to ask first could not be told. So the
-completions come in strata of equal size, from weak cases to strong ones, and in each the odds of whatever pulls towards
-protection are multiplied by the same factor. Over all strata a fact without a prior of its own holds in half of the completions. (Facts that are exchangeable
-given an unknown common rate: B. de Finetti, "La prévision: ses lois logiques, ses sources subjectives", Annales de l'Institut
-Henri Poincaré 7 (1937) 1-68.)
+itself, a claim that needs fifteen things would hold in hardly any completion, and which of them to ask first could not be told.
+So the completions come in strata of equal size, from weak cases to strong ones, and in each the odds of whatever pulls towards
+protection are multiplied by the same factor. Over all strata a fact without a prior of its own holds in half of the
+completions. (Facts that are exchangeable given an unknown common rate: B. de Finetti, "La prévision: ses lois logiques, ses
+sources subjectives", Annales de l'Institut Henri Poincaré 7 (1937) 1-68.)
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ import msgspec
 from article3.facts.case import Answer, Case
 from article3.facts.vocabulary import COLLECTIONS, full_id
 from article3.interview.signs import pulls, signs
-from article3.logic.evaluation import Unknown
 from article3.logic.planes import PlaneEvaluation, Planes
 from article3.logic.propositions import Elapsed, Question, Some, YesNo
 from article3.logic.truth import Truth
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
 
     from article3.interview.priors import Priors
     from article3.interview.setting import Goal
+    from article3.logic.evaluation import Unknown
     from article3.logic.propositions import Condition
 
 STRATA = 8
@@ -100,6 +100,10 @@ class Completions:
     def entries(self, collection: Collection) -> Parts:
         """Where an unlisted collection has an entry, and where it has none."""
         return self._drawn(collection.id, None, (True, False), self._priors.of(collection.id, (True, False)))
+
+    def drawn(self) -> list[tuple[Variable, int | None]]:
+        """The facts that the rules have asked for so far, known or drawn."""
+        return [(subject, scope) for subject, scope in self._parts if isinstance(subject, Variable)]
 
     def case_in(self, lane: int) -> Case:
         """One completion as a case of its own; what no rule asked for is left as it was, and comparisons of days are left out."""

@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from article3.interview.ranking import Ranked
     from article3.interview.setting import Goal, Point
 
-_NAMES = {**SHORT_FORM_NAMES, "deferral_cat": "deferral under the Convention", "protection_cat": "protection under the Convention"}
+_NAMES = {
+    **SHORT_FORM_NAMES,
+    "deferral_cat": "deferral under the Convention",
+    "protection_cat": "protection under the Convention",
+}
 _WITHHOLDING, _DEFERRAL = "withholding_cat", "deferral_cat"
 _APART = 0.02
 """Shares that lie less far apart are not told from chance."""

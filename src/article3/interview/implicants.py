@@ -1,10 +1,10 @@
 """The smallest sets of answers that decide a goal whatever else stays unknown.
 
 They are the prime implicants of the goal, as a formula over what is unknown, of at most so many answers; open questions of law
-and lists that the case lacks are not for anybody to answer, so that a set must do under each way of settling them. They are read off a
-decision diagram: the implicants that do not answer its first unknown are those of all its branches together, the others are
-implicants of one branch (O. Coudert and J. C. Madre, "Implicit and Incremental Computation of Primes and Essential Primes of
-Boolean Functions", 29th Design Automation Conference (1992) 36-39).
+and lists that the case lacks are not for anybody to answer, so that a set must do under each way of settling them. They are read
+off a decision diagram: the implicants that do not answer its first unknown are those of all its branches together, the others
+are implicants of one branch (O. Coudert and J. C. Madre, "Implicit and Incremental Computation of Primes and Essential Primes
+of Boolean Functions", 29th Design Automation Conference (1992) 36-39).
 """
 
 from __future__ import annotations

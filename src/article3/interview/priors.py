@@ -1,6 +1,7 @@
 """How often an unknown fact is taken to have which value, and how much it asks of a person: stated in data, replaceable.
 
-These are weights for the order of questions. They are no statistics, and nothing here says how likely it is that a claim succeeds.
+These are weights for the order of questions. They are no statistics, and nothing here says how likely it is that a claim
+succeeds.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from article3.facts.fact import Kind
 from article3.facts.problems import Problem, nearest, shown
 from article3.facts.vocabulary import COLLECTIONS, FACTS, full_id
 from article3.logic.propositions import YesNo
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _BY_ID: dict[str, Variable] = {full_id(variable): variable for variable in FACTS}
 _AT_LINE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_CERTAIN = "write 0.1 for one in ten; nothing unknown is certain"
 _KEYS = {"about", "yes", "some", "reaches", "options", "why"}
 
 
@@ -149,7 +150,9 @@ def parse_priors(text: str, name: str) -> Priors:
         problems.append(Problem("unknown-key", name, 0, 0, "", shown(key), "tables called 'prior'", remedy))
     listed = tables.get("prior", [])
     if not isinstance(listed, list) or not all(isinstance(table, dict) for table in listed):
-        raise PriorsError([Problem("wrong-shape", name, 0, 0, "prior", "no list of tables", "'[[prior]]'", "double the brackets")])
+        raise PriorsError(
+            [Problem("wrong-shape", name, 0, 0, "prior", "no list of tables", "'[[prior]]'", "double the brackets")]
+        )
     stated: dict[str, Prior] = {}
     for number, table in enumerate(listed):
         line = lines[number] if len(lines) == len(listed) else 0
@@ -182,11 +185,21 @@ def _wrong(table: Mapping[str, Any], stated: Mapping[str, Prior]) -> Iterator[tu
     if not expects:
         yield "not-asked", shown(about), "a fact that a rule tests", "leave it out"
     elif given != {expects}:
-        yield "wrong-kind", f"found {', '.join(sorted(given)) or 'no prior'}", f"'{expects}' for this fact", f"write '{expects} = …'"
+        yield (
+            "wrong-kind",
+            f"found {', '.join(sorted(given)) or 'no prior'}",
+            f"'{expects}' for this fact",
+            f"write '{expects} = …'",
+        )
     elif expects == "options":
         yield from _wrong_options(_BY_ID[about], table["options"])
     elif not _is_share(table[expects]):
-        yield "not-a-share", shown(str(table[expects])), "a number above 0 and below 1", "write 0.1 for one in ten; nothing unknown is certain"
+        yield (
+            "not-a-share",
+            shown(str(table[expects])),
+            "a number above 0 and below 1",
+            _CERTAIN,
+        )
 
 
 def _expected(about: str) -> str:
@@ -234,7 +247,7 @@ def _data(name: str) -> str:
     return files("article3.interview").joinpath("data", name).read_text(encoding="utf-8")
 
 
-class _Hard(msgspec.Struct, frozen=True):
+class _Named(msgspec.Struct, frozen=True):
     facts: list[str]
     why: str
     weight: float = 2.0
@@ -242,13 +255,15 @@ class _Hard(msgspec.Struct, frozen=True):
 
 class _Burdens(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kinds: dict[str, float]
-    hard: list[_Hard]
+    hard: list[_Named]
+    late: list[_Named]
 
 
 @functools.cache
-def _burdens() -> tuple[dict[str, float], dict[str, _Hard]]:
+def _burdens() -> tuple[dict[str, float], dict[str, tuple[_Named, bool]]]:
     found = msgspec.toml.decode(_data("burdens.toml"), type=_Burdens)
-    return found.kinds, {name: entry for entry in found.hard for name in entry.facts}
+    named = [(entry, hard) for entries, hard in ((found.hard, True), (found.late, False)) for entry in entries]
+    return found.kinds, {name: (entry, hard) for entry, hard in named for name in entry.facts}
 
 
 def burden(about: str) -> Burden:
@@ -257,20 +272,12 @@ def burden(about: str) -> Burden:
     Args:
         about: the fact's full id, or the list's.
     """
-    kinds, hard = _burdens()
-    kind = "list" if about in COLLECTIONS else FACTS[_BY_ID[about]].kind.value
-    entry = hard.get(about)
-    if entry is None:
-        return Burden(kinds[kind], hard=False, why=_KIND_WORDS[kind])
-    return Burden(kinds[kind] * entry.weight, hard=True, why=entry.why)
-
-
-_KIND_WORDS = {
-    "list": "",
-    Kind.FACT.value: "",
-    Kind.ASSESSMENT.value: "a lawyer's assessment, with reasons",
-    Kind.ESTIMATE.value: "a likelihood, which takes evidence",
-}
+    kinds, named = _burdens()
+    weight = kinds["list" if about in COLLECTIONS else FACTS[_BY_ID[about]].kind.value]
+    if about not in named:
+        return Burden(weight)
+    entry, hard = named[about]
+    return Burden(weight * entry.weight, hard=hard, why=entry.why)
 
 
 def unknown_names() -> list[str]:

@@ -115,8 +115,9 @@ def _information(rows: Sequence[int], cells: Sequence[int]) -> float:
 
 
 def share(row: int, goal: int) -> float:
-    """In how large a share of some completions a goal is reached; the strata count alike, so that an answer is not credited with
-    what else speaks for a case.
+    """In how large a share of some completions a goal is reached.
+
+    The strata count alike, so that an answer is not credited with what else speaks for a strong case.
     """
     shares = []
     for stratum in range(STRATA):

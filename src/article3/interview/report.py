@@ -12,7 +12,7 @@ from article3.findings.model import ForumUsed, LawUsed
 from article3.interview.completions import LANES
 from article3.interview.effects import Effect, effects, reasons
 from article3.interview.ranking import Ranked, ranked
-from article3.interview.setting import View
+from article3.interview.setting import cautions
 from article3.logic.truth import Truth
 from article3.logic.variables import Collection
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from article3.interview.priors import Priors
-    from article3.interview.setting import Goal
+    from article3.interview.setting import Goal, View
     from article3.law.loading import Law
 
 SCHEMA = 1
@@ -104,6 +104,7 @@ class NextQuestions(msgspec.Struct, frozen=True):
         priors_from: where the priors are from.
         priors: those other than every answer alike, of the questions told.
         source: the file the case was read from.
+        warnings: what a reader must know besides.
     """
 
     schema: int
@@ -119,6 +120,7 @@ class NextQuestions(msgspec.Struct, frozen=True):
     priors_from: str
     priors: tuple[PriorUsed, ...]
     source: str = ""
+    warnings: tuple[str, ...] = ()
 
 
 def next_questions(
@@ -153,6 +155,7 @@ def next_questions(
         priors.source,
         tuple({prior.about: PriorUsed(prior.about, prior.said(), prior.why) for prior in used}.values()),
         source,
+        cautions(view, forum),
     )
 
 
@@ -192,5 +195,3 @@ def authority(one: Ranked, law: Law) -> str:
     about = one.point.about
     by = None if isinstance(about, Collection) else FACTS[about].by
     return "" if by is None else law.authorities[by.authority].cited(by.pin)
-
-

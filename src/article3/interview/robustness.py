@@ -22,7 +22,7 @@ from article3.interview.enumeration import Enumeration, enumerated
 from article3.interview.implicants import BOUND, Cube, Implicants
 from article3.interview.ranking import share, split
 from article3.interview.report import OpenQuestion
-from article3.interview.setting import View, four_forms
+from article3.interview.setting import View, cautions, four_forms
 from article3.interview.supports import Supports
 from article3.logic.diagrams import BoundExceededError
 from article3.logic.propositions import Elapsed
@@ -30,7 +30,7 @@ from article3.logic.truth import Truth
 from article3.logic.variables import Value, Variable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from article3.findings.prepared import Place
     from article3.interview.priors import Priors
@@ -101,6 +101,8 @@ class WhatIf(msgspec.Struct, frozen=True):
         unfinished: what was not searched to its end, and why.
         turns_on: open questions of law that can still matter.
         priors_from: where the weights of the completions are from.
+        source: the file the case was read from.
+        warnings: what a reader must know besides.
     """
 
     schema: int
@@ -121,6 +123,7 @@ class WhatIf(msgspec.Struct, frozen=True):
     turns_on: tuple[OpenQuestion, ...]
     priors_from: str
     source: str = ""
+    warnings: tuple[str, ...] = ()
 
 
 def what_if(
@@ -148,7 +151,9 @@ def what_if(
         supports = Supports(view, goal)
         rests_on = tuple(FactSet(tuple(_known(view, place) for place in lost), then) for lost, then in supports.losses(size))
         if not supports.complete:
-            unfinished.append("The search for known facts that it rests on took too long and was stopped; there may be more sets.")
+            unfinished.append(
+                "The search for known facts that it rests on took too long and was stopped; there may be more sets."
+            )
     else:
         try:
             found = Implicants(view, goal, bound)
@@ -176,6 +181,7 @@ def what_if(
         tuple(OpenQuestion(name, law.questions[name].asks) for name in view.turns_on((goal,))),
         priors.source,
         source,
+        cautions(view, forum),
     )
 
 
@@ -245,7 +251,7 @@ def _answers(view: View, cube: Cube) -> dict[Place, Value] | None:
         value = unknown.candidates[at]
         subject = unknown.subject
         if isinstance(subject, Elapsed):
-            stated = days_with(view.case, subject, view.setting.forum.as_of, holds=value is True)
+            stated: Mapping[Place, Value] = days_with(view.case, subject, view.setting.forum.as_of, holds=value is True)
         elif isinstance(subject, Variable):
             stated = {(subject, unknown.scope): value}
         else:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from article3.facts.case import Case
 from article3.facts.problems import nearest
 from article3.facts.vocabulary import COLLECTIONS
 from article3.findings.grounds import Grounds
-from article3.findings.model import Missing
+from article3.findings.model import ForumUsed, Missing
 from article3.findings.prepared import prepared
+from article3.findings.venue import about_venue
+from article3.findings.warnings import warnings
 from article3.law.loading import Law
 from article3.law.positions import governance
 from article3.logic.evaluation import BOUND, Evaluation, Unknown, UnknownKind
@@ -23,6 +24,7 @@ from article3.rules.rulebase import FORMS, RULES, THRESHOLDS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from article3.facts.case import Case
     from article3.logic.truth import Truth
 
 FOUR_FORMS = FORMS[:4]
@@ -151,6 +153,21 @@ class View:
         return [(subject, point.scope)] if isinstance(subject, Variable) else []
 
 
+def cautions(view: View, used: ForumUsed) -> tuple[str, ...]:
+    """What a reader must know besides: doubts about the forum, limits of the law data, doubtful records in the case.
+
+    Args:
+        view: the case.
+        used: the forum, as it was found.
+    """
+    setting = view.setting
+    return (
+        *(f"The forum: {doubt}" for doubt in used.doubts),
+        *about_venue(view.stated, used, setting.law),
+        *warnings(view.stated, setting.forum, setting.law, (), {}, assume=setting.assume),
+    )
+
+
 def four_forms() -> tuple[Goal, ...]:
     """The four forms of protection."""
     return tuple(Goal(rule, None, rule.id) for rule in FOUR_FORMS)
@@ -191,3 +208,17 @@ def goals_named(name: str | None, case: Case) -> tuple[Goal, ...]:
     return tuple(Goal(rule, of_entity[key], f"{rule.id}[{key}]") for key in ([about] if about else of_entity))
 
 
+def goal_named(name: str, case: Case) -> Goal:
+    """One goal.
+
+    Args:
+        name: as in :func:`goals_named`.
+        case: whose harms and convictions.
+
+    Raises:
+        GoalError: if there is none, or several.
+    """
+    goals = goals_named(name, case)
+    if len(goals) > 1:
+        raise GoalError(f"{name}: this rule speaks of several; name one of {', '.join(goal.id for goal in goals)}")
+    return goals[0]

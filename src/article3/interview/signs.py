@@ -31,9 +31,7 @@ def signs() -> Mapping[Proposition, int]:
         for part in node.formula:
             turned = isinstance(node, Not) or (isinstance(node, Unless) and part is node.exception)
             found[part] = found.get(part, 0) | (_other(here) if turned else here)
-    return {
-        node: {1: 1, 2: -1}.get(sign, 0) for node, sign in found.items() if isinstance(node, (YesNo, Condition, Elapsed))
-    }
+    return {node: {1: 1, 2: -1}.get(sign, 0) for node, sign in found.items() if isinstance(node, (YesNo, Condition, Elapsed))}
 
 
 def _other(sign: int) -> int:

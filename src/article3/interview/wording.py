@@ -12,15 +12,15 @@ from article3.interview.effects import called
 from article3.logic.truth import Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from article3.findings.model import ForumUsed, LawUsed
     from article3.interview.report import NextQuestion, NextQuestions, OpenQuestion
     from article3.interview.robustness import FactSet, Outcome, WhatIf
 
 SHARES = (
-    "Shares are of ways to fill in what is unknown, drawn by this program with the weights stated. They order the questions. They "
-    "are not chances of success."
+    "Shares are of ways to fill in what is unknown, drawn by this program with the weights stated. They order the questions. "
+    "They are not chances of success."
 )
 _BECOMES = {
     Truth.ESTABLISHED: "established",
@@ -37,7 +37,7 @@ def of_questions(found: NextQuestions) -> Outline:
         Section("Nothing is left to ask", _nothing_left(found)),
         Section("What no fact settles: open questions of law", _law(found.turns_on)),
         Section("How the order is found", _order(found) if found.questions else []),
-        Section("Read this too", [Item(Role.WARNING, NOT_ADVICE)]),
+        Section("Read this too", [Item(Role.WARNING, words) for words in (*found.warnings, NOT_ADVICE)]),
     ]
     return Outline(
         f"What to ask next: {found.title or 'Case'}", _forum(found.forum, found.law), [one for one in sections if one.items]
@@ -49,13 +49,13 @@ def of_what_if(found: WhatIf) -> Outline:
     name = FORM_NAMES.get(found.goal, found.goal)
     sections = [
         Section("As it stands", [_standing(found.goal, found.truth)]),
-        Section(f"Prove one of these, and it is established whatever else stays unknown (sets of up to {found.size})", _sets(found.establishing)),
-        Section(f"DHS wins on this if one of these is so (sets of up to {found.size})", _sets(found.defeating)),
+        Section(_makes_title(found), _sets(found.establishing)),
+        Section(_defeats_title(found), _sets(found.defeating)),
         Section(_rests_title(found), _sets(found.rests_on, lost=True)),
         Section("Sets of facts", _no_sets(found)),
         Section("How the four forms come out over what is unknown", _outcomes(found)),
         Section("What no fact settles: open questions of law", _law(found.turns_on)),
-        Section("Read this too", [Item(Role.WARNING, NOT_ADVICE)]),
+        Section("Read this too", [Item(Role.WARNING, words) for words in (*found.warnings, NOT_ADVICE)]),
     ]
     return Outline(
         f"What if: {name[0].upper()}{name[1:]}: {found.title or 'Case'}",
@@ -126,8 +126,8 @@ def _order(found: NextQuestions) -> list[Item]:
     items = [
         Item(
             Role.PLAIN,
-            "Only facts are asked on which a goal still depends; that is exact. They are ordered by how much an answer is expected to "
-            f"tell of all goals together, over {found.completions} ways to fill in what is unknown, from weak cases to strong "
+            "Only facts are asked on which a goal still depends; that is exact. They are ordered by how much an answer is "
+            f"expected to tell of all goals together, over {found.completions} ways to fill in what is unknown, from weak cases to strong "
             "ones, divided by what the question asks of a person. A fact that matters only after another comes after it.",
         ),
         Item(Role.PLAIN, SHARES),
@@ -136,9 +136,22 @@ def _order(found: NextQuestions) -> list[Item]:
     ]
     if found.bounded:
         items.append(
-            Item(Role.WARNING, "The case is too large to check every completion: some question asked here may not matter after all.")
+            Item(
+                Role.WARNING,
+                "The case is too large to check every completion: some question asked here may not matter after all.",
+            )
         )
     return items
+
+
+def _makes_title(found: WhatIf) -> str:
+    who = "Prove one of these, and it is established" if found.goal in FORM_NAMES else "It is established by any one of these"
+    return f"{who}, whatever else stays unknown (sets of up to {found.size})"
+
+
+def _defeats_title(found: WhatIf) -> str:
+    who = "DHS wins on it" if found.goal in FORM_NAMES else "It fails"
+    return f"{who} if one of these is so (sets of up to {found.size})"
 
 
 def _rests_title(found: WhatIf) -> str:
@@ -160,11 +173,15 @@ def _no_sets(found: WhatIf) -> list[Item]:
     items = [Item(Role.WARNING, words) for words in found.unfinished]
     searched = not found.unfinished
     if not found.truth.is_definite and searched and not found.establishing:
-        items.append(Item(Role.PLAIN, f"No {found.size} unknown facts or fewer would establish it by themselves: too much is open."))
+        items.append(
+            Item(Role.PLAIN, f"No {found.size} unknown facts or fewer would establish it by themselves: too much is open.")
+        )
     if not found.truth.is_definite and searched and not found.defeating:
         items.append(Item(Role.PLAIN, f"No {found.size} unknown facts or fewer would defeat it by themselves."))
     if found.truth.is_definite and searched and not found.rests_on:
-        items.append(Item(Role.PLAIN, f"It does not hang on any {found.size} known facts or fewer: without them it stays as it is."))
+        items.append(
+            Item(Role.PLAIN, f"It does not hang on any {found.size} known facts or fewer: without them it stays as it is.")
+        )
     return items
 
 
@@ -182,8 +199,3 @@ def _outcomes(found: WhatIf) -> list[Item]:
 
 def _together(one: Outcome) -> str:
     return listed([called(name) for name in one.established]) or "none of the four forms"
-
-
-def titles(goals: Mapping[str, Truth]) -> str:
-    """How the goals stand, in one line."""
-    return "; ".join(f"{called(name)}: {truth.value}" for name, truth in goals.items())
