@@ -99,7 +99,7 @@ class _Talk:
 
     def say(self, *paragraphs: str) -> None:
         for words in paragraphs:
-            say("\n".join(textwrap.wrap(words, WIDTH, break_on_hyphens=False)) + "\n")
+            say("\n".join(textwrap.wrap(words, WIDTH, break_on_hyphens=False, break_long_words=False)) + "\n")
 
     def ask(self) -> str:
         words = self._read("> ").strip()
