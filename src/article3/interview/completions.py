@@ -49,6 +49,8 @@ _FINE = 256
 
 Parts = tuple[tuple[Value, int], ...]
 """Each value of a fact with the completions that have it; every completion has one."""
+Drawn = tuple[object, int | None, tuple[Value, ...]]
+"""What was drawn: a fact, the entity it belongs to, its values."""
 
 
 class Completions:
@@ -59,18 +61,27 @@ class Completions:
         live: the readings alive in the forum, by question of law.
         priors: how often an unknown has which value.
         seed: another one draws other completions.
+        store: what was drawn for another state of the same case, with the same priors and seed; more is added.
 
     Attributes:
         every: a row with the bit of every completion.
         evaluation: the truth of each proposition in each of them.
     """
 
-    def __init__(self, case: Case, live: Callable[[str], Sequence[str]], priors: Priors, seed: int = 0) -> None:
+    def __init__(
+        self,
+        case: Case,
+        live: Callable[[str], Sequence[str]],
+        priors: Priors,
+        seed: int = 0,
+        store: dict[Drawn, Parts] | None = None,
+    ) -> None:
         self.every = (1 << LANES) - 1
         self._case = case
         self._live = live
         self._priors = priors
         self._seed = seed
+        self._store = {} if store is None else store
         self._parts: dict[tuple[object, int | None], Parts] = {}
         counts: dict[object, int] = {}
         for entity, index in case.names:
@@ -200,11 +211,15 @@ class Completions:
         pull: Sequence[float] | None = None,
     ) -> Parts:
         found = self._parts.get((subject, scope))
+        if found is not None:
+            return found
+        key = (subject, scope, tuple(values))
+        found = self._store.get(key)
         if found is None:
-            name = f"{self._seed}/{self._name(subject)}/{scope}"
+            chance = random.Random(f"{self._seed}/{self._name(subject)}/{scope}")  # noqa: S311 - nothing is kept secret with it
             tilts = tilted(weights or [1.0] * len(values), pull or [0.0] * len(values))
-            chance = random.Random(name)  # noqa: S311 - nothing is kept secret with it
-            found = self._parts[subject, scope] = _draw(chance, tuple(values), tilts)
+            found = self._store[key] = _draw(chance, key[2], tilts)
+        self._parts[subject, scope] = found
         return found
 
     def _name(self, subject: object) -> str:

@@ -8,8 +8,9 @@ import msgspec
 
 from article3.explanations.wording import SHORT_FORM_NAMES
 from article3.facts.case import Answer, Case
+from article3.findings.prepared import needs_preparing
 from article3.interview.answers import Answered, listed
-from article3.interview.setting import FOUR_FORMS, View
+from article3.interview.setting import FOUR_FORMS
 from article3.logic.truth import Truth
 from article3.logic.variables import Collection
 from article3.rules.rulebase import asked_first
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from article3.interview.ranking import Ranked
-    from article3.interview.setting import Goal, Point
+    from article3.interview.setting import Goal, Point, View
 
 _NAMES = {
     **SHORT_FORM_NAMES,
@@ -48,14 +49,16 @@ class Effect(msgspec.Struct, frozen=True):
 
 def effects(view: View, goals: Sequence[Goal], question: Ranked) -> tuple[Effect, ...]:
     """What each answer to a question does; what it settles is decided, not drawn."""
-    return tuple(
-        Effect(
-            answer.words,
-            {goal.id: round(share, 4) for goal, share in zip(goals, shares, strict=True)},
-            **_settled(view, goals, question.point, answer),
-        )
-        for answer, shares in question.answers
-    )
+    opened = [goal for goal in goals if not view.truth(goal).is_definite]
+    forced = needs_preparing(view.stated, view.setting.law)
+    found = []
+    for answer, shares in question.answers:
+        # Completions that come out both ways show that nothing is settled, unless precedent forces something besides.
+        seen = dict(zip(goals, shares, strict=True))
+        doubtful = [goal for goal in opened if forced or not 0 < seen[goal] < 1]
+        told = {goal.id: round(share, 4) for goal, share in seen.items()}
+        found.append(Effect(answer.words, told, **_settled(view, doubtful, question.point, answer)))
+    return tuple(found)
 
 
 def with_answer(case: Case, point: Point, answer: Answered) -> Case | None:
@@ -68,14 +71,13 @@ def with_answer(case: Case, point: Point, answer: Answered) -> Case | None:
 
 
 def _settled(view: View, goals: Sequence[Goal], point: Point, answer: Answered) -> dict[str, tuple[str, ...]]:
-    case = with_answer(view.stated, point, answer)
+    case = with_answer(view.stated, point, answer) if goals else None
     if case is None:
         return {}
-    then = View(case, view.setting)
-    opened = [goal for goal in goals if not view.truth(goal).is_definite]
+    then = view.after(case, point.about)
     return {
-        "settles": tuple(goal.id for goal in opened if then.truth(goal) is Truth.ESTABLISHED),
-        "rules_out": tuple(goal.id for goal in opened if then.truth(goal) is Truth.NOT_ESTABLISHED),
+        "settles": tuple(goal.id for goal in goals if then.truth(goal) is Truth.ESTABLISHED),
+        "rules_out": tuple(goal.id for goal in goals if then.truth(goal) is Truth.NOT_ESTABLISHED),
     }
 
 

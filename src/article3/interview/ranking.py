@@ -25,6 +25,7 @@ from article3.logic.variables import Collection
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from article3.interview.completions import Drawn, Parts
     from article3.interview.priors import Priors
     from article3.interview.setting import Goal, View
 
@@ -38,19 +39,27 @@ class Ranked(msgspec.Struct, frozen=True, eq=False):
         point: what is asked.
         bits: the expected information about the goals' outcome, in bits.
         burden: what it asks of the person.
-        answers: for each possible answer, in how large a share of the completions each goal is reached, weak cases and strong
-            ones counting alike.
+        rows: for each possible answer, the completions that have it.
+        reached: for each goal, the completions in which it is reached.
         known_unknown: whether the case says already that it is not known.
     """
 
     point: Point
     bits: float
     burden: Burden
-    answers: tuple[tuple[Answered, tuple[float, ...]], ...]
+    rows: tuple[tuple[Answered, int], ...]
+    reached: tuple[int, ...]
     known_unknown: bool = False
 
+    @property
+    def answers(self) -> list[tuple[Answered, tuple[float, ...]]]:
+        """For each answer, in how large a share of the completions each goal is reached, weak and strong cases counting alike."""
+        return [(answer, tuple(share(row, goal) for goal in self.reached)) for answer, row in self.rows]
 
-def ranked(view: View, goals: Sequence[Goal], priors: Priors, seed: int = 0) -> list[Ranked]:
+
+def ranked(
+    view: View, goals: Sequence[Goal], priors: Priors, seed: int = 0, store: dict[Drawn, Parts] | None = None
+) -> list[Ranked]:
     """Every unknown fact that can still matter to the goals, the best to ask first.
 
     Args:
@@ -58,19 +67,20 @@ def ranked(view: View, goals: Sequence[Goal], priors: Priors, seed: int = 0) -> 
         goals: what one works towards.
         priors: how often an unknown has which value.
         seed: another one draws other completions.
+        store: see :class:`article3.interview.completions.Completions`.
     """
     points = view.points(goals)
     if not points:
         return []
-    completions = Completions(view.case, view.setting.live, priors, seed)
+    completions = Completions(view.case, view.setting.live, priors, seed, store)
     reached = completions.outcomes(goals)
-    cells = split([completions.every], reached)
+    cells = _Cells(reached, completions.every)
     found = [_ranked(point, completions, reached, cells, view) for point in points]
     found.sort(key=lambda one: (one.known_unknown, -round(one.bits / one.burden.weight, 6)))
     return _leads_first(found)
 
 
-def _ranked(point: Point, completions: Completions, reached: Sequence[int], cells: Sequence[int], view: View) -> Ranked:
+def _ranked(point: Point, completions: Completions, reached: Sequence[int], cells: _Cells, view: View) -> Ranked:
     about = point.about
     parts = completions.entries(about) if isinstance(about, Collection) else completions.parts(point.open[0])
     rows = [row for _, row in parts]
@@ -80,9 +90,10 @@ def _ranked(point: Point, completions: Completions, reached: Sequence[int], cell
     stated = None if isinstance(about, Collection) else view.stated.answer(about, point.scope)
     return Ranked(
         point,
-        _information(rows, cells),
+        cells.information(rows),
         burden(about.id if isinstance(about, Collection) else full_id(about)),
-        tuple((answer, tuple(share(row, goal) for goal in reached)) for answer, row in answers),
+        tuple(answers),
+        tuple(reached),
         known_unknown=stated is not None and stated.value is None,
     )
 
@@ -94,24 +105,47 @@ def split(cells: list[int], rows: Iterable[int]) -> list[int]:
     return cells
 
 
-def _information(rows: Sequence[int], cells: Sequence[int]) -> float:
-    """The mutual information of a fact and the outcome, averaged over the strata, in bits."""
-    whole = 0.0
-    joint = [[row & cell for cell in cells] for row in rows]
-    for stratum in range(STRATA):
-        shift = stratum * WIDTH
-        of_rows = [(row >> shift & _MASK).bit_count() for row in rows]
-        of_cells = [(cell >> shift & _MASK).bit_count() for cell in cells]
-        found, seen = 0.0, 0
-        for here, row in zip(of_rows, joint, strict=True):
-            for there, both in zip(of_cells, row, strict=True):
-                count = (both >> shift & _MASK).bit_count() if both else 0
-                if count:
-                    found += count / WIDTH * math.log2(count * WIDTH / (here * there))
-                    seen += 1
-        by_chance = seen - sum(map(bool, of_rows)) - sum(map(bool, of_cells)) + 1
-        whole += max(0.0, found - by_chance / (2 * WIDTH * math.log(2)))
-    return whole / STRATA
+class _Cells:
+    """The completions by how the goals come out together, counted in each stratum.
+
+    Args:
+        reached: for each goal, the completions in which it is reached.
+        every: all completions.
+    """
+
+    def __init__(self, reached: Sequence[int], every: int) -> None:
+        self._cells = split([every], reached)
+        self._counts = [_counted(cell) for cell in self._cells]
+
+    def information(self, rows: Sequence[int]) -> float:
+        """The mutual information of a fact and the outcome, averaged over the strata, in bits."""
+        joint = [[_counted(row & cell) for cell in self._cells] for row in rows[:-1]]
+        # What is left of each cell has the last value.
+        joint.append([tuple(map(_less, cell, *found)) for cell, *found in zip(self._counts, *joint, strict=True)])
+        whole = 0.0
+        for stratum in range(STRATA):
+            counts = [[cell[stratum] for cell in row] for row in joint]
+            of_rows, of_cells = [sum(row) for row in counts], [cell[stratum] for cell in self._counts]
+            seen = sum(count > 0 for row in counts for count in row)
+            found = sum(_XLOGX[count] for row in counts for count in row)
+            found -= sum(_XLOGX[count] for count in (*of_rows, *of_cells))
+            by_chance = seen - sum(map(bool, of_rows)) - sum(map(bool, of_cells)) + 1
+            whole += max(0.0, found / WIDTH + math.log2(WIDTH) - by_chance / (2 * WIDTH * math.log(2)))
+        return whole / STRATA
+
+
+_XLOGX = [0.0, *[count * math.log2(count) for count in range(1, WIDTH + 1)]]
+
+
+def _counted(row: int) -> tuple[int, ...]:
+    """How many completions there are in each stratum."""
+    if not row:
+        return (0,) * STRATA
+    return tuple([(row >> shift & _MASK).bit_count() for shift in range(0, STRATA * WIDTH, WIDTH)])
+
+
+def _less(whole: int, *parts: int) -> int:
+    return whole - sum(parts)
 
 
 def share(row: int, goal: int) -> float:

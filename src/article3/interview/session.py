@@ -17,6 +17,7 @@ from article3.logic.propositions import YesNo
 from article3.logic.variables import Choice, Collection
 
 if TYPE_CHECKING:
+    from article3.interview.completions import Drawn, Parts
     from article3.interview.priors import Priors
     from article3.interview.setting import Goal
     from article3.logic.truth import Truth
@@ -63,6 +64,7 @@ class Session:
         self._past: list[_Moment] = []
         self._view: View | None = None
         self._found: list[Ranked] | None = None
+        self._drawn: dict[Drawn, Parts] = {}
 
     @property
     def view(self) -> View:
@@ -83,7 +85,7 @@ class Session:
     def left(self) -> list[Ranked]:
         """The questions that can still matter and were not put aside, the best first."""
         if self._found is None:
-            self._found = ranked(self.view, self.goals, self._priors)
+            self._found = ranked(self.view, self.goals, self._priors, store=self._drawn)
         return [one for one in self._found if one.point.place not in self._aside]
 
     def put_aside(self) -> int:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from article3.facts.built_in import with_built_in
 from article3.facts.problems import nearest
 from article3.facts.vocabulary import COLLECTIONS
 from article3.findings.grounds import Grounds
 from article3.findings.model import ForumUsed, Missing
-from article3.findings.prepared import prepared
+from article3.findings.prepared import needs_preparing, prepared
 from article3.findings.venue import about_venue
 from article3.findings.warnings import warnings
 from article3.law.loading import Law
 from article3.law.positions import governance
 from article3.logic.evaluation import BOUND, Evaluation, Unknown, UnknownKind
+from article3.logic.fold import nodes
 from article3.logic.forum import Forum
-from article3.logic.propositions import Elapsed, Rule, Some
+from article3.logic.propositions import Condition, Elapsed, Proposition, Rule, Some, YesNo
 from article3.logic.variables import Collection, Variable
-from article3.rules.rulebase import FORMS, RULES, THRESHOLDS
+from article3.rules.rulebase import FORMS, ROOTS, RULES, THRESHOLDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,18 +97,32 @@ class View:
     Args:
         case: as its file states it.
         setting: whose law.
+        known: the same with all that a decision knows, if it was worked out already.
+        evaluation: of that, if there is one already.
 
     Attributes:
         stated: the case as its file states it.
         case: the same with all that a decision knows: what precedent forces, the day, what follows from chains.
     """
 
-    def __init__(self, case: Case, setting: Setting) -> None:
+    def __init__(self, case: Case, setting: Setting, known: Case | None = None, evaluation: Evaluation | None = None) -> None:
         self.stated = case
         self.setting = setting
-        self.case = prepared(case, setting.forum, setting.law, setting.live, bound=setting.bound).case
-        self.evaluation = Evaluation(self.case, setting.live, THRESHOLDS, setting.bound)
+        self.case = known or prepared(case, setting.forum, setting.law, setting.live, bound=setting.bound).case
+        self.evaluation = evaluation or Evaluation(self.case, setting.live, THRESHOLDS, setting.bound)
         self._grounds = Grounds(self.case, self.evaluation, lambda _: ())
+
+    def after(self, case: Case, about: Variable | Collection) -> View:
+        """The view after one answer: only what rests on it is evaluated again, unless precedent could force more with it.
+
+        Args:
+            case: with the answer.
+            about: what was asked.
+        """
+        if needs_preparing(case, self.setting.law):
+            return View(case, self.setting)
+        known = with_built_in(case, self.setting.forum.as_of)
+        return View(case, self.setting, known, self.evaluation.under(known, self.setting.live, above(about), ()))
 
     def truth(self, goal: Goal) -> Truth:
         """Whether a goal is reached."""
@@ -151,6 +168,23 @@ class View:
         if isinstance(subject, Elapsed):
             return [(day, None) for day in (subject.later, subject.earlier) if self.case.value(day, None) is None]
         return [(subject, point.scope)] if isinstance(subject, Variable) else []
+
+
+@functools.lru_cache(maxsize=1024)
+def above(about: Variable | Collection) -> frozenset[Proposition]:
+    """Every proposition that rests on a fact, or on what a list holds."""
+    found: set[Proposition] = set()
+    for node in nodes(*ROOTS):
+        touched = (
+            (isinstance(node, YesNo) and node is about)
+            or (isinstance(node, Condition) and node.variable is about)
+            or (isinstance(node, Elapsed) and about in {node.later, node.earlier})
+            or (isinstance(node, Some) and node.collection is about)
+            or any(part in found for part in node.children)
+        )
+        if touched:
+            found.add(node)
+    return frozenset(found)
 
 
 def cautions(view: View, used: ForumUsed) -> tuple[str, ...]:

@@ -127,8 +127,9 @@ def _order(found: NextQuestions) -> list[Item]:
         Item(
             Role.PLAIN,
             "Only facts are asked on which a goal still depends; that is exact. They are ordered by how much an answer is "
-            f"expected to tell of all goals together, over {found.completions} ways to fill in what is unknown, from weak cases "
-            "to strong ones, divided by what the question asks of a person. A fact that matters only after another comes after it.",
+            f"expected to tell of all goals together, over {found.completions} ways to fill in what is unknown, from weak "
+            "cases to strong ones, divided by what the question asks of a person. A fact that matters only after another comes "
+            "after it.",
         ),
         Item(Role.PLAIN, SHARES),
         Item(Role.PLAIN, f"Weights from {found.priors_from}; of any other fact, every answer weighs the same:"),

@@ -115,7 +115,13 @@ def test_a_bar_pulls_both_ways_and_an_element_one_way() -> None:
     assert pulls(harm.custody, ("official", "private", "nobody"))[2] == -0.5
 
 
-MEANT = {"one or more": "gang", "more than 50%": "60%", "less than 5 years": "0", "within the time": "2020-05-01"}
+MEANT = {
+    "one or more": "gang",
+    "more than 50%": "60%",
+    "less than 5 years": "0",
+    "within the time": "2020-05-01",
+    "not within the time": "2020-05-01",
+}
 
 
 def test_an_interview_that_goes_well_ends_with_protection(law: Law, today: dt.date) -> None:
@@ -126,10 +132,8 @@ def test_an_interview_that_goes_well_ends_with_protection(law: Law, today: dt.da
     while session.left():
         one = session.left()[0]
         asked.append(one.point.place)
-        answer = max(one.answers, key=lambda pair: sum(pair[1][1:]))[0]
-        session.answer(
-            one, {"one or more": "gang", "more than 50%": "60%", "less than 5 years": "0"}.get(answer.words, answer.words)
-        )
+        answer = max(one.answers, key=lambda pair: sum(pair[1]))[0]
+        session.answer(one, MEANT.get(answer.words, answer.words))
     assert session.standing()["withholding_cat"] is Truth.ESTABLISHED
     assert session.view.points(session.goals) == []
     assert len(asked) == len(set(asked))
