@@ -30,6 +30,7 @@ bench: $(READY)  ## measure start-up, decisions and likelihoods
 	$(BIN)/python benchmarks/one_case.py
 	$(BIN)/python benchmarks/likelihood.py
 	$(BIN)/python benchmarks/impact.py
+	$(BIN)/python benchmarks/interview.py
 
 fmt: $(READY)  ## format and mend what can be mended
 	$(BIN)/ruff format .
