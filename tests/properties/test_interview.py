@@ -34,7 +34,7 @@ from article3.logic.propositions import YesNo
 from article3.logic.truth import Truth
 from article3.logic.variables import Collection, Estimate, Interval, Number, Value, Variable
 from article3.rules.rulebase import THRESHOLDS
-from random_cases import LAW, cases, chances, relaxed
+from random_cases import LAW, cases, chances, prepared_cases, relaxed
 
 if TYPE_CHECKING:
     from random import Random
@@ -51,8 +51,7 @@ fewer = settings(relaxed, max_examples=10)
 
 def setting(case: Case, assume: dict[str, str] | None = None) -> Setting:
     assert case.circuit is not None
-    assert case.as_of is not None
-    return Setting(LAW, Forum(case.circuit, case.as_of), assume or {})
+    return Setting(LAW, Forum(case.circuit, case.as_of or LAW.maintained_through), assume or {})
 
 
 def viewed(case: Case) -> View:
@@ -69,7 +68,7 @@ def with_days(case: Case) -> Case:
 
 
 @relaxed
-@given(cases())
+@given(st.one_of(cases(), prepared_cases))
 def test_while_a_form_is_open_there_is_something_to_ask_or_to_argue(case: Case) -> None:
     view = viewed(case)
     opened = [goal for goal in GOALS if not view.truth(goal).is_definite]
@@ -308,7 +307,7 @@ def any_answer(one: Ranked, chance: Random) -> str:
 
 
 @few
-@given(cases(0.8, listed=True), st.integers(0, 3))
+@given(st.one_of(cases(0.8, listed=True), prepared_cases), st.integers(0, 3))
 def test_what_an_answer_settles_is_what_the_decision_says(case: Case, number: int) -> None:
     view = viewed(case)
     asked = ranked(view, GOALS, PRIORS)

@@ -18,12 +18,12 @@ from article3.explanations.text import WIDTH
 from article3.facts.case_file import parse_case
 from article3.facts.editing import Edited, in_forum
 from article3.facts.problems import CaseFileError
+from article3.findings.venue import forum_used
 from article3.interview.priors import PriorsError
 from article3.interview.session import BadAnswerError, Session
 from article3.interview.setting import GoalError, Setting
 from article3.interview.talk import (
     COMMANDS,
-    FIRST_WORDS,
     FORUM_QUESTION,
     HARD,
     NO_FORUM,
@@ -31,6 +31,7 @@ from article3.interview.talk import (
     help_lines,
     how_to_answer,
     new_case,
+    opening,
     why_lines,
 )
 from article3.law.forums import circuit_of
@@ -42,6 +43,7 @@ from article3.logic.variables import Collection
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from article3.findings.model import ForumUsed
     from article3.interview.ranking import Ranked
     from article3.law.loading import Law
 
@@ -78,7 +80,9 @@ def interview_file(file: str | None, goal: str | None, priors: Path | None, requ
         edited, forum = _in_forum(edited, request, law, talk, is_new=source is None)
         session = Session(edited, Setting(law, forum, request.assumed(law)), weights, goal)
         keeper.save(session, talk)
-        return _hold(session, keeper, talk)
+        used = forum_used(edited.case, forum, law, request.forum_found(law))
+        talk.say(*opening(used, law))
+        return _hold(session, keeper, talk, used)
     except (CaseFileError, PriorsError) as error:
         return report(error.problems, request.style)
     except (UsageError, GoalError) as error:
@@ -145,10 +149,9 @@ class _Keeper:
         self.written = edited.text
 
 
-def _hold(session: Session, keeper: _Keeper, talk: _Talk) -> int:
+def _hold(session: Session, keeper: _Keeper, talk: _Talk, used: ForumUsed) -> int:
     """Ask until nothing is left that can matter."""
     code = ANSWERED
-    talk.say(FIRST_WORDS, COMMANDS)
     hard_before = False
     try:
         while session.left():
@@ -164,7 +167,7 @@ def _hold(session: Session, keeper: _Keeper, talk: _Talk) -> int:
     except UsageError as error:
         complain(f"article3: {error}")
         code = BAD_INPUT
-    _end(session, keeper, talk)
+    _end(session, keeper, talk, used)
     return code
 
 
@@ -241,11 +244,11 @@ def _list(session: Session, one: Ranked, collection: Collection, words: str, tal
     return True
 
 
-def _end(session: Session, keeper: _Keeper, talk: _Talk) -> None:
+def _end(session: Session, keeper: _Keeper, talk: _Talk, used: ForumUsed) -> None:
     with contextlib.suppress(UsageError):
         keeper.save(session, talk)  # an interruption can come between an answer and its being saved
     say("\n")
-    talk.say(*closing(session))
+    talk.say(*closing(session, used))
     if session.edited.text == keeper.written:
         talk.say(f"Everything answered so far is in {keeper.place}.")
     else:

@@ -101,7 +101,7 @@ def stated_priors() -> Priors:
     Raises:
         PriorsError: if that file is broken.
     """
-    return parse_priors(_data("priors.toml"), "priors.toml")
+    return msgspec.structs.replace(parse_priors(_data("priors.toml"), "priors.toml"), source="this project (priors.toml)")
 
 
 def read_priors(path: Path) -> Priors:
@@ -121,7 +121,7 @@ def read_priors(path: Path) -> Priors:
         remedy = "name a file that you may read"
         raise _whole(name, "unreadable", error.strerror or "it cannot be read", "a readable file", remedy) from None
     own = parse_priors(text, name)
-    return Priors(f"{name}; for other facts {stated_priors().source}", {**stated_priors().stated, **own.stated})
+    return Priors(f"{name} and, for what it does not name, {stated_priors().source}", {**stated_priors().stated, **own.stated})
 
 
 def parse_priors(text: str, name: str) -> Priors:

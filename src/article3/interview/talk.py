@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from article3.explanations.wording import NOT_ADVICE
 from article3.facts.case import SCHEMA_VERSION
 from article3.facts.fact import Kind
 from article3.facts.values import MORE_LIKELY_THAN_NOT, NOT_MORE_LIKELY_THAN_NOT
 from article3.interview.effects import called
 from article3.interview.session import choices
+from article3.interview.setting import cautions
 from article3.interview.wording import SHARES, effect_lines
 from article3.logic.propositions import YesNo
 from article3.logic.truth import Truth
 from article3.logic.variables import Collection, Day, Estimate, Number
 
 if TYPE_CHECKING:
+    from article3.findings.model import ForumUsed
     from article3.interview.ranking import Ranked
     from article3.interview.report import NextQuestion
     from article3.interview.session import Session
+    from article3.law.loading import Law
 
 FIRST_WORDS = (
     "One question at a time, the one that tells most first. Every answer is saved at once. No question has to be answered. Some "
@@ -83,8 +87,14 @@ def why_lines(told: NextQuestion) -> list[str]:
     return [*told.why, *effect_lines(told), SHARES]
 
 
-def closing(session: Session) -> list[str]:
-    """How the goals stand, and what is left."""
+def opening(used: ForumUsed, law: Law) -> list[str]:
+    """Whose law is applied, and how the interview goes."""
+    place = f"{used.place}, " if used.place else ""
+    return [f"{place}{used.court}, as of {used.as_of}. Law data kept to {law.maintained_through}.", FIRST_WORDS, COMMANDS]
+
+
+def closing(session: Session, used: ForumUsed) -> list[str]:
+    """How the goals stand, what is left, and what to read besides."""
     lines = [f"{called(goal)[0].upper()}{called(goal)[1:]}: {truth.value}." for goal, truth in session.standing().items()]
     left, aside = len(session.left()), session.put_aside()
     if left:
@@ -97,4 +107,4 @@ def closing(session: Session) -> list[str]:
             lines.append(f"No fact is left to ask for. It turns on open questions of law: {', '.join(turns_on)}.")
         elif all(truth is not Truth.UNDETERMINED for truth in session.standing().values()):
             lines.append("No fact is left to ask for: it is decided.")
-    return lines
+    return [*lines, *cautions(session.view, used), NOT_ADVICE]

@@ -11,6 +11,7 @@ from article3.facts.case import Case
 from article3.facts.case_file import parse_case, read
 from article3.facts.editing import Edited
 from article3.findings.model import ForumUsed
+from article3.interview.implicants import Implicants
 from article3.interview.priors import Burden, burden, stated_priors, unknown_names
 from article3.interview.report import next_questions
 from article3.interview.robustness import FactSet, what_if
@@ -96,6 +97,20 @@ def test_a_search_that_is_too_large_is_told_and_claims_nothing(law: Law, today: 
     found = what_if(view, goal_named("protection_cat", Case()), stated_priors(), used(view), bound=10)
     assert (found.establishing, found.defeating) == ((), ())
     assert found.unfinished == ("Too much is unknown for a search of all sets of unknown facts; answer some questions first.",)
+
+
+def test_a_set_must_do_under_every_live_reading(law: Law, today: dt.date) -> None:
+    """Whether a child's suffering can be the applicant's own torture is open; no fact settles that."""
+    text = "article3: 1\nforum: {circuit: 9}\nfeared_harms:\n  - id: child\n    victim: applicants_child\n    prolonged_mental_harm: yes\n"
+    case = parse_case(text, "", law)
+    view = View(case, Setting(law, Forum("ca9", today)))
+    goal = goal_named("sufferer", case)
+    assert view.turns_on((goal,)) == ["harm_through_another"]
+    search = Implicants(view, goal)
+    assert search.establishing(4) == frozenset()
+    assert {len(cube) for cube in search.defeating(4)} == {4}
+    assumed = View(case, Setting(law, Forum("ca9", today), {"harm_through_another": "applicants_own_torture"}))
+    assert {len(cube) for cube in Implicants(assumed, goal).establishing(4)} == {1}
 
 
 def test_the_weights_and_burdens_name_facts_that_there_are() -> None:
