@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from article3.interview.setting import Goal
     from article3.logic.evaluation import Unknown
     from article3.logic.propositions import Condition
+    from article3.logic.variables import Day
 
 STRATA = 8
 """From weak cases to strong ones."""
@@ -167,6 +168,10 @@ class Completions:
         if len(live) == 1:
             return {live[0]: self.every}
         return {str(reading): row for reading, row in self._drawn(node.id, None, live, None)}
+
+    def unknown(self, day: Day) -> int:  # noqa: ARG002
+        """Nowhere: what a rule asks of days is drawn."""
+        return 0
 
     def test(self, node: YesNo | Condition | Elapsed, scope: int | None) -> Planes[int]:
         """Where a fact, or a test of one, is met."""

@@ -162,13 +162,16 @@ class Elapsed(_Node, frozen=True, eq=False):
 
     def holds(self, later: dt.date, earlier: dt.date) -> Truth:
         """Whether ``later`` is on or before the last day; an anniversary of 29 February counts to 1 March."""
-        begins = earlier if self.no_earlier is None else max(earlier, self.no_earlier)
-        last = later_by(begins, years=self.years, months=self.months) + dt.timedelta(days=self.days)
-        if self.rolls_over:
-            last = next_working_day(last)
+        begins, last = self.span(earlier)
         if self.from_start and later < begins:
             return Truth.NOT_ESTABLISHED
         return Truth.ESTABLISHED if later <= last else Truth.NOT_ESTABLISHED
+
+    def span(self, earlier: dt.date) -> tuple[dt.date, dt.date]:
+        """The day from which the time runs, and its last day."""
+        begins = earlier if self.no_earlier is None else max(earlier, self.no_earlier)
+        last = later_by(begins, years=self.years, months=self.months) + dt.timedelta(days=self.days)
+        return begins, next_working_day(last) if self.rolls_over else last
 
 
 class Constant(_Node, frozen=True, eq=False):

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from article3.facts.harm import feared_harms
 from article3.law.forums import circuits
 from article3.law.periods import periods
+from article3.law.stretches import ever_live
 from article3.logic.fold import nodes
 from article3.logic.propositions import Question, any_of, unless
 from article3.proofs.exceptions import CONFLICTS, NOWHERE_ALIVE, WEIGHED_QUESTIONS, WORDINGS
-from article3.proofs.forums import ever_live
 from article3.proofs.record import Record
 from article3.proofs.solver import z3
 from article3.proofs.worlds import World

@@ -17,13 +17,13 @@ import msgspec
 from article3.facts.after import asked_on, grant
 from article3.facts.values import written
 from article3.facts.vocabulary import COLLECTIONS, FACTS, full_id
+from article3.law.stretches import stretch_of
 from article3.logic.fold import Fold, nodes
 from article3.logic.propositions import Not, Question, Rule, Unless
 from article3.logic.truth import Truth
 from article3.logic.variables import Day
 from article3.proofs.claims import Found, Sample
 from article3.proofs.encoding import Planes
-from article3.proofs.forums import stretch_of
 from article3.proofs.limbs import first_of
 from article3.proofs.samples import evaluation, sampled, smaller
 from article3.proofs.setting import Setting

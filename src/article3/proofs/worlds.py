@@ -10,6 +10,7 @@ from article3.facts.case import Answer, Case
 from article3.facts.fact import Text
 from article3.facts.values import LEGAL_ESTIMATES, MORE_LIKELY_THAN_NOT, NOT_MORE_LIKELY_THAN_NOT
 from article3.facts.vocabulary import COLLECTIONS
+from article3.law.stretches import stretches
 from article3.logic.fold import nodes
 from article3.logic.propositions import Condition, Elapsed, YesNo
 from article3.logic.variables import Choice, Day, Estimate, Interval, Value
@@ -17,17 +18,16 @@ from article3.proofs.bounds import enough
 from article3.proofs.claims import Found
 from article3.proofs.days import longest, shortest
 from article3.proofs.encoding import Encoding
-from article3.proofs.forums import stretches
 from article3.proofs.solver import z3
 from article3.rules.rulebase import ROOTS, THRESHOLDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from article3.law.stretches import Stretch
     from article3.logic.propositions import Proposition, Rule
     from article3.logic.variables import Collection, Entity, Variable
     from article3.proofs.encoding import Place, Planes
-    from article3.proofs.forums import Stretch
     from article3.proofs.setting import Setting
 
 TIMEOUT = 20_000
