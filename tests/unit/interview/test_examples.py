@@ -113,6 +113,17 @@ def test_a_set_must_do_under_every_live_reading(law: Law, today: dt.date) -> Non
     assert {len(cube) for cube in Implicants(assumed, goal).establishing(4)} == {1}
 
 
+def test_what_two_facts_carry_is_lost_only_with_both(law: Law, today: dt.date) -> None:
+    text = "article3: 1\nforum: {circuit: 9}\nbars: {persecutor: yes, human_rights_violator: yes, terrorism: no}\n"
+    case = parse_case(text, "", law)
+    view = View(case, Setting(law, Forum("ca9", today)))
+    found = what_if(view, goal_named("mandatory_denial", case), stated_priors(), used(view))
+    assert names(found.rests_on) == {("bars.persecutor", "bars.human_rights_violator")}
+    assert found.rests_on[0].becomes is Truth.UNDETERMINED
+    found = what_if(view, goal_named("persecutor", case), stated_priors(), used(view))
+    assert names(found.rests_on) == {("bars.persecutor",)}
+
+
 def test_the_weights_and_burdens_name_facts_that_there_are() -> None:
     assert unknown_names() == []
 
