@@ -11,6 +11,7 @@ from article3.facts.case import Case
 from article3.facts.case_file import parse_case, read
 from article3.facts.editing import Edited
 from article3.findings.model import ForumUsed
+from article3.interview.enumeration import enumerated
 from article3.interview.implicants import Implicants
 from article3.interview.priors import Burden, burden, stated_priors, unknown_names
 from article3.interview.report import next_questions
@@ -81,6 +82,7 @@ def test_what_would_defeat_it(name: str, law: Law, examples: dict[str, Path], to
     view = viewed(examples[name], law, today)
     found = what_if(view, goal_named("protection_cat", view.stated), stated_priors(), used(view))
     assert names(found.defeating) == DEFEATED_BY[name]
+    assert len(found.defeating) == len(DEFEATED_BY[name])
 
 
 @pytest.mark.parametrize("name", ESTABLISHED_BY)
@@ -122,6 +124,25 @@ def test_what_two_facts_carry_is_lost_only_with_both(law: Law, today: dt.date) -
     assert found.rests_on[0].becomes is Truth.UNDETERMINED
     found = what_if(view, goal_named("persecutor", case), stated_priors(), used(view))
     assert names(found.rests_on) == {("bars.persecutor",)}
+
+
+def test_that_nothing_is_feared_rules_the_convention_out(law: Law, today: dt.date) -> None:
+    view = View(Case(), Setting(law, Forum("ca9", today)))
+    found = next_questions(view, four_forms(), stated_priors(), used(view))
+    asked = next(one for one in found.questions if one.place == "feared_harms")
+    assert [(one.answer, one.rules_out) for one in asked.answers] == [
+        ("one or more", ()),
+        ("none", ("withholding_cat", "deferral_cat")),
+    ]
+
+
+def test_shares_follow_the_weights(law: Law, today: dt.date) -> None:
+    view = View(Case(), Setting(law, Forum("ca9", today)))
+    for name, share in (("persecutor", 0.1), ("human_rights_violator", 0.05)):
+        goal = goal_named(name, Case())
+        every = enumerated(view, (goal,), stated_priors())
+        assert every is not None
+        assert every.shares((goal,)) == [pytest.approx(share)]
 
 
 def test_the_weights_and_burdens_name_facts_that_there_are() -> None:
