@@ -30,6 +30,7 @@ bench: $(READY)  ## measure start-up, decisions and likelihoods
 	$(BIN)/python benchmarks/one_case.py
 	$(BIN)/python benchmarks/likelihood.py
 	$(BIN)/python benchmarks/impact.py
+	$(BIN)/python benchmarks/interview.py
 
 # The rules are also compiled to C where there is a compiler; the tests hold that against NumPy.
 compiler:
