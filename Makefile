@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: demo test test-all spark-test bench fmt reference lock clean help
+.PHONY: demo test test-all spark-test bench compiler fmt reference lock clean help
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -12,7 +12,7 @@ help:  ## list the commands
 demo: $(READY)  ## set everything up and screen the example of the court witness
 	$(BIN)/article3 screen examples/jorge.yaml
 
-test: $(READY)  ## set everything up and run every check
+test: $(READY) compiler  ## set everything up and run every check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -23,10 +23,10 @@ test: $(READY)  ## set everything up and run every check
 	$(BIN)/coverage report --fail-under=95
 	$(BIN)/pytest -n auto -m "not slow and not spark" tests/unit/rules tests/properties
 
-test-all: $(READY)  ## the same, with the slow tests
+test-all: $(READY) compiler  ## the same, with the slow tests
 	$(BIN)/pytest -m "not spark"
 
-spark-test: $(READY)  ## screen on Spark in local mode; installs pyspark, and Debian's Java where there is none
+spark-test: $(READY) compiler  ## screen on Spark in local mode; installs pyspark, and Debian's Java where there is none
 	command -v java >/dev/null || { apt-get update && apt-get install -y --no-install-recommends default-jre-headless; }
 	$(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-spark.lock
 	$(BIN)/pytest -m spark
@@ -35,6 +35,12 @@ bench: $(READY)  ## measure start-up, decisions and likelihoods
 	$(BIN)/python benchmarks/one_case.py
 	$(BIN)/python benchmarks/likelihood.py
 	$(BIN)/python benchmarks/impact.py
+	$(BIN)/python benchmarks/interview.py
+
+# The rules are also compiled to C where there is a compiler; the tests hold that against NumPy.
+compiler:
+	@command -v cc >/dev/null || { apt-get update -qq && apt-get install -y -qq gcc libc6-dev; } || \
+		{ echo "The tests need a C compiler: install gcc and libc6-dev, then run this again." >&2; exit 1; }
 
 fmt: $(READY)  ## format and mend what can be mended
 	$(BIN)/ruff format .

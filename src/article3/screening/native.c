@@ -29,7 +29,10 @@ void article3_bitmap(const uint8_t *bits, int64_t offset, int64_t count, uint64_
     int64_t first = offset + 64 * at, byte = first / 8, left = bytes - byte;
     int shift = first % 8;
     uint64_t low = 0, high = 0;
-    memcpy(&low, bits + byte, left < 8 ? left : 8);
+    if (left >= 8)
+      memcpy(&low, bits + byte, 8);
+    else
+      memcpy(&low, bits + byte, left);
     if (shift && left > 8)
       high = bits[byte + 8];
     out[at] = shift ? low >> shift | high << (64 - shift) : low;
@@ -90,7 +93,10 @@ void article3_spread(const uint64_t *const *bits, const int64_t *row, int64_t co
 /* The first eight bytes of a text, with nothing after its end. */
 static inline uint64_t head(const char *text, int32_t length, int64_t left) {
   uint64_t found = 0;
-  memcpy(&found, text, left < 8 ? left : 8);
+  if (left >= 8)
+    memcpy(&found, text, 8);
+  else
+    memcpy(&found, text, left);
   return length < 8 ? found & (((uint64_t)1 << 8 * length) - 1) : found;
 }
 

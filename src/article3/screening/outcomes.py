@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 from typing import TYPE_CHECKING
 
 from article3.logic.propositions import Compare, Elapsed, OneOf, YesNo
 from article3.logic.truth import Truth
 from article3.logic.variables import Estimate
-from article3.screening.arrays import np, pa, pc
+from article3.screening.arrays import np, pa
 from article3.screening.bits import all_set, packed
 from article3.screening.layout import settled
 
@@ -20,6 +19,9 @@ if TYPE_CHECKING:
     from article3.screening.layout import Test
 
 EPOCH = dt.date(1970, 1, 1).toordinal()
+_FIRST, _LAST = dt.date(1899, 1, 1).toordinal() - EPOCH, dt.date(2101, 12, 31).toordinal() - EPOCH
+"""The calendar in which days are looked for; a case file takes those of 1900 to 2100."""
+_UNSET = np.iinfo(np.int32).min
 
 
 def outcomes(tests: Sequence[Test], column: pa.Array, tools: Tools) -> tuple[Bits, list[Bits]]:
@@ -102,22 +104,21 @@ def days(column: pa.Array) -> np.ndarray:
 def within(test: Elapsed, later: pa.Array, earlier: pa.Array, tools: Tools) -> tuple[Bits, Bits]:
     """Where both days are known, and where the later one is in time."""
     known = valid(later, tools) & valid(earlier, tools)
-    ends = pc.min_max(earlier)
-    if not ends["min"].is_valid:
-        return known, known
-    # The last day is worked out once for each day that occurs; where none is stated, whatever lies there is brought within.
-    least, most = (ends[name].cast(pa.int32()).as_py() for name in ("min", "max"))
-    starts = np.clip(days(earlier), least, most) - least
-    occurs = np.zeros(most - least + 1, np.bool_)
-    occurs[starts] = True
-    first, last = np.zeros((2, len(occurs)), np.int32)
-    for place in np.flatnonzero(occurs):
-        first[place], last[place] = _span(test, int(place) + least)
+    # Where a day is not stated, whatever lies there is brought within the calendar.
+    starts = np.clip(days(earlier), _FIRST, _LAST) - _FIRST
+    first, last = _spans(test, starts)
     met = packed(days(later) <= last[starts])
     return known, known & (met & packed(days(later) >= first[starts]) if test.from_start else met)
 
 
-@functools.lru_cache(maxsize=100_000)
-def _span(test: Elapsed, start: int) -> tuple[int, int]:
-    begins, ends = test.span(dt.date.fromordinal(start + EPOCH))
-    return begins.toordinal() - EPOCH, ends.toordinal() - EPOCH
+_spans_known: dict[Elapsed, np.ndarray] = {}
+"""For each comparison of days the time that runs from each day, as far as it was asked for."""
+
+
+def _spans(test: Elapsed, starts: np.ndarray) -> np.ndarray:
+    """From which day to which the time runs, for each day of the calendar on which it may start; worked out once for each."""
+    spans = _spans_known.setdefault(test, np.full((2, _LAST - _FIRST + 1), _UNSET, np.int32))
+    for place in np.unique(starts[spans[0, starts] == _UNSET]):
+        begins, ends = test.span(dt.date.fromordinal(int(place) + _FIRST + EPOCH))
+        spans[:, place] = begins.toordinal() - EPOCH, ends.toordinal() - EPOCH
+    return spans

@@ -6,6 +6,7 @@ every completion of what is unknown is considered, as ``decide`` does (:mod:`art
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from article3.facts.after import grants
@@ -62,7 +63,7 @@ class Screen:
         missing: whether to tell which facts and questions of law an undetermined form still depends on.
         default: the forum of rows that name none.
         how: ``auto`` to compile the rules where that works, ``numpy`` or ``compiled``.
-        threads: how many processors the compiled rules may use.
+        threads: how many processors to use at once.
 
     Raises:
         KeyError: if there is no such rule.
@@ -85,7 +86,7 @@ class Screen:
         how: str = "auto",
         threads: int = 1,
     ) -> None:
-        self._law, self._missing, self._default = law, missing, default
+        self._law, self._missing, self._default, self._threads = law, missing, default, threads
         self._rules = tuple(dict.fromkeys(RULES[name] for name in rules))
         self.roots = tuple(dict.fromkeys((*FORMS, *(rule for rule in self._rules if rule.entity is None))))
         self.layout = layout(tuple(dict.fromkeys((*FORMS, *self._rules))))
@@ -113,7 +114,12 @@ class Screen:
             article3.screening.places.NoForumError: if a row has no forum.
             article3.facts.problems.CaseFileError: if what a row has in the column ``more`` cannot be read.
         """
-        chunks = [self._with_more(batch.slice(start, CHUNK)) for start in range(0, max(batch.num_rows, 1), CHUNK)]
+        parts = [batch.slice(start, CHUNK) for start in range(0, max(batch.num_rows, 1), CHUNK)]
+        if self._threads > 1 and len(parts) > 1:
+            with ThreadPoolExecutor(self._threads) as pool:
+                chunks = list(pool.map(self._with_more, parts))
+        else:
+            chunks = [self._with_more(part) for part in parts]
         return chunks[0] if len(chunks) == 1 else pa.concat_batches(chunks)
 
     def pack(self, batch: pa.RecordBatch) -> Packed:
