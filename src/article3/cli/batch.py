@@ -76,7 +76,8 @@ def screen_batch(named: list[str], request: Request) -> int:
         The exit code: one of its own if rows were rejected.
     """
     try:
-        from article3.screening.progress import ProgressError  # noqa: PLC0415 - numpy or pyarrow may be missing
+        import article3.screening.arrays  # noqa: F401, PLC0415 - first, as it says what to do where they are missing
+        from article3.screening.progress import ProgressError  # noqa: PLC0415
         from article3.screening.run import TooManyRejectsError, run  # noqa: PLC0415
         from article3.screening.sources import SourceError  # noqa: PLC0415
     except ImportError as error:

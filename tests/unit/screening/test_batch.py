@@ -369,6 +369,15 @@ def test_the_summary_counts_by_circuit_nationality_and_year(tmp_path: Path) -> N
 COMMAND = [sys.executable, "-c", "from article3.cli import main\nif __name__ == '__main__':\n    main()", "batch"]
 
 
+def test_missing_libraries_are_named_with_what_to_do(tmp_path: Path) -> None:
+    without = "import sys\nsys.modules['pyarrow'] = None\n" + COMMAND[2]
+    command = [sys.executable, "-c", without, "batch", str(EXAMPLES), "-o", str(tmp_path / "out.csv")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "pip install 'article3[screening]'" in done.stderr
+    assert left(tmp_path) == []
+
+
 def test_workers_change_nothing(tmp_path: Path) -> None:
     write(tmp_path / "in.csv", rows(40))
     for name, workers in (("one", "1"), ("two", "2")):
@@ -379,7 +388,7 @@ def test_workers_change_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["in.csv", "in.parquet", "in.jsonl"])
 def test_a_run_that_is_killed_goes_on_where_it_was(name: str, tmp_path: Path) -> None:
-    place = write(tmp_path / name, rows(300))
+    place = write(tmp_path / name, rows(120))
     if name == "in.csv":
         place.write_text(place.read_text() + "short\n" * 5)
     out, kept = tmp_path / "out.parquet", tmp_path / "out.parquet.parts"
