@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from article3.screening.bits import Bits, Flags
 
 TRUTHS = (Truth.ESTABLISHED.value, Truth.NOT_ESTABLISHED.value, Truth.UNDETERMINED.value)
+UNDETERMINED = 2
+"""The place of the last of them."""
 NAME = pa.dictionary(pa.int16(), pa.string())
 TRUTH = pa.dictionary(pa.int8(), pa.string())
 """A truth, by its name."""
@@ -34,29 +36,26 @@ def coded(codes: np.ndarray, of: Sequence[str]) -> pa.DictionaryArray:
     return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int16()), pa.array(list(of), pa.string()))
 
 
-def codes(planes: Planes[Bits], count: int) -> np.ndarray:
+def codes_of(planes: Planes[Bits], count: int) -> np.ndarray:
     """Truths by their place in :data:`TRUTHS`."""
     yes, no = unpacked(planes.yes, count), unpacked(planes.no, count)
-    return np.where(yes, 0, np.where(no, 1, 2)).astype(np.int8)
+    found: np.ndarray = UNDETERMINED - 2 * yes.astype(np.int8) - no.astype(np.int8)
+    return found
 
 
-def truths(planes: Planes[Bits], count: int) -> pa.DictionaryArray:
-    """The truth of a rule in each case."""
-    return _truths(codes(planes, count))
-
-
-def _truths(found: np.ndarray) -> pa.DictionaryArray:
-    return pa.DictionaryArray.from_arrays(pa.array(found, pa.int8()), pa.array(TRUTHS, pa.string()))
+def truths(codes: np.ndarray) -> pa.DictionaryArray:
+    """Truths by their names."""
+    return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int8()), pa.array(TRUTHS, pa.string()))
 
 
 def truths_of_entries(entries: Sequence[Planes[Bits]], present: Sequence[Bits], listed: Bits, count: int) -> pa.ListArray:
     """The truth of a rule about each entry of a list; null where the case does not tell its entries."""
     told = unpacked(listed, count)
     if not entries:
-        return pa.ListArray.from_arrays(_offsets(np.zeros(count, np.int64), told), _truths(np.zeros(0, np.int8)))
+        return pa.ListArray.from_arrays(_offsets(np.zeros(count, np.int64), told), truths(np.zeros(0, np.int8)))
     there = np.stack([unpacked(row, count) for row in present], axis=1)
-    found = np.stack([codes(planes, count) for planes in entries], axis=1)
-    return pa.ListArray.from_arrays(_offsets(there.sum(axis=1), told), _truths(found[there]))
+    found = np.stack([codes_of(planes, count) for planes in entries], axis=1)
+    return pa.ListArray.from_arrays(_offsets(there.sum(axis=1), told), truths(found[there]))
 
 
 def names(flags: Mapping[str, Flags], count: int) -> pa.ListArray:

@@ -11,7 +11,7 @@ import functools
 import json
 from typing import TYPE_CHECKING, Any
 
-from article3.facts.case import SCHEMA_VERSION
+from article3.facts.case import SCHEMA_VERSION, Answer, Case
 from article3.facts.case_file import parse_case
 from article3.facts.fact import Text
 from article3.facts.factors import FACTORS
@@ -28,11 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from fractions import Fraction
 
-    from article3.facts.case import Case
     from article3.facts.fact import Group
     from article3.facts.link import Chance
     from article3.law.loading import Law
-    from article3.logic.variables import Collection, Value, Variable
+    from article3.logic.variables import Collection, Entity, Value, Variable
 
 CASE_ID, CIRCUIT, AS_OF, COURT, MORE = "case_id", "forum.circuit", "forum.as_of", "forum.court", "more"
 """The columns beside the facts: the case's name; the circuit; the day whose law is asked; the court or place; the rest."""
@@ -79,18 +78,19 @@ def record(group: Group) -> pa.DataType:
     return pa.struct([(ID, pa.string()), *((fact.id, type_of(fact.variable)) for fact in group.facts.values())])
 
 
-def batch_of(cases: Iterable[tuple[str, Case]], law: Law) -> pa.RecordBatch:
+def batch_of(cases: Iterable[tuple[str, Case]], law: Law, *, more: bool = True) -> pa.RecordBatch:
     """Cases as a batch with every column.
 
     Args:
         cases: each with its name. Exhibits and notes are left out.
         law: the law data.
+        more: whether to keep what no other column holds; otherwise that column is null.
     """
-    rows = [_row(name, case, law) for name, case in cases]
+    rows = [_row(name, case, law if more else None) for name, case in cases]
     return pa.RecordBatch.from_pylist(rows, schema=schema())
 
 
-def _row(name: str, case: Case, law: Law) -> dict[str, object]:
+def _row(name: str, case: Case, law: Law | None) -> dict[str, object]:
     row: dict[str, object] = {CASE_ID: name, CIRCUIT: case.circuit, AS_OF: case.as_of, COURT: case.court or None}
     for (variable, scope), answer in case.answers.items():
         if scope is None and answer.value is not None:
@@ -99,7 +99,7 @@ def _row(name: str, case: Case, law: Law) -> dict[str, object]:
         members = case.members(collection)
         if members is not None:
             row[listed] = [_record(case, group, index) for index in members]
-    more = _more(case, law)
+    more = {} if law is None else _more(case, law)
     row[MORE] = json.dumps(more, ensure_ascii=False) if more else None
     return row
 
@@ -173,6 +173,45 @@ def case_of(row: Mapping[str, Any], name: str, law: Law) -> Case:
         article3.facts.problems.CaseFileError: listing everything that is wrong with it.
     """
     return parse_case(json.dumps(_file(row), ensure_ascii=False), name, law)
+
+
+def known_case(row: Mapping[str, Any]) -> Case:
+    """The case in a row whose cells are sound, without links, chains and circumstances.
+
+    Args:
+        row: cells by column, of the types that the schema gives them.
+    """
+    answers: dict[tuple[Variable, int | None], Answer] = {}
+    for group in SECTIONS:
+        for fact in group.facts.values():
+            cell = row.get(full_id(fact.variable))
+            if cell is not None:
+                answers[fact.variable, None] = Answer(_value(fact.variable, cell))
+    lists: dict[str, tuple[int, ...]] = {}
+    names: dict[tuple[Entity, int], str] = {}
+    counts: dict[Entity, int] = {}
+    for listed, (collection, group) in COLLECTIONS.items():
+        entries = row.get(listed)
+        if entries is None:
+            continue
+        first = counts.get(collection.entity, 0)
+        counts[collection.entity] = first + len(entries)
+        lists[listed] = tuple(range(first, first + len(entries)))
+        for index, entry in enumerate(entries, first):
+            names[collection.entity, index] = entry.get(ID) or f"{listed}-{index - first + 1}"
+            for fact in group.facts.values():
+                if entry.get(fact.id) is not None:
+                    answers[fact.variable, index] = Answer(_value(fact.variable, entry[fact.id]))
+    return Case(answers=answers, lists=lists, names=names)
+
+
+def _value(variable: Variable, cell: Any) -> Value:
+    if not isinstance(variable, Estimate):
+        value: Value = cell
+        return value
+    if isinstance(cell, float):
+        return Interval(cell, cell)
+    return Interval(cell["low"], cell["high"], low_open=bool(cell["low_open"]))
 
 
 def _file(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -97,10 +97,10 @@ def layout(roots: tuple[Rule, ...]) -> Layout:
         return counts[entity] - 1
 
     for test in tests:
-        shared = _shared(test)
-        if shared not in known:
-            known[shared] = fresh(test.entity)
-        rows[test] = Rows(fresh(test.entity), known[shared])
+        answer = shared(test)
+        if answer not in known:
+            known[answer] = fresh(test.entity)
+        rows[test] = Rows(fresh(test.entity), known[answer])
     days = {day: fresh(None) for test in tests if isinstance(test, Elapsed) for day in dict.fromkeys((test.later, test.earlier))}
     readings = {(name, reading): fresh(None) for name, node in QUESTIONS.items() if name in asked for reading in node.readings}
     listed = {collection: fresh(None) for collection in collections}
@@ -108,8 +108,8 @@ def layout(roots: tuple[Rule, ...]) -> Layout:
     return Layout(roots, tests, rows, days, readings, collections, listed, ZERO, counts[None], entries)
 
 
-def _shared(test: Test) -> Variable | Test:
-    """What two tests have in common if both are known or neither."""
+def shared(test: Test) -> Variable | Test:
+    """What decides a test: the fact whose answer decides other tests of it too, or else the test itself."""
     if isinstance(test, Condition) and not isinstance(test.variable, Estimate) and settled(test) is None:
         return test.variable
     return test

@@ -5,93 +5,113 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from article3.logic.propositions import Compare, Elapsed, OneOf
+from article3.logic.propositions import Compare, Elapsed, OneOf, YesNo
 from article3.logic.truth import Truth
 from article3.logic.variables import Estimate
 from article3.screening.arrays import np, pa
+from article3.screening.bits import all_set, packed, unpacked
 from article3.screening.layout import settled
 
 if TYPE_CHECKING:
     from article3.logic.propositions import Condition
-    from article3.screening.bits import Flags
+    from article3.screening.bits import Bits, Tools
 
 EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
-def outcome(test: Condition, column: pa.Array) -> tuple[Flags, Flags]:
+def outcome(test: YesNo | Condition, column: pa.Array, tools: Tools) -> tuple[Bits, Bits]:
     """Where the outcome of a test is known, and where it is met.
 
     Args:
-        test: of a choice, number, day or estimate.
+        test: of a yes or no, a choice, a number, a day or an estimate.
         column: the fact's, of the type that the schema gives it.
+        tools: for rows of bits.
     """
+    if isinstance(test, YesNo):
+        known = valid(column, tools)
+        return known, known & tools.bitmap(column.buffers()[1], column.offset, len(column))
     if isinstance(test, OneOf):
-        known, met = _one_of(test, column)
+        known, met = _one_of(test, column, tools)
     elif isinstance(test, Compare) and isinstance(test.variable, Estimate):
-        known, met = _above(test, column)
+        known, met = _above(test, column, tools)
     elif isinstance(test, Compare):
-        known, met = _reaches(test, column)
+        known, met = _reaches(test, column, tools)
     else:
         raise TypeError(f"no column is tested for a {type(test).__name__}")
     always = settled(test)
-    return (known, met) if always is None else (np.ones_like(known), np.where(known, met, always is Truth.ESTABLISHED))
+    if always is None:
+        return known, met
+    every = all_set(len(column))
+    return every, met if always is Truth.NOT_ESTABLISHED else every
 
 
-def valid(column: pa.Array) -> Flags:
+def valid(column: pa.Array, tools: Tools) -> Bits:
     """Where a column is not null."""
-    flags: Flags = column.is_valid().to_numpy(zero_copy_only=False)
-    return flags
+    if isinstance(column, pa.NullArray):
+        return all_set(len(column)) ^ all_set(len(column))
+    return tools.bitmap(column.buffers()[0] if column.null_count else None, column.offset, len(column))
 
 
-def _one_of(test: OneOf, column: pa.Array) -> tuple[Flags, Flags]:
+def _one_of(test: OneOf, column: pa.Array, tools: Tools) -> tuple[Bits, Bits]:
     coded = column if isinstance(column, pa.DictionaryArray) else column.dictionary_encode()
-    known = valid(coded)
-    meets = np.array([value in test.options for value in coded.dictionary.to_pylist()] or [False])
-    codes = coded.indices.fill_null(0).to_numpy(zero_copy_only=False)
-    return known, known & meets[codes]
+    known = valid(coded, tools)
+    marks = np.array([value in test.options for value in coded.dictionary.to_pylist()], np.bool_)
+    return known, known & tools.marked(_plain(coded.indices).astype(np.int32, copy=False), marks)
 
 
-def _above(test: Compare, column: pa.Array) -> tuple[Flags, Flags]:
+def _above(test: Compare, column: pa.Array, tools: Tools) -> tuple[Bits, Bits]:
     bound = test.bound
     if isinstance(bound, dt.date):
         raise TypeError(f"{test.variable.id}: an estimate is compared with a number")
-    low, high, low_open = ends(column)
-    stated = valid(column)
-    met = stated & ((low > bound) | (low_open & (low >= bound)))
-    return met | (stated & (high <= bound)), met
-
-
-def ends(column: pa.Array) -> tuple[np.ndarray, np.ndarray, Flags]:
-    """The two ends of each estimate, and whether it lies above the low one; of unknown ones, from 0 to 1."""
+    stated = valid(column, tools)
     if pa.types.is_floating(column.type):
-        points = column.fill_null(0.0).to_numpy(zero_copy_only=False)
-        return points, np.where(valid(column), points, 1.0), np.zeros(len(column), np.bool_)
-    low = column.field("low").fill_null(0.0).to_numpy(zero_copy_only=False)
-    high = column.field("high").fill_null(1.0).to_numpy(zero_copy_only=False)
-    return low, high, column.field("low_open").fill_null(False).to_numpy(zero_copy_only=False)
+        points = _plain(column)
+        above, below = tools.above(points, points, None, bound)
+    else:
+        low, high, low_open = (column.field(name) for name in ("low", "high", "low_open"))
+        opened = valid(low_open, tools) & tools.bitmap(low_open.buffers()[1], low_open.offset, len(low_open))
+        above, below = tools.above(_plain(low), _plain(high), opened, bound)
+        stated = stated & valid(low, tools) & valid(high, tools)
+    return stated & (above | below), stated & above
 
 
-def _reaches(test: Compare, column: pa.Array) -> tuple[Flags, Flags]:
-    known = valid(column)
+def _reaches(test: Compare, column: pa.Array, tools: Tools) -> tuple[Bits, Bits]:
+    known = valid(column, tools)
     if isinstance(test.bound, dt.date):
-        return known, known & (days(column) >= test.bound.toordinal() - EPOCH)
-    return known, known & (column.fill_null(0.0).to_numpy(zero_copy_only=False) >= test.bound)
+        return known, known & packed(days(column) >= test.bound.toordinal() - EPOCH)
+    return known, known & packed(_plain(column) >= test.bound)
+
+
+def _plain(column: pa.Array) -> np.ndarray:
+    """The values of a column of numbers as they lie in memory; where it is null, any."""
+    values: np.ndarray = np.frombuffer(column.buffers()[1], column.type.to_pandas_dtype())[
+        column.offset : column.offset + len(column)
+    ]
+    return values
 
 
 def days(column: pa.Array) -> np.ndarray:
-    """Days since 1 January 1970; of unknown ones, that day."""
-    found: np.ndarray = column.cast(pa.int32()).fill_null(0).to_numpy(zero_copy_only=False)
-    return found
+    """Days since 1 January 1970; where they are unknown, any."""
+    values: np.ndarray = np.frombuffer(column.buffers()[1], np.int32)[column.offset : column.offset + len(column)]
+    return values
 
 
-def within(test: Elapsed, later: pa.Array, earlier: pa.Array) -> tuple[Flags, Flags]:
+def within(test: Elapsed, later: pa.Array, earlier: pa.Array, tools: Tools) -> tuple[Bits, Bits]:
     """Where both days are known, and where the later one is in time."""
-    known = valid(later) & valid(earlier)
-    whens, starts = days(later), days(earlier)
-    spans, places = np.unique(starts[known], return_inverse=True)
-    runs = [test.span(dt.date.fromordinal(int(start) + EPOCH)) for start in spans]
-    first, last = (np.array([run[end].toordinal() - EPOCH for run in runs], np.int64) for end in (0, 1))
-    met = np.zeros(len(known), np.bool_)
-    in_time = whens[known] <= last[places]
-    met[known] = in_time & (whens[known] >= first[places]) if test.from_start else in_time
-    return known, met
+    known = valid(later, tools) & valid(earlier, tools)
+    told = unpacked(known, len(later))
+    whens, starts = days(later)[told], days(earlier)[told]
+    if not len(starts):
+        return known, known
+    # The last day is worked out once for each day that occurs.
+    least = int(starts.min())
+    occurs = np.zeros(int(starts.max()) - least + 1, np.bool_)
+    occurs[starts - least] = True
+    first, last = np.zeros((2, len(occurs)), np.int64)
+    for place in np.flatnonzero(occurs):
+        begins, ends = test.span(dt.date.fromordinal(int(place) + least + EPOCH))
+        first[place], last[place] = begins.toordinal() - EPOCH, ends.toordinal() - EPOCH
+    in_time = whens <= last[starts - least]
+    met = np.zeros(len(told), np.bool_)
+    met[told] = in_time & (whens >= first[starts - least]) if test.from_start else in_time
+    return known, packed(met)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,13 @@ from article3.facts.after import FORMS as GRANTED
 from article3.facts.after import asked_on, form, grants
 from article3.facts.vocabulary import full_id
 from article3.logic.planes import Planes
-from article3.logic.propositions import Compare, Condition, Elapsed, YesNo
+from article3.logic.propositions import Condition, Elapsed, YesNo
 from article3.logic.truth import Truth
 from article3.logic.variables import Collection, Day, Entity
 from article3.screening.arrays import np, pa
-from article3.screening.bits import WORDS, blocks, flags_of, packed, truths
+from article3.screening.bits import WORDS, blocks, packed, unpacked
 from article3.screening.layout import Layout
-from article3.screening.outcomes import EPOCH, outcome, valid, within
+from article3.screening.outcomes import outcome, valid, within
 from article3.screening.places import Places
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from article3.logic.propositions import Question, Some
     from article3.logic.variables import Variable
-    from article3.screening.bits import Bits, Flags
+    from article3.screening.bits import Bits, Tools
     from article3.screening.layout import Test
 
 
@@ -44,7 +45,7 @@ class Packed(msgspec.Struct, frozen=True, eq=False):
     count: int
     entries: Mapping[Collection, int]
     rows: np.ndarray
-    places: Places
+    places: Places | None
 
     def start(self, collection: Collection, entry: int = 0) -> int:
         """The first row of an entry of a list."""
@@ -61,121 +62,110 @@ class Packed(msgspec.Struct, frozen=True, eq=False):
         return float(self.rows.nbytes / max(self.count, 1))
 
 
-def pack(batch: pa.RecordBatch, layout: Layout, places: Places) -> Packed:
+def pack(batch: pa.RecordBatch, layout: Layout, places: Places, tools: Tools) -> Packed:
     """A batch as rows of bits.
 
     Args:
         batch: its columns of the types that the schema gives them.
         layout: which rows are needed.
         places: the forum of each row.
+        tools: for rows of bits.
     """
-    lists = {collection: _List(batch, collection) for collection in layout.collections}
+    lists = {collection: _List(batch, collection, tools) for collection in layout.collections}
     entries = {collection: found.most for collection, found in lists.items()}
     height = layout.wide + sum(layout.entries[collection.entity] * most for collection, most in entries.items())
     rows = np.zeros((blocks(batch.num_rows), height, WORDS), np.uint64)
     found = Packed(layout, batch.num_rows, entries, rows, places)
     columns = dict(zip(batch.schema.names, batch.columns, strict=True))
     for test in layout.of(None):
-        at = layout.rows[test]
-        pair = _case_rows(test, columns, places)
+        pair = _case_rows(test, columns, places, tools)
         if pair is not None:
-            rows[:, at.known], rows[:, at.met] = pair
-    for day, at_row in layout.days.items():
+            at = layout.rows[test]
+            _write(rows, at.known, pair[0])
+            _write(rows, at.met, pair[1])
+    for day, row in layout.days.items():
         column = _day_column(day, columns, places)
         if column is not None:
-            rows[:, at_row] = packed(valid(column))
-    for (question, reading), at_row in layout.readings.items():
-        rows[:, at_row] = packed(places.alive(question, reading))
+            _write(rows, row, valid(column, tools))
+    tools.alive(places.forums.flags(tuple(layout.readings)), places.stretch, tuple(layout.readings.values()), rows)
     for collection, listed in lists.items():
-        rows[:, layout.listed[collection]] = packed(listed.listed)
-        _pack_list(found, collection, listed)
+        _write(rows, layout.listed[collection], listed.listed)
+        listed.write(found, collection, tools)
     return found
 
 
-def _case_rows(test: Test, columns: Mapping[str, pa.Array], places: Places) -> tuple[Bits, Bits] | None:
+def _write(rows: Bits, row: int, bits: Bits) -> None:
+    rows[:, row] = bits.reshape(-1, WORDS)
+
+
+def _case_rows(test: Test, columns: Mapping[str, pa.Array], places: Places, tools: Tools) -> tuple[Bits, Bits] | None:
     """Where a test of the case is known and where it is met; ``None`` if no column states it."""
     if isinstance(test, Elapsed):
         later, earlier = (_day_column(day, columns, places) for day in (test.later, test.earlier))
-        return None if later is None or earlier is None else _both(within(test, later, earlier))
+        return None if later is None or earlier is None else within(test, later, earlier, tools)
     variable = test if isinstance(test, YesNo) else test.variable
-    if variable is asked_on and isinstance(test, Compare) and not isinstance(test.bound, float | int):
-        met = places.days >= test.bound.toordinal() - EPOCH
-        return _both((np.ones_like(met), met))
-    column = columns.get(full_id(variable))
-    if column is None:
-        return None
-    return truths(column) if isinstance(test, YesNo) else _both(outcome(test, column))
+    column = _day_column(variable, columns, places) if variable is asked_on else columns.get(full_id(variable))
+    return None if column is None else outcome(test, column, tools)
 
 
 def _day_column(variable: Variable, columns: Mapping[str, pa.Array], places: Places) -> pa.Array | None:
     return pa.array(places.days, pa.int32()).cast(pa.date32()) if variable is asked_on else columns.get(full_id(variable))
 
 
-def _both(flags: tuple[Flags, Flags]) -> tuple[Bits, Bits]:
-    return packed(flags[0]), packed(flags[1])
+_ROOM = 2
 
 
 class _List:
-    """A column of lists, and where its k-th entries stand.
+    """A column of lists.
 
     Attributes:
         listed: which cases list it.
         most: how many entries the case with most has.
-        fields: the columns of the entries, of all cases one after another.
     """
 
-    def __init__(self, batch: pa.RecordBatch, collection: Collection) -> None:
+    def __init__(self, batch: pa.RecordBatch, collection: Collection, tools: Tools) -> None:
         place = batch.schema.get_field_index(collection.id)
-        self.fields: dict[str, pa.Array] = {}
-        if place < 0:
-            self.listed = np.zeros(batch.num_rows, np.bool_)
-            self._counts = np.zeros(batch.num_rows, np.int64)
-            self.most = 0
+        self._fields: dict[str, pa.Array] = {}
+        self._lengths = np.zeros(batch.num_rows, np.int32)
+        self.listed = packed(np.zeros(batch.num_rows, np.bool_))
+        if place >= 0:
+            column = batch.column(place)
+            if column.null_count:
+                # A null may have entries in memory that are nobody's.
+                column = pa.ListArray.from_arrays(*_without_nulls(column))
+            offsets = column.offsets.to_numpy()
+            self.listed = valid(batch.column(place), tools)
+            self._lengths = np.diff(offsets)
+            told = column.values.slice(offsets[0], offsets[-1] - offsets[0])
+            self._fields = {told.type.field(index).name: told.field(index) for index in range(told.type.num_fields)}
+        self.most = int(self._lengths.max(initial=0))
+        if batch.num_rows and not unpacked(self.listed, batch.num_rows).all():
+            # A case that does not tell them can have any; two are room for every rule that counts them.
+            self.most = max(self.most, _ROOM)
+
+    def write(self, found: Packed, collection: Collection, tools: Tools) -> None:
+        """Write the rows of all its entries."""
+        if not self.most:
             return
-        column = batch.column(place)
-        offsets = column.offsets.to_numpy()
-        self.listed = column.is_valid().to_numpy(zero_copy_only=False)
-        self._counts = np.where(self.listed, np.diff(offsets), 0)
-        self._starts = offsets[:-1]
-        self.most = int(self._counts.max(initial=0))
-        entries = column.values
-        self.fields = {entries.type.field(index).name: entries.field(index) for index in range(entries.type.num_fields)}
-
-    def have(self, entry: int) -> Flags:
-        """Which cases have a k-th entry."""
-        return self._counts > entry
-
-    def where(self, entry: int) -> np.ndarray:
-        """Where, among all entries, the k-th ones of those cases stand."""
-        where: np.ndarray = self._starts[self.have(entry)] + entry
-        return where
+        layout, wide, start = found.layout, found.layout.entries[collection.entity], found.start(collection)
+        entries = tools.entries(self._lengths)
+        for entry in range(int(self._lengths.max(initial=0))):
+            _write(found.rows, start + entry * wide + layout.present, entries.present(entry))
+        for test in layout.of(collection.entity):
+            if isinstance(test, Elapsed):
+                raise TypeError(f"{test.later.id}: days of entries are not compared")
+            column = self._fields.get((test if isinstance(test, YesNo) else test.variable).id)
+            if column is not None:
+                at = layout.rows[test]
+                known, met = outcome(test, column, tools)
+                entries.spread(known, found.rows, start + at.known, wide)
+                entries.spread(met, found.rows, start + at.met, wide)
 
 
-def _pack_list(found: Packed, collection: Collection, listed: _List) -> None:
-    layout, rows = found.layout, found.rows
-    pairs = {}
-    for test in layout.of(collection.entity):
-        if isinstance(test, Elapsed):
-            raise TypeError(f"{test.later.id}: days of entries are not compared")
-        variable = test if isinstance(test, YesNo) else test.variable
-        column = listed.fields.get(variable.id)
-        if column is not None:
-            pairs[test] = flags_of(column) if isinstance(test, YesNo) else outcome(test, column)
-    for entry in range(found.entries[collection]):
-        start, have, where = found.start(collection, entry), listed.have(entry), listed.where(entry)
-        rows[:, start + layout.present] = packed(have)
-        for test, (known, met) in pairs.items():
-            at = layout.rows[test]
-            rows[:, start + at.known], rows[:, start + at.met] = (
-                packed(_spread(known, have, where)),
-                packed(_spread(met, have, where)),
-            )
-
-
-def _spread(flags: Flags, have: Flags, where: np.ndarray) -> Flags:
-    spread = np.zeros(len(have), np.bool_)
-    spread[have] = flags[where]
-    return spread
+def _without_nulls(column: pa.ListArray) -> tuple[pa.Array, pa.Array]:
+    """Offsets and values of a list column whose nulls are empty."""
+    lengths = column.value_lengths().fill_null(0).to_numpy()
+    return pa.array(np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)), column.flatten()
 
 
 class PackedLeaves:
@@ -187,8 +177,8 @@ class PackedLeaves:
     """
 
     def __init__(self, cases: Packed, part: slice = slice(None)) -> None:
-        self._cases, self._rows = cases, cases.rows[part]
-        self.every = np.full((len(self._rows), WORDS), ~np.uint64(0))
+        self._cases, self._blocks = cases, cases.rows[part]
+        self.every = np.full((len(self._blocks), WORDS), ~np.uint64(0))
         self._none = np.zeros_like(self.every)
         self._members: dict[Collection, range] = {}
         taken: dict[object, int] = {}
@@ -196,6 +186,11 @@ class PackedLeaves:
             first = taken.get(collection.entity, 0)
             taken[collection.entity] = first + most
             self._members[collection] = range(first, first + most)
+
+    @functools.cached_property
+    def _rows(self) -> Bits:
+        # A row after the other, not a block after the other: NumPy is quick on what lies together.
+        return np.ascontiguousarray(self._blocks.swapaxes(0, 1))
 
     def members(self, collection: Collection) -> Sequence[int]:
         return range(len(GRANTED)) if collection is grants else self._members[collection]
@@ -225,7 +220,8 @@ class PackedLeaves:
         return self.every ^ self._row(self._cases.layout.days[day])
 
     def _row(self, row: int) -> Bits:
-        return self._rows[:, row]
+        found: Bits = self._rows[row]
+        return found
 
     def entry(self, entity: Entity, index: int) -> tuple[Collection, int]:
         """The list in which an entity stands, and its place there, counted from 0."""

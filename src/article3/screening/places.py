@@ -40,7 +40,7 @@ class Forums:
         counts = [sum(stretch.circuit == circuit for stretch in self.stretches) for circuit in self.circuits]
         self._starts = np.cumsum([0, *counts])
         self._first = np.array([stretch.first.toordinal() - EPOCH for stretch in self.stretches])
-        self._alive: dict[tuple[str, str], Flags] = {}
+        self._flags: dict[tuple[tuple[str, str], ...], Flags] = {}
 
     def places(self, batch: pa.RecordBatch, default: Forum | None) -> Places:
         """The forums of a batch.
@@ -89,12 +89,12 @@ class Forums:
         missing = 0 if default is None else default.toordinal() - EPOCH
         return np.where(column.is_valid().to_numpy(zero_copy_only=False), days(column), missing)
 
-    def alive(self, question: str, reading: str) -> Flags:
-        """In which stretches a reading is alive."""
-        found = self._alive.get((question, reading))
+    def flags(self, readings: tuple[tuple[str, str], ...]) -> Flags:
+        """In which stretches some readings are alive; shape (stretches, readings)."""
+        found = self._flags.get(readings)
         if found is None:
-            found = np.array([reading in stretch.live[question] for stretch in self.stretches])
-            self._alive[question, reading] = found
+            told = [[reading in stretch.live[question] for question, reading in readings] for stretch in self.stretches]
+            found = self._flags[readings] = np.array(told, np.bool_).reshape(len(self.stretches), len(readings))
         return found
 
 
@@ -110,11 +110,6 @@ class Places:
 
     def __init__(self, circuits: np.ndarray, days: np.ndarray, stretch: np.ndarray, forums: Forums) -> None:
         self.circuits, self.days, self.stretch, self.forums = circuits, days, stretch, forums
-
-    def alive(self, question: str, reading: str) -> Flags:
-        """In which rows a reading is alive."""
-        flags: Flags = self.forums.alive(question, reading)[self.stretch]
-        return flags
 
 
 @functools.lru_cache(maxsize=4)

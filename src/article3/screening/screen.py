@@ -11,14 +11,29 @@ from typing import TYPE_CHECKING
 from article3.facts.after import grants
 from article3.facts.vocabulary import COLLECTIONS, full_id
 from article3.logic.matters import matters
-from article3.logic.planes import PlaneEvaluation
+from article3.logic.planes import PlaneEvaluation, Planes
 from article3.logic.variables import Collection
 from article3.rules.rulebase import FORMS, RULES
-from article3.screening.answers import NAME, NAMES, TRUTH, case_ids, coded, names, truths, truths_of_entries
+from article3.screening.answers import (
+    NAME,
+    NAMES,
+    TRUTH,
+    TRUTHS,
+    UNDETERMINED,
+    case_ids,
+    coded,
+    codes_of,
+    names,
+    truths,
+    truths_of_entries,
+)
 from article3.screening.arrays import np, pa
-from article3.screening.bits import BLOCK, unpacked
+from article3.screening.bits import BLOCK, WORDS, packed, unpacked
 from article3.screening.columns import CASE_ID
+from article3.screening.completions import unsettled
+from article3.screening.kernel import kernel, tools
 from article3.screening.layout import layout
+from article3.screening.one_by_one import one_by_one, prepared_alone, prepared_rows
 from article3.screening.packing import PackedLeaves, pack
 from article3.screening.places import forums
 
@@ -29,11 +44,11 @@ if TYPE_CHECKING:
     from article3.logic.forum import Forum
     from article3.logic.matters import Place
     from article3.logic.propositions import Rule
-    from article3.screening.bits import Bits
+    from article3.screening.bits import Bits, Flags
     from article3.screening.packing import Packed
 
-CHUNK = 64 * BLOCK
-"""Cases that are worked on together, so that what is in between stays in the processor's cache."""
+CHUNK = 512 * BLOCK
+"""Cases that are worked on together."""
 
 
 class Screen:
@@ -44,19 +59,36 @@ class Screen:
         rules: ids of further rules to report.
         missing: whether to tell which facts and questions of law an undetermined form still depends on.
         default: the forum of rows that name none.
+        how: ``auto`` to compile the rules where that works, ``numpy`` or ``compiled``.
+        threads: how many processors the compiled rules may use.
 
     Raises:
         KeyError: if there is no such rule.
+        article3.screening.compiler.NotCompiledError: if the rules shall be compiled, and cannot be.
 
     Attributes:
+        layout: which rows of bits the rules need.
+        roots: the rules whose truth is told of each case as a whole, the forms of protection first.
         schema: the columns of what comes out.
+        kernel: the rules as they are run.
     """
 
-    def __init__(self, law: Law, *, rules: Sequence[str] = (), missing: bool = True, default: Forum | None = None) -> None:
+    def __init__(
+        self,
+        law: Law,
+        *,
+        rules: Sequence[str] = (),
+        missing: bool = True,
+        default: Forum | None = None,
+        how: str = "auto",
+        threads: int = 1,
+    ) -> None:
         self._law, self._missing, self._default = law, missing, default
-        self._rules = tuple(RULES[name] for name in rules)
+        self._rules = tuple(dict.fromkeys(RULES[name] for name in rules))
+        self.roots = tuple(dict.fromkeys((*FORMS, *(rule for rule in self._rules if rule.entity is None))))
         self.layout = layout(tuple(dict.fromkeys((*FORMS, *self._rules))))
         self._forums = forums(law)
+        self.tools, self.kernel = tools(how), kernel(self.layout, self.roots, how, threads)
         self.schema = pa.schema(
             [
                 pa.field(CASE_ID, pa.string()),
@@ -64,6 +96,7 @@ class Screen:
                 pa.field("as_of", pa.date32()),
                 *(pa.field(form.id, TRUTH) for form in FORMS),
                 *([pa.field("turns_on", NAMES), pa.field("missing", NAMES)] if missing else []),
+                pa.field("bounded", pa.bool_()),
                 *(pa.field(name, TRUTH if about is None else pa.list_(TRUTH)) for name, _, about in self._columns()),
             ]
         )
@@ -76,13 +109,24 @@ class Screen:
 
         Raises:
             article3.screening.places.NoForumError: if a row has no forum.
+            article3.facts.problems.CaseFileError: if what a row has in the column ``more`` cannot be read.
         """
-        chunks = [self._chunk(batch.slice(start, CHUNK)) for start in range(0, max(batch.num_rows, 1), CHUNK)]
+        chunks = [self._with_more(batch.slice(start, CHUNK)) for start in range(0, max(batch.num_rows, 1), CHUNK)]
         return chunks[0] if len(chunks) == 1 else pa.concat_batches(chunks)
 
     def pack(self, batch: pa.RecordBatch) -> Packed:
-        """A batch made ready for the rules."""
-        return pack(batch, self.layout, self._forums.places(batch, self._default))
+        """A batch made ready for the rules, as far as its columns go."""
+        return pack(batch, self.layout, self._forums.places(batch, self._default), self.tools)
+
+    def _with_more(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """The conclusions on a chunk, of which some cases may have to be prepared one by one first."""
+        alone = prepared_alone(batch, self._law)
+        if not alone.any():
+            return self._chunk(batch)
+        plain, first = np.flatnonzero(~alone), np.flatnonzero(alone)
+        known = prepared_rows(batch.take(pa.array(first)), self._forums, self._default, self._law)
+        found = pa.concat_batches([self._chunk(batch.take(pa.array(plain))), self._chunk(known)])
+        return found.take(pa.array(np.argsort(np.concatenate([plain, first]), kind="stable")))
 
     def _columns(self) -> Iterator[tuple[str, Rule, Collection | None]]:
         """The columns of the further rules; a rule about each harm has one for each list of harms."""
@@ -96,35 +140,66 @@ class Screen:
 
     def _chunk(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         cases = self.pack(batch)
-        leaves = PackedLeaves(cases)
-        evaluation = PlaneEvaluation(leaves)
-        count = cases.count
+        places, count = self._forums.places(batch, self._default), cases.count
+        found = self.kernel(cases)
+        codes = np.stack([codes_of(Planes(found[:, 2 * at], found[:, 2 * at + 1]), count) for at in range(len(self.roots))])
+        bounded = self._look_closer(batch, codes)
         columns: list[pa.Array] = [
             case_ids(batch),
-            coded(cases.places.circuits, self._forums.circuits),
-            pa.array(cases.places.days.astype(np.int32)).cast(pa.date32()),
+            coded(places.circuits, self._forums.circuits),
+            pa.array(places.days.astype(np.int32)).cast(pa.date32()),
         ]
-        columns += [truths(evaluation.planes(form), count) for form in FORMS]
+        columns += [truths(codes[at]) for at in range(len(FORMS))]
+        asked = [(rule, about) for _, rule, about in self._columns()]
+        leaves = PackedLeaves(cases)
+        evaluation: PlaneEvaluation[Bits] = PlaneEvaluation(leaves)
         if self._missing:
-            open_forms = {form: evaluation.undetermined(form) for form in FORMS}
-            found = matters(evaluation, leaves, open_forms)
-            named = {self._named(place, leaves): unpacked(row, count) for place, row in found.missing.items()}
-            columns += [names({name: unpacked(row, count) for name, row in found.turns_on.items()}, count), names(named, count)]
-        for _, rule, collection in self._columns():
-            columns.append(self._of_rule(evaluation, leaves, rule, collection, cases))
+            columns += self._open(evaluation, leaves, codes)
+        columns.append(pa.array(bounded))
+        for rule, about in asked:
+            if about is None:
+                columns.append(truths(codes[self.roots.index(rule)]))
+            else:
+                columns.append(self._of_entries(evaluation, leaves, rule, about, count))
         return pa.RecordBatch.from_arrays(columns, schema=self.schema)
 
-    def _of_rule(
-        self, evaluation: PlaneEvaluation[Bits], leaves: PackedLeaves, rule: Rule, collection: Collection | None, cases: Packed
+    def _look_closer(self, batch: pa.RecordBatch, codes: np.ndarray) -> Flags:
+        """Consider every completion of the cases that are left open, and correct the codes; where the check reached its bound."""
+        bounded = np.zeros(batch.num_rows, np.bool_)
+        open_rows = np.flatnonzero((codes == UNDETERMINED).any(axis=0))
+        if not len(open_rows):
+            return bounded
+        part = batch.take(pa.array(open_rows))
+        cases = self.pack(part)
+        doubtful = unsettled(cases, self.kernel, self.kernel(cases), self.roots)
+        flags = np.stack([unpacked(doubtful[:, at], cases.count) for at in range(len(self.roots))])
+        for row in np.flatnonzero(flags.any(axis=0)):
+            closer = one_by_one(part.slice(row, 1), self._forums, self._default)
+            for at in np.flatnonzero(flags[:, row]):
+                reached = closer.reached(self.roots[at])
+                codes[at, open_rows[row]] = TRUTHS.index(reached.truth.value)
+                bounded[open_rows[row]] |= reached.bounded
+        return bounded
+
+    def _open(self, evaluation: PlaneEvaluation[Bits], leaves: PackedLeaves, codes: np.ndarray) -> tuple[pa.Array, pa.Array]:
+        """What the forms that are undetermined still depend on: questions of law, and facts."""
+        count = codes.shape[1]
+        asked = {form: packed(codes[at] == UNDETERMINED).reshape(-1, WORDS) for at, form in enumerate(FORMS)}
+        found = matters(evaluation, leaves, asked)
+        missing = {self._named(place, leaves): unpacked(row, count) for place, row in found.missing.items()}
+        turns_on = {name: unpacked(row, count) for name, row in found.turns_on.items()}
+        return names(turns_on, count), names(missing, count)
+
+    @staticmethod
+    def _of_entries(
+        evaluation: PlaneEvaluation[Bits], leaves: PackedLeaves, rule: Rule, collection: Collection, count: int
     ) -> pa.Array:
-        if collection is None:
-            return truths(evaluation.planes(rule), cases.count)
         members = leaves.members(collection)
         return truths_of_entries(
             [evaluation.planes(rule, index) for index in members],
             [leaves.present(collection, index) for index in members],
             leaves.listed(collection),
-            cases.count,
+            count,
         )
 
     @staticmethod

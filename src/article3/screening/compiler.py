@@ -1,0 +1,106 @@
+"""C through the system's compiler: built at first use for the machine at hand, and kept.
+
+Nothing here is needed: where there is no compiler, or what it makes does not work, NumPy does the same more slowly.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import functools
+import hashlib
+import os
+import platform
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+_FLAGS = ("-O2", "-march=native", "-shared", "-fPIC", "-w")
+_TIMEOUT = 120
+"""Seconds after which the compiler is given up; it takes less than one."""
+OFF = "ARTICLE3_COMPILER"
+"""Environment variable that names the compiler; ``none`` does without."""
+
+
+class NotCompiledError(RuntimeError):
+    """There is no compiled form; the message says why."""
+
+
+@functools.cache
+def compiler() -> str:
+    """The C compiler.
+
+    Raises:
+        NotCompiledError: if there is none.
+    """
+    named = os.environ.get(OFF)
+    if named == "none":
+        raise NotCompiledError(f"{OFF}=none")
+    for name in (named,) if named else ("cc", "gcc", "clang"):
+        found = shutil.which(name)
+        if found is not None:
+            return found
+    raise NotCompiledError(f"there is no C compiler{f' called {named}' if named else ''}; any will do, such as Debian's gcc")
+
+
+@functools.lru_cache(maxsize=64)
+def library(source: str) -> ctypes.CDLL:
+    """A source as a library that is loaded.
+
+    Raises:
+        NotCompiledError: if it cannot be had.
+    """
+    made = _cache() / f"{_key(source)}.so"
+    if not made.exists():
+        _build(source, made)
+    try:
+        return ctypes.CDLL(str(made))
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            made.unlink()
+        raise NotCompiledError(f"what the compiler made cannot be loaded: {error}") from None
+
+
+def _build(source: str, made: Path) -> None:
+    try:
+        made.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.TemporaryDirectory(dir=made.parent, prefix=".build-") as folder:
+            written, built = Path(folder) / "rules.c", Path(folder) / "rules.so"
+            written.write_text(source, encoding="utf-8")
+            command = [compiler(), *_FLAGS, str(written), "-o", str(built)]
+            subprocess.run(command, check=True, capture_output=True, timeout=_TIMEOUT)  # noqa: S603 - our own source
+            built.replace(made)
+    except subprocess.CalledProcessError as error:
+        said = error.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise NotCompiledError(f"{compiler()} refused it: {said[0] if said else error.returncode}") from None
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise NotCompiledError(f"it cannot be compiled: {error}") from None
+
+
+def _cache() -> Path:
+    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "article3" / "compiled"
+
+
+@functools.lru_cache(maxsize=64)
+def _key(source: str) -> str:
+    """What another source, compiler or processor would have otherwise."""
+    return hashlib.sha256("\n".join([source, _version(), *_FLAGS, _processor()]).encode()).hexdigest()[:32]
+
+
+@functools.cache
+def _version() -> str:
+    try:
+        told = subprocess.run([compiler(), "--version"], check=True, capture_output=True, timeout=_TIMEOUT)  # noqa: S603 - found above
+    except (OSError, subprocess.SubprocessError) as error:
+        raise NotCompiledError(f"{compiler()} does not tell its version: {error}") from None
+    return told.stdout.decode("utf-8", "replace")
+
+
+@functools.cache
+def _processor() -> str:
+    with contextlib.suppress(OSError):
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+        return "\n".join(line for line in lines if line.startswith(("model name", "flags")))[:10_000]
+    return f"{platform.machine()} {platform.processor()}"
