@@ -2,9 +2,10 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+PEERS  := .venv-bench
 READY  := $(VENV)/.ready
 
-.PHONY: demo test test-all bench fmt reference lock clean help
+.PHONY: demo test test-all bench bench-peers fmt reference lock clean help
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,6 +32,9 @@ bench: $(READY)  ## measure start-up, decisions and likelihoods
 	$(BIN)/python benchmarks/likelihood.py
 	$(BIN)/python benchmarks/impact.py
 
+bench-peers: $(PEERS)/.ready  ## measure screening beside other engines, which it sets up in a place of their own
+	$(PEERS)/bin/python -m benchmarks.screening.run $(BENCH)
+
 fmt: $(READY)  ## format and mend what can be mended
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -46,7 +50,7 @@ lock: $(READY)  ## pin every dependency anew, with hashes
 	awk '/^[a-z0-9]/ { keep = /^pyagrum==/ } keep' $(VENV)/oracle.lock > requirements-oracle.lock
 
 clean:  ## remove what was set up
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+	rm -rf $(VENV) $(PEERS) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
 
 # Debian's Python may come without ensurepip; its pip can fill a bare environment all the same.
 # The oracle of the tests computes with numpy alone; what else it asks for (some 400 MB) serves its notebooks, so it comes without.
@@ -56,4 +60,10 @@ $(READY): requirements.lock requirements-oracle.lock pyproject.toml
 	$(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-oracle.lock
 	$(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	$(BIN)/python -m compileall -q src
+	@touch $@
+
+# Not pinned: the comparison is with what the other engines are today, and results.jsonl names the versions.
+$(PEERS)/.ready: pyproject.toml
+	$(PYTHON) -m venv $(PEERS) 2>/dev/null || $(PYTHON) -m venv --without-pip --clear $(PEERS)
+	$(PYTHON) -m pip --python $(PEERS)/bin/python install --quiet --disable-pip-version-check -e '.[bench]'
 	@touch $@

@@ -158,6 +158,10 @@ class Renderer:
         """A comparison of two columns, or of a column and a number."""
         return f"({ref} {sign} {other})"
 
+    def agreed(self, each: str, some: str) -> str:
+        """Yes where all readings alive say so, no where none does, null elsewhere."""
+        return self.either([each, self.both([some, self.UNKNOWN])])
+
     # What each kind of node means (see article3.logic.fold.Interpreter).
 
     def members(self, collection: Collection) -> Sequence[int]:
@@ -217,7 +221,7 @@ class Renderer:
                 each_alive.append(dead if reading.text == self.FALSE else self.either([dead, reading.text]))
         text = self.either(some_alive)
         if self.three_valued:
-            text = self.either([self.both(each_alive), self.both([text, self.UNKNOWN])])
+            text = self.agreed(self.both(each_alive), text)
         return _deep(text, list(readings.values()))
 
     def some(self, node: Some, members: Sequence[Text] | None) -> Text:

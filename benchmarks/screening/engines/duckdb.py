@@ -30,6 +30,9 @@ class _Sql(Renderer):
     def ref(self, name: str, level: str, *, from_case: bool = False) -> str:
         return name  # the columns of the law stand in the table of harms as well
 
+    def agreed(self, each: str, some: str) -> str:
+        return f"CASE WHEN {each} THEN TRUE WHEN NOT {some} THEN FALSE END"
+
     def one_of(self, ref: str, variable: Choice, options: Sequence[str]) -> str:
         return f"({ref} IN ({', '.join(self.option(variable, option) for option in options)}))"
 
