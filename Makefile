@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PEERS  := .venv-bench
 READY  := $(VENV)/.ready
 
-.PHONY: demo test test-all bench bench-peers fmt reference lock clean help
+.PHONY: demo test test-all bench bench-peers compiler fmt reference lock clean help
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -13,7 +13,7 @@ help:  ## list the commands
 demo: $(READY)  ## set everything up and screen the example of the court witness
 	$(BIN)/article3 screen examples/jorge.yaml
 
-test: $(READY)  ## set everything up and run every check
+test: $(READY) compiler  ## set everything up and run every check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -24,7 +24,7 @@ test: $(READY)  ## set everything up and run every check
 	$(BIN)/coverage report --fail-under=95
 	$(BIN)/pytest -n auto -m "not slow" tests/unit/rules tests/properties
 
-test-all: $(READY)  ## the same, with the slow tests
+test-all: $(READY) compiler  ## the same, with the slow tests
 	$(BIN)/pytest
 
 bench: $(READY)  ## measure start-up, decisions and likelihoods
@@ -34,6 +34,11 @@ bench: $(READY)  ## measure start-up, decisions and likelihoods
 
 bench-peers: $(PEERS)/.ready  ## measure screening beside other engines, which it sets up in a place of their own
 	$(PEERS)/bin/python -m benchmarks.screening.run $(BENCH)
+
+# The rules are also compiled to C where there is a compiler; the tests hold that against NumPy.
+compiler:
+	@command -v cc >/dev/null || { apt-get update -qq && apt-get install -y -qq gcc libc6-dev; } || \
+		{ echo "The tests need a C compiler: install gcc and libc6-dev, then run this again." >&2; exit 1; }
 
 fmt: $(READY)  ## format and mend what can be mended
 	$(BIN)/ruff format .

@@ -112,6 +112,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--engines", nargs="+", default=list(ENTRIES), choices=list(ENTRIES), help="which")
     parser.add_argument("--output", type=Path, default=Path("build/benchmarks"), help="folder for the cases, results and plots")
     parser.add_argument("--sample", type=int, default=SAMPLE, help="cases that are decided one by one")
+    parser.add_argument("--again", action="store_true", help="with the cases and reference answers of the last run")
     parser.add_argument("--one", choices=list(ENTRIES), help=argparse.SUPPRESS)
     parser.add_argument("--make", choices=list(DRAWS), help=argparse.SUPPRESS)
     parser.add_argument("--draw", choices=list(DRAWS), help=argparse.SUPPRESS)
@@ -123,7 +124,8 @@ def _all(options: argparse.Namespace) -> None:
     results = options.output / "results.jsonl"
     results.write_text("", "utf-8")
     sizes = [str(size) for size in options.sizes]
-    for draw in sorted({draw for name in options.engines for draw in ENTRIES[name].draws}):
+    draws = sorted({draw for name in options.engines for draw in ENTRIES[name].draws})
+    for draw in () if options.again else draws:
         begun = time.perf_counter()
         told = _child("--make", draw, "--sizes", *sizes, "--output", str(options.output), "--sample", str(options.sample))
         print(f"{told}cases and reference answers made in {time.perf_counter() - begun:.0f} s", flush=True)

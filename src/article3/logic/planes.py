@@ -6,8 +6,9 @@ few machine instructions for every 64 cases. A row is anything that understands 
 any length, or an array of words. The technique is old in circuit simulation, and called bit slicing (E. Biham, "A Fast New DES
 Implementation in Software", Fast Software Encryption 1997, LNCS 1267, pages 260-272).
 
-What comes out is what Kleene's tables say: :mod:`article3.logic.evaluation` without its check of completions. Where every leaf is
-known and every question of law has one live reading, that is exact.
+What comes out is what Kleene's tables say: :mod:`article3.logic.evaluation` without its check of completions; save that a rule
+below which another one pulls both ways is followed through for both outcomes of that one. Where every leaf is known and every
+question of law has one live reading, it is exact.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, NamedTuple, Protocol, Self, TypeVar
 
 from article3.logic.fold import Fold
+from article3.logic.polarity import between, pulls_both_ways
 from article3.logic.truth import Truth
 
 if TYPE_CHECKING:
@@ -92,8 +94,8 @@ class Leaves(Protocol[B]):
         """Where a day is not known."""
 
 
-class PlaneEvaluation(Generic[B]):
-    """The rows of every proposition of a graph, found on demand.
+class KleenePlanes(Generic[B]):
+    """What each kind of node means by Kleene's tables (see article3.logic.fold.Interpreter).
 
     Args:
         leaves: the cases.
@@ -102,22 +104,6 @@ class PlaneEvaluation(Generic[B]):
     def __init__(self, leaves: Leaves[B]) -> None:
         self._leaves = leaves
         self._none = leaves.every ^ leaves.every
-        self._fold: Fold[Planes[B]] = Fold(self)
-
-    def planes(self, node: Proposition, scope: int | None = None) -> Planes[B]:
-        """A proposition in three values, for every case."""
-        return self._fold.value(node, scope)
-
-    def seen(self, node: Proposition, scope: int | None = None) -> Planes[B] | None:
-        """The same if something that was asked rests on it; ``None`` if nothing does."""
-        return self._fold.seen(node, scope)
-
-    def undetermined(self, node: Proposition, scope: int | None = None) -> B:
-        """In which cases it is neither established nor not established."""
-        found = self.planes(node, scope)
-        return self._leaves.every ^ (found.yes | found.no)
-
-    # What each kind of node means (see article3.logic.fold.Interpreter).
 
     def members(self, collection: Collection) -> Sequence[int]:
         return self._leaves.members(collection)
@@ -180,6 +166,54 @@ class PlaneEvaluation(Generic[B]):
                 reached[place] = reached[place] | (reached[place - 1] & row)
             reached[0] = reached[0] | row
         return reached[-1]
+
+
+class PlaneEvaluation(KleenePlanes[B]):
+    """The rows of every proposition of a graph, found on demand.
+
+    Args:
+        leaves: the cases.
+    """
+
+    def __init__(self, leaves: Leaves[B]) -> None:
+        super().__init__(leaves)
+        self._kleene = KleenePlanes(leaves)
+        self._fold: Fold[Planes[B]] = Fold(self)
+
+    def planes(self, node: Proposition, scope: int | None = None) -> Planes[B]:
+        """A proposition in three values, for every case."""
+        return self._fold.value(node, scope)
+
+    def seen(self, node: Proposition, scope: int | None = None) -> Planes[B] | None:
+        """The same if something that was asked rests on it; ``None`` if nothing does."""
+        return self._fold.seen(node, scope)
+
+    def undetermined(self, node: Proposition, scope: int | None = None) -> B:
+        """In which cases it is neither established nor not established."""
+        found = self.planes(node, scope)
+        return self._leaves.every ^ (found.yes | found.no)
+
+    def rule(self, node: Rule, body: Planes[B], scope: int | None) -> Planes[B]:
+        for other in pulls_both_ways(node):
+            body = self._either_way(node, other)
+        return body
+
+    def _either_way(self, node: Rule, other: Rule) -> Planes[B]:
+        """A rule, where another one below it is undetermined, as far as both its outcomes lead to the same."""
+        every, found = self._leaves.every, self.planes(other)
+        as_yes = self._given(node, other, Planes(every ^ found.no, found.no))
+        as_no = self._given(node, other, Planes(found.yes, every ^ found.yes))
+        return Planes(as_yes.yes & as_no.yes, as_yes.no & as_no.no)
+
+    def _given(self, node: Rule, other: Rule, outcome: Planes[B]) -> Planes[B]:
+        rests_on = between(node, other)
+
+        def settled(part: Proposition, scope: int | None) -> Planes[B] | None:
+            if part is other:
+                return outcome
+            return None if part in rests_on else self.planes(part, scope)
+
+        return Fold(self._kleene, settled).value(node.body)
 
 
 def both(parts: Sequence[Planes[B]]) -> Planes[B]:

@@ -48,6 +48,7 @@ class Layout(msgspec.Struct, frozen=True, eq=False):
     Attributes:
         roots: the rules.
         tests: every test below them.
+        answers: the tests by the answer that decides them.
         rows: where each stands.
         days: for each day that is compared with another, the row that says where it is known.
         readings: for each question of law and reading, its row.
@@ -60,6 +61,7 @@ class Layout(msgspec.Struct, frozen=True, eq=False):
 
     roots: tuple[Rule, ...]
     tests: tuple[Test, ...]
+    answers: tuple[tuple[Test, ...], ...]
     rows: Mapping[Proposition, Rows]
     days: Mapping[Day, int]
     readings: Mapping[tuple[str, str], int]
@@ -89,6 +91,7 @@ def layout(roots: tuple[Rule, ...]) -> Layout:
     collections = tuple(one for one, _ in COLLECTIONS.values() if one in quantified or one.entity in about)
     counts: dict[Entity | None, int] = {None: 1}
     known: dict[object, int] = {}
+    answers: dict[object, list[Test]] = {}
     rows: dict[Proposition, Rows] = {}
 
     def fresh(entity: Entity | None) -> int:
@@ -100,12 +103,15 @@ def layout(roots: tuple[Rule, ...]) -> Layout:
         answer = shared(test)
         if answer not in known:
             known[answer] = fresh(test.entity)
+        answers.setdefault(answer, []).append(test)
         rows[test] = Rows(fresh(test.entity), known[answer])
     days = {day: fresh(None) for test in tests if isinstance(test, Elapsed) for day in dict.fromkeys((test.later, test.earlier))}
     readings = {(name, reading): fresh(None) for name, node in QUESTIONS.items() if name in asked for reading in node.readings}
     listed = {collection: fresh(None) for collection in collections}
     entries = {collection.entity: counts.get(collection.entity, 1) for collection in collections}
-    return Layout(roots, tests, rows, days, readings, collections, listed, ZERO, counts[None], entries)
+    return Layout(
+        roots, tests, tuple(map(tuple, answers.values())), rows, days, readings, collections, listed, ZERO, counts[None], entries
+    )
 
 
 def shared(test: Test) -> Variable | Test:
@@ -113,6 +119,11 @@ def shared(test: Test) -> Variable | Test:
     if isinstance(test, Condition) and not isinstance(test.variable, Estimate) and settled(test) is None:
         return test.variable
     return test
+
+
+def variable_of(test: YesNo | Condition) -> Variable:
+    """The fact that a test is of."""
+    return test if isinstance(test, YesNo) else test.variable
 
 
 def settled(test: Condition) -> Truth | None:

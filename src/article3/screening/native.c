@@ -3,9 +3,6 @@
    A row of bits is written block by block: four words of 64 cases, then the same four words of the next block, `stride` words on. */
 #include <stdint.h>
 #include <string.h>
-#ifdef __BMI2__
-#include <immintrin.h>
-#endif
 
 #define WORDS 4
 
@@ -13,28 +10,16 @@ static inline uint64_t *place(uint64_t *row, int64_t word, int64_t stride) {
   return row + word / WORDS * stride + word % WORDS;
 }
 
-/* The bits that a mask picks, side by side. */
-static inline uint64_t gathered(uint64_t bits, uint64_t mask) {
-#ifdef __BMI2__
-  return _pext_u64(bits, mask);
-#else
-  uint64_t found = 0;
-  for (int at = 0; mask; mask &= mask - 1, at++)
-    found |= (bits >> __builtin_ctzll(mask) & 1) << at;
-  return found;
-#endif
-}
-
-/* Bits that lie side by side, set apart to where a mask has its bits. */
-static inline uint64_t scattered(uint64_t bits, uint64_t mask) {
-#ifdef __BMI2__
-  return _pdep_u64(bits, mask);
-#else
-  uint64_t found = 0;
-  for (; mask; mask &= mask - 1, bits >>= 1)
-    found |= (bits & 1) << __builtin_ctzll(mask);
-  return found;
-#endif
+/* A square of bits turned, so that bit j of word k becomes bit k of word j (H. S. Warren, Hacker's Delight, second edition, 7-3). */
+static inline void turned(uint64_t *square) {
+  uint64_t mask = 0x00000000FFFFFFFFull;
+  for (int half = 32; half; half >>= 1, mask ^= mask << half)
+    for (int first = 0; first < 64; first += 2 * half)
+      for (int k = first; k < first + half; k++) {
+        uint64_t swapped = (square[k] >> half ^ square[k + half]) & mask;
+        square[k] ^= swapped << half;
+        square[k + half] ^= swapped;
+      }
 }
 
 /* A bitmap from some bit on, beginning at the first bit of a word; what follows its end is left empty. */
@@ -44,7 +29,10 @@ void article3_bitmap(const uint8_t *bits, int64_t offset, int64_t count, uint64_
     int64_t first = offset + 64 * at, byte = first / 8, left = bytes - byte;
     int shift = first % 8;
     uint64_t low = 0, high = 0;
-    memcpy(&low, bits + byte, left < 8 ? left : 8);
+    if (left >= 8)
+      memcpy(&low, bits + byte, 8);
+    else
+      memcpy(&low, bits + byte, left);
     if (shift && left > 8)
       high = bits[byte + 8];
     out[at] = shift ? low >> shift | high << (64 - shift) : low;
@@ -53,44 +41,90 @@ void article3_bitmap(const uint8_t *bits, int64_t offset, int64_t count, uint64_
     out[words - 1] &= ((uint64_t)1 << count % 64) - 1;
 }
 
-/* For each k which entries of a list column are the k-th of their case, and which cases have one.
-
-   lengths: entries of each case; mask: `most` bitmaps over all entries, one after another; present: the row of the first k. */
-void article3_entries(const int32_t *lengths, int64_t cases, int64_t most, uint64_t *mask, int64_t words, uint64_t *present,
-                      int64_t wide, int64_t stride) {
-  int64_t entry = 0;
+/* For each k which cases have a k-th entry. lengths: entries of each case; present: the row of the first k. */
+void article3_entries(const int32_t *lengths, int64_t cases, uint64_t *present, int64_t stride) {
   for (int64_t at = 0; at < cases; at++)
-    for (int64_t k = 0; k < lengths[at]; k++, entry++) {
-      mask[k * words + entry / 64] |= (uint64_t)1 << entry % 64;
-      *place(present + k * wide * WORDS, at / 64, stride) |= (uint64_t)1 << at % 64;
-    }
+    for (int64_t k = 0; k < lengths[at]; k++)
+      *place(present + k * WORDS, at / 64, stride) |= (uint64_t)1 << at % 64;
 }
 
-/* A bitmap over all entries as one row for each k. starts: index of each case's first entry, and of the last one's end. */
-void article3_spread(const uint64_t *bits, const uint64_t *mask, int64_t words, const int32_t *starts, int64_t cases, int64_t most,
-                     const uint64_t *present, uint64_t *row, int64_t wide, int64_t stride, int64_t present_stride) {
+/* Rows of the case: for each block, the words of every row side by side. */
+void article3_place(const uint64_t *const *bits, const int64_t *row, int64_t count, int64_t words, uint64_t *rows, int64_t stride) {
+  for (int64_t word = 0; word < words; word += WORDS, rows += stride)
+    for (int64_t k = 0; k < count; k++)
+      memcpy(rows + row[k] * WORDS, bits[k] + word, WORDS * sizeof(uint64_t));
+}
+
+/* Bitmaps over all entries as one row for each k.
+
+   64 rows at a time are turned, so that an entry is one word; it is put where its case and number want it, and the rows are turned
+   back. starts: index of each case's first entry, and of the last one's end; room: 64 words for each k. */
+void article3_spread(const uint64_t *const *bits, const int64_t *row, int64_t count, const int32_t *starts, int64_t cases,
+                     int64_t most, uint64_t *room, uint64_t *rows, int64_t wide, int64_t stride) {
   for (int64_t word = 0; word * 64 < cases; word++) {
-    int64_t begin = starts[word * 64], end = starts[word * 64 + 64 < cases ? word * 64 + 64 : cases];
+    int64_t until = word * 64 + 64 < cases ? word * 64 + 64 : cases, begin = starts[word * 64], end = starts[until];
     if (begin == end)
       continue;
-    for (int64_t k = 0; k < most; k++) {
-      uint64_t found = 0;
-      int filled = 0;
+    for (int64_t first = 0; first < count; first += 64) {
+      int64_t many = count - first < 64 ? count - first : 64, at_case = word * 64, longest = 0;
+      memset(room, 0, most * 64 * sizeof(uint64_t));
       for (int64_t at = begin / 64; at <= (end - 1) / 64; at++) {
-        uint64_t picked = mask[k * words + at];
-        if (at == begin / 64)
-          picked &= ~(uint64_t)0 << begin % 64;
-        if (at == (end - 1) / 64 && end % 64)
-          picked &= ((uint64_t)1 << end % 64) - 1;
-        if (!picked)
-          continue;
-        found |= gathered(bits[at], picked) << filled;
-        filled += __builtin_popcountll(picked);
+        uint64_t square[64] = {0};
+        for (int64_t k = 0; k < many; k++)
+          square[k] = bits[first + k][at];
+        turned(square);
+        for (int64_t entry = at * 64 < begin ? begin : at * 64; entry < at * 64 + 64 && entry < end; entry++) {
+          while (entry >= starts[at_case + 1])
+            at_case++;
+          int64_t k = entry - starts[at_case];
+          longest = k < longest ? longest : k + 1;
+          room[k * 64 + at_case % 64] = square[entry % 64];
+        }
       }
-      if (filled)
-        *place(row + k * wide * WORDS, word, stride) =
-            scattered(found, *place((uint64_t *)present + k * WORDS, word, present_stride));
+      for (int64_t k = 0; k < longest; k++) {
+        turned(room + k * 64);
+        for (int64_t which = 0; which < many; which++)
+          *place(rows + (row[first + which] + k * wide) * WORDS, word, stride) = room[k * 64 + which];
+      }
     }
+  }
+}
+
+/* The first eight bytes of a text, with nothing after its end. */
+static inline uint64_t head(const char *text, int32_t length, int64_t left) {
+  uint64_t found = 0;
+  if (left >= 8)
+    memcpy(&found, text, 8);
+  else
+    memcpy(&found, text, left);
+  return length < 8 ? found & (((uint64_t)1 << 8 * length) - 1) : found;
+}
+
+/* The place of each text among some options, or -1. ends: where each option ends in the text of them all. */
+void article3_match(const int32_t *offsets, const char *text, int64_t count, const int32_t *ends, const char *options, int64_t known,
+                    int32_t *out) {
+  uint64_t heads[256];
+  int32_t lengths[256];
+  int64_t size = offsets[count], all = known ? ends[known - 1] : 0;
+  for (int64_t k = 0; k < known && k < 256; k++) {
+    int32_t begin = k ? ends[k - 1] : 0;
+    lengths[k] = ends[k] - begin;
+    heads[k] = head(options + begin, lengths[k], all - begin);
+  }
+  for (int64_t at = 0; at < count; at++) {
+    int32_t length = offsets[at + 1] - offsets[at], found = -1;
+    const char *here = text + offsets[at];
+    uint64_t first = length ? head(here, length, size - offsets[at]) : 0;
+    /* No branch that depends on which option it is: they come in no order. */
+    for (int32_t k = 0; k < known && k < 256; k++)
+      found = heads[k] == first && lengths[k] == length ? k : found;
+    if (length > 8 && found >= 0 && memcmp(here, options + ends[found] - length, length)) {
+      found = -1;
+      for (int32_t k = 0; k < known && k < 256; k++)
+        if (lengths[k] == length && !memcmp(here, options + ends[k] - length, length))
+          found = k;
+    }
+    out[at] = found;
   }
 }
 
@@ -133,15 +167,82 @@ void article3_alive(const uint64_t *flags, const int32_t *stretch, int64_t cases
     int64_t many = cases - word * 64 < 64 ? cases - word * 64 : 64;
     for (int64_t k = 0; k < many; k++)
       square[k] = flags[stretch[word * 64 + k]];
-    /* Transposed by halves, as in H. S. Warren, Hacker's Delight, second edition, section 7-3. */
-    uint64_t mask = 0x00000000FFFFFFFFull;
-    for (int half = 32; half; half >>= 1, mask ^= mask << half)
-      for (int k = 0; k < 64; k = (k + half + 1) & ~half) {
-        uint64_t swapped = (square[k] >> half ^ square[k + half]) & mask;
-        square[k] ^= swapped << half;
-        square[k + half] ^= swapped;
-      }
+    turned(square);
     for (int64_t k = 0; k < readings; k++)
       *place(rows + at_row[k] * WORDS, word, stride) = square[k];
+  }
+}
+
+/* Numbers by chance: xorshift (G. Marsaglia, Journal of Statistical Software 8 (2003), number 14), one for each word of a block. */
+static inline void draw(uint64_t *state, uint64_t *out) {
+  for (int k = 0; k < WORDS; k++) {
+    uint64_t x = state[k];
+    x ^= x << 13;
+    x ^= x >> 7;
+    x ^= x << 17;
+    out[k] = state[k] = x;
+  }
+}
+
+/* Cases with every unknown answered, by chance where there is a choice. The plan is one row of numbers:
+   how many facts; for each the row that says where it is known, how many options, and for each option how many rows, and these;
+   how many questions; for each how many readings, and their rows;
+   how many lists; for each the row that says where it is told, how many entries, and for each the row that says where it is. */
+void article3_complete(uint64_t *rows, int64_t blocks, int64_t height, const int32_t *plan, const uint64_t *seed) {
+  uint64_t state[WORDS], chance[WORDS], left[WORDS], taken[WORDS];
+  memcpy(state, seed, sizeof state);
+  for (int64_t block = 0; block < blocks; block++, rows += height * WORDS) {
+    const int32_t *at = plan;
+    for (int32_t facts = *at++; facts; facts--) {
+      uint64_t *known = rows + *at++ * WORDS, some = 0;
+      int32_t options = *at++;
+      for (int k = 0; k < WORDS; k++) {
+        some |= left[k] = ~known[k];
+        known[k] = ~(uint64_t)0;
+      }
+      for (; options; options--) {
+        int32_t met = *at++;
+        if (some) {
+          draw(state, chance);
+          /* One of those that are left, each as likely as another: by halves for two, nearly so for more. */
+          for (int k = 0; k < WORDS; k++) {
+            uint64_t likely = options == 1 ? ~(uint64_t)0 : chance[k];
+            if (options > 2)
+              likely &= state[k] >> 21 | state[k] << 43;
+            taken[k] = left[k] & likely;
+            left[k] &= ~taken[k];
+          }
+          for (int32_t which = 0; which < met; which++)
+            for (int k = 0; k < WORDS; k++)
+              rows[at[which] * WORDS + k] |= taken[k];
+        }
+        at += met;
+      }
+    }
+    for (int32_t questions = *at++; questions; questions--) {
+      int32_t readings = *at++;
+      uint64_t held[WORDS] = {0};
+      for (int32_t place = 0; place < readings; place++) {
+        draw(state, chance);
+        uint64_t *row = rows + at[place] * WORDS;
+        for (int k = 0; k < WORDS; k++) {
+          row[k] &= ~held[k] | chance[k];
+          held[k] |= row[k];
+          for (int32_t earlier = 0; earlier < place; earlier++)
+            rows[at[earlier] * WORDS + k] &= ~row[k];
+        }
+      }
+      at += readings;
+    }
+    for (int32_t lists = *at++; lists; lists--) {
+      uint64_t *listed = rows + *at++ * WORDS;
+      for (int32_t entries = *at++; entries; entries--, at++) {
+        draw(state, chance);
+        for (int k = 0; k < WORDS; k++)
+          rows[*at * WORDS + k] |= ~listed[k] & chance[k];
+      }
+      for (int k = 0; k < WORDS; k++)
+        listed[k] = ~(uint64_t)0;
+    }
   }
 }

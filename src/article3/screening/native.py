@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ctypes
+import functools
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from article3.screening.arrays import np
 from article3.screening.bits import WORDS, all_set, blocks
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from article3.screening.arrays import pa
-    from article3.screening.bits import Bits, Entries, Flags
+    from article3.screening.bits import Bits, Entries, Flags, Plan, Row
 
 _SOURCE = Path(__file__).with_name("native.c")
 _WIDEST = 64
@@ -41,6 +42,8 @@ class NativeTools:
         article3.screening.compiler.NotCompiledError: if it cannot be compiled.
     """
 
+    pays = 2
+
     def __init__(self) -> None:
         self.library = library(_SOURCE.read_text(encoding="utf-8"))
 
@@ -49,6 +52,16 @@ class NativeTools:
             return all_set(count)
         out = np.zeros(blocks(count) * WORDS, np.uint64)
         self.library.article3_bitmap(ctypes.c_void_p(buffer.address), whole(offset), whole(count), at(out))
+        return out
+
+    def codes(self, texts: pa.StringArray, options: Sequence[str]) -> NDArray[np.int32]:
+        out = np.empty(len(texts), np.int32)
+        written = [option.encode() for option in options]
+        ends = np.cumsum([len(option) for option in written]).astype(np.int32)
+        _, offsets, text = texts.buffers()
+        starts = np.frombuffer(offsets, np.int32)[texts.offset :]
+        begins = ctypes.c_void_p(None if text is None else text.address)
+        self.library.article3_match(at(starts), begins, whole(len(texts)), at(ends), b"".join(written), whole(len(ends)), at(out))
         return out
 
     def marked(self, codes: NDArray[np.int32], marks: Flags) -> Bits:
@@ -78,8 +91,36 @@ class NativeTools:
                 at(octets), at(stretch), whole(len(stretch)), at(places), whole(len(places)), at(rows), whole(_stride(rows))
             )
 
+    def place(self, found: Sequence[Row], rows: Bits) -> None:
+        kept, count, words = _addresses(found), len(found), rows.shape[0] * WORDS
+        self.library.article3_place(at(kept.bits), at(kept.rows), whole(count), whole(words), at(rows), whole(_stride(rows)))
+
     def entries(self, lengths: NDArray[np.int32]) -> Entries:
         return _NativeEntries(self.library, np.ascontiguousarray(lengths, np.int32))
+
+    def complete(self, rows: Bits, plan: Plan, seed: int) -> Bits:
+        rows = np.ascontiguousarray(rows).copy()
+        seeds = np.random.default_rng(seed).integers(1, 1 << 63, WORDS, np.uint64)
+        steps = _steps(plan)
+        self.library.article3_complete(at(rows), whole(rows.shape[0]), whole(rows.shape[1]), at(steps), at(seeds))
+        return rows
+
+
+@functools.lru_cache(maxsize=256)
+def _steps(plan: Plan) -> NDArray[np.int32]:
+    """A plan in one row of numbers."""
+    steps = [len(plan.answers)]
+    for known, options in plan.answers:
+        steps += [known, len(options)]
+        for met in options:
+            steps += [len(met), *met]
+    steps.append(len(plan.questions))
+    for readings in plan.questions:
+        steps += [len(readings), *readings]
+    steps.append(len(plan.lists))
+    for listed, entries in plan.lists:
+        steps += [listed, len(entries), *entries]
+    return np.array(steps, np.int32)
 
 
 class _NativeEntries:
@@ -87,38 +128,39 @@ class _NativeEntries:
         self._functions, self._cases = functions, len(lengths)
         self._most = int(lengths.max(initial=0))
         self._starts = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
-        self._words = blocks(int(self._starts[-1])) * WORDS
-        self._mask = np.zeros((max(self._most, 1), self._words), np.uint64)
         self._present = np.zeros((blocks(self._cases), max(self._most, 1), WORDS), np.uint64)
-        functions.article3_entries(
-            at(lengths),
-            whole(self._cases),
-            whole(self._most),
-            at(self._mask),
-            whole(self._words),
-            at(self._present),
-            whole(1),
-            whole(_stride(self._present)),
-        )
+        stride = whole(_stride(self._present))
+        functions.article3_entries(at(lengths), whole(self._cases), at(self._present), stride)
 
     def present(self, entry: int) -> Bits:
         found: Bits = self._present[:, entry].reshape(-1)
         return found
 
-    def spread(self, bits: Bits, rows: Bits, at_row: int, wide: int) -> None:
+    def spread(self, found: Sequence[Row], rows: Bits, wide: int) -> None:
+        kept, room = _addresses(found), np.empty((max(self._most, 1), 64), np.uint64)
         self._functions.article3_spread(
-            at(bits),
-            at(self._mask),
-            whole(self._words),
+            at(kept.bits),
+            at(kept.rows),
+            whole(len(found)),
             at(self._starts),
             whole(self._cases),
             whole(self._most),
-            at(self._present),
-            ctypes.c_void_p(rows.ctypes.data + at_row * rows.strides[1]),
+            at(room),
+            at(rows),
             whole(wide),
             whole(_stride(rows)),
-            whole(_stride(self._present)),
         )
+
+
+class _Addresses(NamedTuple):
+    """Where rows of bits stand in memory, and which rows they are."""
+
+    bits: NDArray[np.uint64]
+    rows: NDArray[np.int64]
+
+
+def _addresses(found: Sequence[Row]) -> _Addresses:
+    return _Addresses(np.array([bits.ctypes.data for _, bits in found], np.uint64), np.array([row for row, _ in found], np.int64))
 
 
 def _stride(rows: Bits) -> int:

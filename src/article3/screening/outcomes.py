@@ -9,40 +9,42 @@ from article3.logic.propositions import Compare, Elapsed, OneOf, YesNo
 from article3.logic.truth import Truth
 from article3.logic.variables import Estimate
 from article3.screening.arrays import np, pa
-from article3.screening.bits import all_set, packed, unpacked
+from article3.screening.bits import all_set, packed
 from article3.screening.layout import settled
 
 if TYPE_CHECKING:
-    from article3.logic.propositions import Condition
+    from collections.abc import Sequence
+
     from article3.screening.bits import Bits, Tools
+    from article3.screening.layout import Test
 
 EPOCH = dt.date(1970, 1, 1).toordinal()
+_FIRST, _LAST = dt.date(1899, 1, 1).toordinal() - EPOCH, dt.date(2101, 12, 31).toordinal() - EPOCH
+"""The calendar in which days are looked for; a case file takes those of 1900 to 2100."""
+_UNSET = np.iinfo(np.int32).min
 
 
-def outcome(test: YesNo | Condition, column: pa.Array, tools: Tools) -> tuple[Bits, Bits]:
-    """Where the outcome of a test is known, and where it is met.
+def outcomes(tests: Sequence[Test], column: pa.Array, tools: Tools) -> tuple[Bits, list[Bits]]:
+    """Where the outcome of some tests is known, and for each where it is met.
 
     Args:
-        test: of a yes or no, a choice, a number, a day or an estimate.
+        tests: of one fact, such that one answer decides all of them (see :func:`article3.screening.layout.shared`).
         column: the fact's, of the type that the schema gives it.
         tools: for rows of bits.
     """
-    if isinstance(test, YesNo):
+    first = tests[0]
+    if isinstance(first, YesNo):
         known = valid(column, tools)
-        return known, known & tools.bitmap(column.buffers()[1], column.offset, len(column))
-    if isinstance(test, OneOf):
-        known, met = _one_of(test, column, tools)
-    elif isinstance(test, Compare) and isinstance(test.variable, Estimate):
-        known, met = _above(test, column, tools)
-    elif isinstance(test, Compare):
-        known, met = _reaches(test, column, tools)
-    else:
-        raise TypeError(f"no column is tested for a {type(test).__name__}")
-    always = settled(test)
-    if always is None:
-        return known, met
-    every = all_set(len(column))
-    return every, met if always is Truth.NOT_ESTABLISHED else every
+        return known, [known & tools.bitmap(column.buffers()[1], column.offset, len(column))]
+    always = None if isinstance(first, Elapsed) else settled(first)
+    if always is not None:
+        every = all_set(len(column))
+        return every, [every if always is Truth.ESTABLISHED else every ^ every]
+    if isinstance(first, OneOf):
+        return _one_of([test for test in tests if isinstance(test, OneOf)], column, tools)
+    if isinstance(first, Compare) and isinstance(first.variable, Estimate):
+        return _above(first, column, tools)
+    return _reaches([test for test in tests if isinstance(test, Compare)], column, tools)
 
 
 def valid(column: pa.Array, tools: Tools) -> Bits:
@@ -52,14 +54,18 @@ def valid(column: pa.Array, tools: Tools) -> Bits:
     return tools.bitmap(column.buffers()[0] if column.null_count else None, column.offset, len(column))
 
 
-def _one_of(test: OneOf, column: pa.Array, tools: Tools) -> tuple[Bits, Bits]:
-    coded = column if isinstance(column, pa.DictionaryArray) else column.dictionary_encode()
-    known = valid(coded, tools)
-    marks = np.array([value in test.options for value in coded.dictionary.to_pylist()], np.bool_)
-    return known, known & tools.marked(_plain(coded.indices).astype(np.int32, copy=False), marks)
+def _one_of(tests: Sequence[OneOf], column: pa.Array, tools: Tools) -> tuple[Bits, list[Bits]]:
+    known = valid(column, tools)
+    options = list(dict.fromkeys(option for test in tests for option in test.options))
+    if isinstance(column, pa.DictionaryArray):
+        codes, named = _plain(column.indices).astype(np.int32, copy=False), column.dictionary.to_pylist()
+    else:
+        codes, named = tools.codes(column, options), options
+    marks = [np.array([option in test.options for option in named], np.bool_) for test in tests]
+    return known, [known & tools.marked(codes, marked) for marked in marks]
 
 
-def _above(test: Compare, column: pa.Array, tools: Tools) -> tuple[Bits, Bits]:
+def _above(test: Compare, column: pa.Array, tools: Tools) -> tuple[Bits, list[Bits]]:
     bound = test.bound
     if isinstance(bound, dt.date):
         raise TypeError(f"{test.variable.id}: an estimate is compared with a number")
@@ -72,14 +78,13 @@ def _above(test: Compare, column: pa.Array, tools: Tools) -> tuple[Bits, Bits]:
         opened = valid(low_open, tools) & tools.bitmap(low_open.buffers()[1], low_open.offset, len(low_open))
         above, below = tools.above(_plain(low), _plain(high), opened, bound)
         stated = stated & valid(low, tools) & valid(high, tools)
-    return stated & (above | below), stated & above
+    return stated & (above | below), [stated & above]
 
 
-def _reaches(test: Compare, column: pa.Array, tools: Tools) -> tuple[Bits, Bits]:
-    known = valid(column, tools)
-    if isinstance(test.bound, dt.date):
-        return known, known & packed(days(column) >= test.bound.toordinal() - EPOCH)
-    return known, known & packed(_plain(column) >= test.bound)
+def _reaches(tests: Sequence[Compare], column: pa.Array, tools: Tools) -> tuple[Bits, list[Bits]]:
+    known, values = valid(column, tools), _plain(column) if pa.types.is_floating(column.type) else days(column)
+    bounds = [test.bound.toordinal() - EPOCH if isinstance(test.bound, dt.date) else test.bound for test in tests]
+    return known, [known & packed(values >= bound) for bound in bounds]
 
 
 def _plain(column: pa.Array) -> np.ndarray:
@@ -99,19 +104,21 @@ def days(column: pa.Array) -> np.ndarray:
 def within(test: Elapsed, later: pa.Array, earlier: pa.Array, tools: Tools) -> tuple[Bits, Bits]:
     """Where both days are known, and where the later one is in time."""
     known = valid(later, tools) & valid(earlier, tools)
-    told = unpacked(known, len(later))
-    whens, starts = days(later)[told], days(earlier)[told]
-    if not len(starts):
-        return known, known
-    # The last day is worked out once for each day that occurs.
-    least = int(starts.min())
-    occurs = np.zeros(int(starts.max()) - least + 1, np.bool_)
-    occurs[starts - least] = True
-    first, last = np.zeros((2, len(occurs)), np.int64)
-    for place in np.flatnonzero(occurs):
-        begins, ends = test.span(dt.date.fromordinal(int(place) + least + EPOCH))
-        first[place], last[place] = begins.toordinal() - EPOCH, ends.toordinal() - EPOCH
-    in_time = whens <= last[starts - least]
-    met = np.zeros(len(told), np.bool_)
-    met[told] = in_time & (whens >= first[starts - least]) if test.from_start else in_time
-    return known, packed(met)
+    # Where a day is not stated, whatever lies there is brought within the calendar.
+    starts = np.clip(days(earlier), _FIRST, _LAST) - _FIRST
+    first, last = _spans(test, starts)
+    met = packed(days(later) <= last[starts])
+    return known, known & (met & packed(days(later) >= first[starts]) if test.from_start else met)
+
+
+_spans_known: dict[Elapsed, np.ndarray] = {}
+"""For each comparison of days the time that runs from each day, as far as it was asked for."""
+
+
+def _spans(test: Elapsed, starts: np.ndarray) -> np.ndarray:
+    """From which day to which the time runs, for each day of the calendar on which it may start; worked out once for each."""
+    spans = _spans_known.setdefault(test, np.full((2, _LAST - _FIRST + 1), _UNSET, np.int32))
+    for place in np.unique(starts[spans[0, starts] == _UNSET]):
+        begins, ends = test.span(dt.date.fromordinal(int(place) + _FIRST + EPOCH))
+        spans[:, place] = begins.toordinal() - EPOCH, ends.toordinal() - EPOCH
+    return spans

@@ -17,17 +17,16 @@ from article3.logic.truth import Truth
 from article3.logic.variables import Collection, Day, Entity
 from article3.screening.arrays import np, pa
 from article3.screening.bits import WORDS, blocks, packed, unpacked
-from article3.screening.layout import Layout
-from article3.screening.outcomes import outcome, valid, within
+from article3.screening.layout import Layout, variable_of
+from article3.screening.outcomes import outcomes, valid, within
 from article3.screening.places import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from article3.logic.propositions import Question, Some
     from article3.logic.variables import Variable
-    from article3.screening.bits import Bits, Tools
-    from article3.screening.layout import Test
+    from article3.screening.bits import Bits, Row, Tools
 
 
 class Packed(msgspec.Struct, frozen=True, eq=False):
@@ -38,7 +37,7 @@ class Packed(msgspec.Struct, frozen=True, eq=False):
         count: how many cases.
         entries: for each list, how many entries the case with most has.
         rows: shape (blocks, rows, words of a block): the rows of the case, then those of each entry of each list.
-        places: the forum of each case.
+        places: the forum of each case; ``None`` for rows that are no real cases.
     """
 
     layout: Layout
@@ -76,43 +75,50 @@ def pack(batch: pa.RecordBatch, layout: Layout, places: Places, tools: Tools) ->
     height = layout.wide + sum(layout.entries[collection.entity] * most for collection, most in entries.items())
     rows = np.zeros((blocks(batch.num_rows), height, WORDS), np.uint64)
     found = Packed(layout, batch.num_rows, entries, rows, places)
-    columns = dict(zip(batch.schema.names, batch.columns, strict=True))
-    for test in layout.of(None):
-        pair = _case_rows(test, columns, places, tools)
-        if pair is not None:
-            at = layout.rows[test]
-            _write(rows, at.known, pair[0])
-            _write(rows, at.met, pair[1])
-    for day, row in layout.days.items():
-        column = _day_column(day, columns, places)
-        if column is not None:
-            _write(rows, row, valid(column, tools))
+    tools.place(
+        [*_case_rows(batch, layout, places, tools), *((layout.listed[one], told.listed) for one, told in lists.items())], rows
+    )
     tools.alive(places.forums.flags(tuple(layout.readings)), places.stretch, tuple(layout.readings.values()), rows)
     for collection, listed in lists.items():
-        _write(rows, layout.listed[collection], listed.listed)
         listed.write(found, collection, tools)
     return found
 
 
-def _write(rows: Bits, row: int, bits: Bits) -> None:
-    rows[:, row] = bits.reshape(-1, WORDS)
+def _case_rows(batch: pa.RecordBatch, layout: Layout, places: Places, tools: Tools) -> Iterator[Row]:
+    """The rows of what is asked of the case as a whole, as far as a column states it."""
+    columns = dict(zip(batch.schema.names, batch.columns, strict=True))
+
+    def column(variable: Variable) -> pa.Array | None:
+        if variable is asked_on:
+            return pa.array(places.days, pa.int32()).cast(pa.date32())
+        return columns.get(full_id(variable))
+
+    for test in layout.of(None):
+        if isinstance(test, Elapsed):
+            later, earlier = column(test.later), column(test.earlier)
+            if later is not None and earlier is not None:
+                at = layout.rows[test]
+                yield from zip((at.known, at.met), within(test, later, earlier, tools), strict=True)
+    for day, row in layout.days.items():
+        stated = column(day)
+        if stated is not None:
+            yield row, valid(stated, tools)
+    yield from _tested(layout, None, column, tools)
 
 
-def _case_rows(test: Test, columns: Mapping[str, pa.Array], places: Places, tools: Tools) -> tuple[Bits, Bits] | None:
-    """Where a test of the case is known and where it is met; ``None`` if no column states it."""
-    if isinstance(test, Elapsed):
-        later, earlier = (_day_column(day, columns, places) for day in (test.later, test.earlier))
-        return None if later is None or earlier is None else within(test, later, earlier, tools)
-    variable = test if isinstance(test, YesNo) else test.variable
-    column = _day_column(variable, columns, places) if variable is asked_on else columns.get(full_id(variable))
-    return None if column is None else outcome(test, column, tools)
-
-
-def _day_column(variable: Variable, columns: Mapping[str, pa.Array], places: Places) -> pa.Array | None:
-    return pa.array(places.days, pa.int32()).cast(pa.date32()) if variable is asked_on else columns.get(full_id(variable))
+def _tested(layout: Layout, entity: Entity | None, column: Callable[[Variable], pa.Array | None], tools: Tools) -> Iterator[Row]:
+    """The rows of the tests of facts; those that one answer decides are made together."""
+    for answered in layout.answers:
+        if answered[0].entity is entity and not isinstance(answered[0], Elapsed):
+            stated = column(variable_of(answered[0]))
+            if stated is not None:
+                known, met = outcomes(answered, stated, tools)
+                yield layout.rows[answered[0]].known, known
+                yield from ((layout.rows[test].met, bits) for test, bits in zip(answered, met, strict=True))
 
 
 _ROOM = 2
+"""Entries that there is room for where a case does not tell its own."""
 
 
 class _List:
@@ -149,17 +155,10 @@ class _List:
             return
         layout, wide, start = found.layout, found.layout.entries[collection.entity], found.start(collection)
         entries = tools.entries(self._lengths)
-        for entry in range(int(self._lengths.max(initial=0))):
-            _write(found.rows, start + entry * wide + layout.present, entries.present(entry))
-        for test in layout.of(collection.entity):
-            if isinstance(test, Elapsed):
-                raise TypeError(f"{test.later.id}: days of entries are not compared")
-            column = self._fields.get((test if isinstance(test, YesNo) else test.variable).id)
-            if column is not None:
-                at = layout.rows[test]
-                known, met = outcome(test, column, tools)
-                entries.spread(known, found.rows, start + at.known, wide)
-                entries.spread(met, found.rows, start + at.met, wide)
+        present = range(int(self._lengths.max(initial=0)))
+        tools.place([(start + entry * wide + layout.present, entries.present(entry)) for entry in present], found.rows)
+        rows = _tested(layout, collection.entity, lambda variable: self._fields.get(variable.id), tools)
+        entries.spread([(start + row, bits) for row, bits in rows], found.rows, wide)
 
 
 def _without_nulls(column: pa.ListArray) -> tuple[pa.Array, pa.Array]:

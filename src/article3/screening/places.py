@@ -37,9 +37,11 @@ class Forums:
         self.stretches: tuple[Stretch, ...] = tuple(
             sorted(stretches(law), key=lambda stretch: (self.circuits.index(stretch.circuit), stretch.first))
         )
-        counts = [sum(stretch.circuit == circuit for stretch in self.stretches) for circuit in self.circuits]
-        self._starts = np.cumsum([0, *counts])
-        self._first = np.array([stretch.first.toordinal() - EPOCH for stretch in self.stretches])
+        self._begins, self._ends = (day.toordinal() - EPOCH for day in (law.begins, max(law.maintained_through, law.begins)))
+        self._of_day = np.zeros((len(self.circuits), self._ends - self._begins + 1), np.int32)
+        for place, stretch in enumerate(self.stretches):
+            first = stretch.first.toordinal() - EPOCH - self._begins
+            self._of_day[self.circuits.index(stretch.circuit), first:] = place
         self._flags: dict[tuple[tuple[str, str], ...], Flags] = {}
 
     def places(self, batch: pa.RecordBatch, default: Forum | None) -> Places:
@@ -54,13 +56,10 @@ class Forums:
         """
         codes = self._circuits(batch, None if default is None else default.circuit)
         whens = self._days(batch, None if default is None else default.as_of)
-        stretch = np.zeros(len(codes), np.int32)
-        for code in range(len(self.circuits)):
-            of_circuit = codes == code
-            start, end = self._starts[code], self._starts[code + 1]
-            stretch[of_circuit] = start + np.searchsorted(self._first[start:end], whens[of_circuit], side="right") - 1
-            if (whens[of_circuit] < self._first[start]).any():
-                raise NoForumError(f"a row asks for the law before {self._law.begins}, when the regulations took effect")
+        if len(whens) and whens.min() < self._begins:
+            raise NoForumError(f"a row asks for the law before {self._law.begins}, when the regulations took effect")
+        # A day after the last to which the law is kept counts to the last stretch.
+        stretch = self._of_day[codes, np.minimum(whens, self._ends) - self._begins]
         return Places(codes, whens, stretch, self)
 
     def _circuits(self, batch: pa.RecordBatch, default: str | None) -> np.ndarray:

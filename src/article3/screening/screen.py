@@ -6,6 +6,7 @@ every completion of what is unknown is considered, as ``decide`` does (:mod:`art
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from article3.facts.after import grants
@@ -49,6 +50,8 @@ if TYPE_CHECKING:
 
 CHUNK = 512 * BLOCK
 """Cases that are worked on together."""
+_ATTEMPTS = (1, 4, 16, 64)
+"""How often to look for completions that differ, among ever fewer cases, before what is left is decided one by one."""
 
 
 class Screen:
@@ -60,7 +63,7 @@ class Screen:
         missing: whether to tell which facts and questions of law an undetermined form still depends on.
         default: the forum of rows that name none.
         how: ``auto`` to compile the rules where that works, ``numpy`` or ``compiled``.
-        threads: how many processors the compiled rules may use.
+        threads: how many processors to use at once.
 
     Raises:
         KeyError: if there is no such rule.
@@ -83,7 +86,7 @@ class Screen:
         how: str = "auto",
         threads: int = 1,
     ) -> None:
-        self._law, self._missing, self._default = law, missing, default
+        self._law, self._missing, self._default, self._threads = law, missing, default, threads
         self._rules = tuple(dict.fromkeys(RULES[name] for name in rules))
         self.roots = tuple(dict.fromkeys((*FORMS, *(rule for rule in self._rules if rule.entity is None))))
         self.layout = layout(tuple(dict.fromkeys((*FORMS, *self._rules))))
@@ -111,7 +114,12 @@ class Screen:
             article3.screening.places.NoForumError: if a row has no forum.
             article3.facts.problems.CaseFileError: if what a row has in the column ``more`` cannot be read.
         """
-        chunks = [self._with_more(batch.slice(start, CHUNK)) for start in range(0, max(batch.num_rows, 1), CHUNK)]
+        parts = [batch.slice(start, CHUNK) for start in range(0, max(batch.num_rows, 1), CHUNK)]
+        if self._threads > 1 and len(parts) > 1:
+            with ThreadPoolExecutor(self._threads) as pool:
+                chunks = list(pool.map(self._with_more, parts))
+        else:
+            chunks = [self._with_more(part) for part in parts]
         return chunks[0] if len(chunks) == 1 else pa.concat_batches(chunks)
 
     def pack(self, batch: pa.RecordBatch) -> Packed:
@@ -139,8 +147,9 @@ class Screen:
                     yield f"rule.{rule.id}.{collection.id}", rule, collection
 
     def _chunk(self, batch: pa.RecordBatch) -> pa.RecordBatch:
-        cases = self.pack(batch)
-        places, count = self._forums.places(batch, self._default), cases.count
+        places = self._forums.places(batch, self._default)
+        cases = pack(batch, self.layout, places, self.tools)
+        count = cases.count
         found = self.kernel(cases)
         codes = np.stack([codes_of(Planes(found[:, 2 * at], found[:, 2 * at + 1]), count) for at in range(len(self.roots))])
         bounded = self._look_closer(batch, codes)
@@ -166,19 +175,20 @@ class Screen:
     def _look_closer(self, batch: pa.RecordBatch, codes: np.ndarray) -> Flags:
         """Consider every completion of the cases that are left open, and correct the codes; where the check reached its bound."""
         bounded = np.zeros(batch.num_rows, np.bool_)
-        open_rows = np.flatnonzero((codes == UNDETERMINED).any(axis=0))
-        if not len(open_rows):
-            return bounded
-        part = batch.take(pa.array(open_rows))
-        cases = self.pack(part)
-        doubtful = unsettled(cases, self.kernel, self.kernel(cases), self.roots)
-        flags = np.stack([unpacked(doubtful[:, at], cases.count) for at in range(len(self.roots))])
-        for row in np.flatnonzero(flags.any(axis=0)):
-            closer = one_by_one(part.slice(row, 1), self._forums, self._default)
-            for at in np.flatnonzero(flags[:, row]):
+        rows = np.flatnonzero((codes == UNDETERMINED).any(axis=0))
+        doubtful = codes == UNDETERMINED
+        for attempt, repeats in enumerate(_ATTEMPTS):
+            if len(rows) > repeats * self.tools.pays:
+                cases = self.pack(batch.take(pa.array(rows)))
+                left = unsettled(cases, self.kernel, self.tools, self.kernel(cases), self.roots, repeats=repeats, seed=attempt)
+                doubtful[:, rows] = [unpacked(left[:, at], cases.count) for at in range(len(self.roots))]
+                rows = rows[doubtful[:, rows].any(axis=0)]
+        for row in rows:
+            closer = one_by_one(batch.slice(row, 1), self._forums, self._default)
+            for at in np.flatnonzero(doubtful[:, row]):
                 reached = closer.reached(self.roots[at])
-                codes[at, open_rows[row]] = TRUTHS.index(reached.truth.value)
-                bounded[open_rows[row]] |= reached.bounded
+                codes[at, row] = TRUTHS.index(reached.truth.value)
+                bounded[row] |= reached.bounded
         return bounded
 
     def _open(self, evaluation: PlaneEvaluation[Bits], leaves: PackedLeaves, codes: np.ndarray) -> tuple[pa.Array, pa.Array]:

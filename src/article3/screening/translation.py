@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from article3.logic.fold import Fold
+from article3.logic.polarity import between, pulls_both_ways
 from article3.logic.truth import Truth
 from article3.screening.bits import WORDS
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         Constant,
         Elapsed,
         Not,
+        Proposition,
         Question,
         Rule,
         Some,
@@ -81,14 +83,26 @@ class _Loop(msgspec.Struct, frozen=True):
     name: str
 
 
-class _Writer:
-    """Writes down each operation once (see article3.logic.fold.Interpreter). ``scope`` is the index of a list."""
+class _Written:
+    """What is written down already.
 
-    def __init__(self, layout: Layout) -> None:
-        self._layout = layout
+    Attributes:
+        lines: the variables, each after those that it uses.
+        loops: the counts over lists.
+    """
+
+    def __init__(self) -> None:
         self.lines: dict[str, _Line] = {}
         self.loops: dict[str, _Loop] = {}
-        self._known: dict[tuple[int | None, str], str] = {}
+        self.known: dict[tuple[int | None, str], str] = {}
+
+
+class _Kleene:
+    """Writes down each operation once (see article3.logic.fold.Interpreter). ``scope`` is the index of a list."""
+
+    def __init__(self, layout: Layout, written: _Written) -> None:
+        self._layout = layout
+        self.lines, self.loops, self._known = written.lines, written.loops, written.known
 
     def members(self, collection: Collection) -> Sequence[int]:
         if collection not in self._layout.collections:
@@ -182,6 +196,35 @@ class _Writer:
         return self.lines[name].stage if name in self.lines else 0
 
 
+class _Writer(_Kleene):
+    """The same, following through both outcomes of a rule that pulls both ways (see article3.logic.planes.PlaneEvaluation)."""
+
+    def __init__(self, layout: Layout) -> None:
+        written = _Written()
+        super().__init__(layout, written)
+        self._kleene = _Kleene(layout, written)
+        self.fold: Fold[Names] = Fold(self)
+
+    def rule(self, node: Rule, body: Names, scope: int | None) -> Names:
+        for other in pulls_both_ways(node):
+            found = self.fold.value(other)
+            as_yes = self._given(node, other, Names(self._line(None, f"~{found.no}", (found.no,)), found.no))
+            as_no = self._given(node, other, Names(found.yes, self._line(None, f"~{found.yes}", (found.yes,))))
+            body = Names(self._and([as_yes.yes, as_no.yes]), self._and([as_yes.no, as_no.no]))
+        return body
+
+    def _given(self, node: Rule, other: Rule, outcome: Names) -> Names:
+        """A rule, supposing the outcome of another below it."""
+        rests_on = between(node, other)
+
+        def settled(part: Proposition, scope: int | None) -> Names | None:
+            if part is other:
+                return outcome
+            return None if part in rests_on else self.fold.value(part, scope)
+
+        return Fold(self._kleene, settled).value(node.body)
+
+
 def translated(layout: Layout, roots: Sequence[Rule]) -> str:
     """Some rules of a layout as the source of a C function.
 
@@ -192,11 +235,10 @@ def translated(layout: Layout, roots: Sequence[Rule]) -> str:
         NotTranslatedError: if a rule is about an entry of a list.
     """
     writer = _Writer(layout)
-    fold: Fold[Names] = Fold(writer)
     for root in roots:
         if root.entity is not None:
             raise NotTranslatedError(f"{root.id} is about each {root.entity.id}")
-    results = [part for root in roots for part in fold.value(root)]
+    results = [part for root in roots for part in writer.fold.value(root)]
     body = "\n".join(_stages(writer, layout, results))
     return f"""{_HEAD}
 void {FUNCTION}(const uint64_t *rows, int64_t blocks, int64_t height, const int64_t *first, const int64_t *entries,
