@@ -1,6 +1,6 @@
 """What the answers should be: by our own evaluator, for every case in rows of bits and for a sample of cases one by one.
 
-The rows are :class:`article3.logic.planes.PlaneEvaluation` over arrays of booleans: Kleene's tables and no more, which is what a
+The rows are :class:`article3.logic.planes.KleenePlanes` over arrays of booleans: Kleene's tables and no more, which is what a
 peer of three values can be asked for. ``decide`` goes further: where every way of filling in the unknowns gives one answer, it
 gives that answer; so it can settle a case that the tables leave open, and must agree wherever they settle it.
 """
@@ -13,8 +13,9 @@ import numpy as np
 import pyarrow.compute as pc
 
 from article3.findings import decide
+from article3.logic.fold import Fold
 from article3.logic.forum import Forum
-from article3.logic.planes import PlaneEvaluation, Planes
+from article3.logic.planes import KleenePlanes, Planes
 from article3.logic.propositions import Compare, Condition, Elapsed, OneOf, YesNo
 from article3.logic.truth import Truth
 from article3.logic.variables import Choice, Estimate
@@ -120,10 +121,10 @@ def by_tables(table: pa.Table, law: Law, *, one_reading: bool = False) -> dict[s
         law: the law data.
         one_reading: where several readings are alive, the first of them governs, and likelihoods are points.
     """
-    evaluation: PlaneEvaluation[Bits] = PlaneEvaluation(_Columns(table, law, one_reading=one_reading))
+    fold: Fold[Planes[Bits]] = Fold(KleenePlanes(_Columns(table, law, one_reading=one_reading)))
     found = {}
     for form in FORMS:
-        yes, no = evaluation.planes(form)
+        yes, no = fold.value(form)
         found[form.id] = np.select([yes, no], [ESTABLISHED, NOT_ESTABLISHED], UNDETERMINED).astype(np.int8)
     return found
 

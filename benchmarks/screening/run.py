@@ -240,7 +240,7 @@ def _one(options: argparse.Namespace) -> dict[str, Any]:
     answers = np.load(_answers(options.output, options.draw, one_reading=one_reading))
     given = engine.answers(found)
     compared = min(size, COMPARED)
-    differing, further = _differing(given, answers, compared, exact=entry.kind != "Engine")
+    differing, further = _differing(given, answers, compared, entry)
     return {
         "version": importlib.metadata.version(engine.package) if engine.package else "",
         "import_ms": imported * 1000,
@@ -261,24 +261,28 @@ def _one(options: argparse.Namespace) -> dict[str, Any]:
     }
 
 
-def _differing(given: dict[str, Any], answers: Mapping[str, Any], compared: int, *, exact: bool) -> tuple[int, int]:
-    """How many cases are answered otherwise than by the tables or by a decision, and how many are settled beyond the tables.
+def _differing(given: dict[str, Any], answers: Mapping[str, Any], compared: int, entry: Entry) -> tuple[int, int]:
+    """How many cases are answered otherwise than they should be, and how many are settled beyond the tables.
+
+    A peer must say what the tables say. article3 may settle what they leave open, as long as decisions say the same, and where it
+    considers completions it must settle what decisions settle.
 
     Args:
         given: what the engine says.
         answers: what the tables say of every case, and decisions of some.
         compared: how many cases to compare.
-        exact: the engine considers completions, so that it may settle what the tables leave open, and must do as decisions do.
+        entry: the engine.
     """
     wrong, further = np.zeros(compared, bool), np.zeros(compared, bool)
     sampled = answers["rows"][answers["rows"] < compared]
     for form, truths in given.items():
         differs = truths[:compared] != answers[form][:compared]
-        if exact:
+        if entry.module == "ours":
             left_open = answers[form][:compared] == UNDETERMINED
             further |= differs & left_open
             differs &= ~left_open
-            differs[sampled] |= truths[sampled] != answers[f"decided_{form}"][: len(sampled)]
+            otherwise = truths[sampled] != answers[f"decided_{form}"][: len(sampled)]
+            differs[sampled] |= otherwise if entry.kind != "Engine" else otherwise & (truths[sampled] != UNDETERMINED)
         wrong |= differs
     return int(wrong.sum()), int(further.sum())
 

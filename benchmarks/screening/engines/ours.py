@@ -67,7 +67,7 @@ class Engine:
 class FromArrow(Engine):
     """The whole way: batches of columns in, batches of conclusions out, with every completion of the unknowns considered."""
 
-    most: ClassVar[int] = 100_000
+    most: ClassVar[int] = 1_000_000
 
     def prepare(self, table: pa.Table) -> Any:
         return table.to_batches()
