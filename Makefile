@@ -31,6 +31,7 @@ bench: $(READY)  ## measure start-up, decisions and likelihoods
 	$(BIN)/python benchmarks/one_case.py
 	$(BIN)/python benchmarks/likelihood.py
 	$(BIN)/python benchmarks/impact.py
+	$(BIN)/python benchmarks/interview.py
 
 bench-peers: $(PEERS)/.ready  ## measure screening beside other engines, which it sets up in a place of their own
 	$(PEERS)/bin/python -m benchmarks.screening.run $(BENCH)

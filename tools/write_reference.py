@@ -12,6 +12,8 @@ COMMANDS: tuple[list[str], ...] = (
     [],
     ["screen"],
     ["explain"],
+    ["ask"],
+    ["interview"],
     ["argue"],
     ["compare"],
     ["impact"],
@@ -34,7 +36,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["law", "prove"],
     ["law", "split"],
 )
-SCHEMAS = ("case", "decision", "argument", "likelihood", "comparison", "transfer", "law-diff", "impact")
+SCHEMAS = ("case", "decision", "argument", "likelihood", "comparison", "transfer", "law-diff", "impact", "questions", "what-if")
 PLACE = Path(__file__).parent.parent / "docs" / "reference"
 
 
