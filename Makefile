@@ -2,9 +2,10 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+PEERS  := .venv-bench
 READY  := $(VENV)/.ready
 
-.PHONY: demo test test-all spark-test bench compiler fmt reference lock clean help
+.PHONY: demo test test-all spark-test bench bench-peers compiler fmt reference lock clean help
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,6 +38,9 @@ bench: $(READY)  ## measure start-up, decisions and likelihoods
 	$(BIN)/python benchmarks/impact.py
 	$(BIN)/python benchmarks/interview.py
 
+bench-peers: $(PEERS)/.ready  ## measure screening beside other engines, which it sets up in a place of their own
+	$(PEERS)/bin/python -m benchmarks.screening.run $(BENCH)
+
 # The rules are also compiled to C where there is a compiler; the tests hold that against NumPy.
 compiler:
 	@command -v cc >/dev/null || { apt-get update -qq && apt-get install -y -qq gcc libc6-dev; } || \
@@ -59,7 +63,7 @@ lock: $(READY)  ## pin every dependency anew, with hashes
 		--no-emit-options --extra spark --extra screening -c requirements.lock -o requirements-spark.lock pyproject.toml
 
 clean:  ## remove what was set up
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+	rm -rf $(VENV) $(PEERS) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
 
 # Debian's Python may come without ensurepip; its pip can fill a bare environment all the same.
 # The oracle of the tests computes with numpy alone; what else it asks for (some 400 MB) serves its notebooks, so it comes without.
@@ -69,4 +73,10 @@ $(READY): requirements.lock requirements-oracle.lock pyproject.toml
 	$(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-oracle.lock
 	$(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	$(BIN)/python -m compileall -q src
+	@touch $@
+
+# Not pinned: the comparison is with what the other engines are today, and results.jsonl names the versions.
+$(PEERS)/.ready: pyproject.toml
+	$(PYTHON) -m venv $(PEERS) 2>/dev/null || $(PYTHON) -m venv --without-pip --clear $(PEERS)
+	$(PYTHON) -m pip --python $(PEERS)/bin/python install --quiet --disable-pip-version-check -e '.[bench]'
 	@touch $@
