@@ -261,7 +261,7 @@ def test_what_a_decided_goal_rests_on_is_confirmed_by_the_decision(case: Case) -
         assert breaks == ({place} in lost) or len(found.rests_on) == 40
 
 
-@settings(relaxed, max_examples=12)
+@settings(relaxed, max_examples=6)
 @given(cases(0.6), chances)
 def test_an_interview_ends_and_then_nothing_is_left_that_a_fact_could_settle(case: Case, chance: Random) -> None:
     text = case_text(case)
