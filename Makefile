@@ -2,9 +2,10 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+PEERS  := .venv-bench
 READY  := $(VENV)/.ready
 
-.PHONY: demo test test-all bench compiler fmt reference lock clean help
+.PHONY: demo test test-all spark-test bench bench-peers compiler fmt reference lock clean help
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -18,18 +19,27 @@ test: $(READY) compiler  ## set everything up and run every check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n auto -m "not slow" --ignore=tests/unit/rules --ignore=tests/properties
+	$(BIN)/coverage run -m pytest -n auto -m "not slow and not spark" --ignore=tests/unit/rules --ignore=tests/properties
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=95
-	$(BIN)/pytest -n auto -m "not slow" tests/unit/rules tests/properties
+	$(BIN)/pytest -n auto -m "not slow and not spark" tests/unit/rules tests/properties
 
 test-all: $(READY) compiler  ## the same, with the slow tests
-	$(BIN)/pytest
+	$(BIN)/pytest -m "not spark"
+
+spark-test: $(READY) compiler  ## screen on Spark in local mode; installs pyspark, and Debian's Java where there is none
+	command -v java >/dev/null || { apt-get update && apt-get install -y --no-install-recommends default-jre-headless; }
+	$(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-spark.lock
+	$(BIN)/pytest -m spark
 
 bench: $(READY)  ## measure start-up, decisions and likelihoods
 	$(BIN)/python benchmarks/one_case.py
 	$(BIN)/python benchmarks/likelihood.py
 	$(BIN)/python benchmarks/impact.py
+	$(BIN)/python benchmarks/interview.py
+
+bench-peers: $(PEERS)/.ready  ## measure screening beside other engines, which it sets up in a place of their own
+	$(PEERS)/bin/python -m benchmarks.screening.run $(BENCH)
 
 # The rules are also compiled to C where there is a compiler; the tests hold that against NumPy.
 compiler:
@@ -49,9 +59,11 @@ lock: $(READY)  ## pin every dependency anew, with hashes
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
 		--no-emit-options --extra oracle -o $(VENV)/oracle.lock pyproject.toml
 	awk '/^[a-z0-9]/ { keep = /^pyagrum==/ } keep' $(VENV)/oracle.lock > requirements-oracle.lock
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
+		--no-emit-options --extra spark --extra screening -c requirements.lock -o requirements-spark.lock pyproject.toml
 
 clean:  ## remove what was set up
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
+	rm -rf $(VENV) $(PEERS) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
 
 # Debian's Python may come without ensurepip; its pip can fill a bare environment all the same.
 # The oracle of the tests computes with numpy alone; what else it asks for (some 400 MB) serves its notebooks, so it comes without.
@@ -61,4 +73,10 @@ $(READY): requirements.lock requirements-oracle.lock pyproject.toml
 	$(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-oracle.lock
 	$(PYTHON) -m pip --python $(BIN)/python install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	$(BIN)/python -m compileall -q src
+	@touch $@
+
+# Not pinned: the comparison is with what the other engines are today, and results.jsonl names the versions.
+$(PEERS)/.ready: pyproject.toml
+	$(PYTHON) -m venv $(PEERS) 2>/dev/null || $(PYTHON) -m venv --without-pip --clear $(PEERS)
+	$(PYTHON) -m pip --python $(PEERS)/bin/python install --quiet --disable-pip-version-check -e '.[bench]'
 	@touch $@

@@ -12,9 +12,12 @@ COMMANDS: tuple[list[str], ...] = (
     [],
     ["screen"],
     ["explain"],
+    ["ask"],
+    ["interview"],
     ["argue"],
     ["compare"],
     ["impact"],
+    ["batch"],
     ["new"],
     ["likelihood"],
     ["chart"],
@@ -34,7 +37,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["law", "prove"],
     ["law", "split"],
 )
-SCHEMAS = ("case", "decision", "argument", "likelihood", "comparison", "transfer", "law-diff", "impact")
+SCHEMAS = ("case", "decision", "argument", "likelihood", "comparison", "transfer", "law-diff", "impact", "questions", "what-if")
 PLACE = Path(__file__).parent.parent / "docs" / "reference"
 
 

@@ -30,7 +30,7 @@ def test_rules_are_only_rules() -> None:
 
 
 @pytest.mark.parametrize(
-    "package", ["law", "logic", "facts", "rules", "precedents", "likelihood", "findings", "explanations", "book"]
+    "package", ["law", "logic", "facts", "rules", "precedents", "likelihood", "findings", "explanations", "book", "interview"]
 )
 def test_the_core_reads_no_clock(package: str) -> None:
     for path in (SOURCE / package).rglob("*.py"):

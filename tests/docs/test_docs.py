@@ -41,7 +41,9 @@ def test_the_session_in_the_readme_is_real() -> None:
 @pytest.mark.parametrize(
     "command",
     re.findall(
-        r"^article3 (?:screen|explain|law|compare|impact|likelihood|argue).*?examples.*$|^article3 law .*$", README, re.MULTILINE
+        r"^article3 (?:screen|explain|ask|law|compare|impact|likelihood|argue).*?examples.*$|^article3 law .*$",
+        README,
+        re.MULTILINE,
     ),
 )
 def test_the_commands_in_the_readme_work(command: str) -> None:
@@ -80,7 +82,18 @@ def generated() -> dict[str, str]:
         "command-line.md",
         *(
             f"{of}.schema.json"
-            for of in ("case", "decision", "argument", "likelihood", "comparison", "transfer", "law-diff", "impact")
+            for of in (
+                "case",
+                "decision",
+                "argument",
+                "likelihood",
+                "comparison",
+                "transfer",
+                "law-diff",
+                "impact",
+                "questions",
+                "what-if",
+            )
         ),
     ],
 )

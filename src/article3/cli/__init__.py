@@ -10,8 +10,9 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-ANSWERED, INTERNAL, BAD_INPUT, BAD_LAW, NOT_PROVED, INTERRUPTED = 0, 1, 2, 3, 4, 130
-"""Exit codes: answered; an error of ours; bad input or usage; broken law data; a property does not hold; stopped by the user."""
+ANSWERED, INTERNAL, BAD_INPUT, BAD_LAW, NOT_PROVED, REJECTED, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
+"""Exit codes: answered; an error of ours; bad input or usage; broken law data; a property does not hold; rows of a
+batch were rejected, the others answered; stopped by the user."""
 
 
 def main() -> None:

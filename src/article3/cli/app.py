@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003 - typer reads annotations when it runs
+import datetime as dt  # noqa: TC003 - typer reads annotations when it runs
+from pathlib import Path  # noqa: TC003
 from typing import Annotated
 
 import typer
@@ -20,6 +21,7 @@ from article3.cli.options import (
     From,
     Model,
     Output,
+    PriorsFile,
     Profiles,
     Schema,
     ThreeFormats,
@@ -35,7 +37,7 @@ app = typer.Typer(
         "Protection under Article 3 of the Convention Against Torture, as US immigration courts apply it.\n\n"
         "It supports a practitioner's judgment and is not legal advice. Nothing leaves this machine.\n\n"
         "Exit codes: 0 answered, 1 an error of ours, 2 bad input or usage, 3 broken law data, 4 not proved, "
-        "130 interrupted."
+        "5 rows of a batch rejected, 130 interrupted."
     ),
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -88,23 +90,82 @@ def screen(
 def explain(
     file: Annotated[str, typer.Argument(metavar="CASE", help="A case file; '-' reads standard input.")],
     rule: Annotated[
-        str, typer.Argument(metavar="RULE", help="A rule, such as acquiescence, or one finding, such as acquiescence[gang].")
-    ],
+        str | None,
+        typer.Argument(
+            metavar="[RULE]",
+            help="A rule, such as acquiescence, or one finding, such as acquiescence[gang]; with --what-if, "
+            "protection under the Convention if absent.",
+        ),
+    ] = None,
     circuit: Circuit = None,
     court: Court = None,
     as_of: AsOf = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How to show the explanation.")] = Format.TEXT,  # noqa: A002
     assume: Assume = None,
+    what_if: Annotated[
+        bool, typer.Option("--what-if", help="Instead: the fewest facts that would make or break it, and what it rests on.")
+    ] = False,
+    priors: PriorsFile = None,
     output: Output = None,
 ) -> None:
     """One rule on one case, unfolded to every fact, with the authorities' words and every court's position."""
     from article3.cli.cases import Request, explain_file  # noqa: PLC0415
 
-    raise typer.Exit(
-        explain_file(
-            file, rule, Request(circuit, day(as_of), format.value, output, today(), assume=tuple(assume or ()), court=court)
-        )
-    )
+    request = Request(circuit, day(as_of), format.value, output, today(), assume=tuple(assume or ()), court=court)
+    if what_if:
+        from article3.cli.ask import what_if_file  # noqa: PLC0415
+
+        raise typer.Exit(what_if_file(file, rule, priors, request))
+    raise typer.Exit(explain_file(file, rule, request, priors=priors))
+
+
+@app.command()
+def ask(
+    file: Annotated[str, typer.Argument(metavar="CASE", help="A case file; '-' reads standard input.")],
+    goal: Annotated[
+        str | None,
+        typer.Option("--goal", "-g", metavar="GOAL", help="One form of protection, or a rule; the four forms if absent."),
+    ] = None,
+    top: Annotated[int, typer.Option("--top", "-n", min=1, metavar="N", help="At most so many questions.")] = 5,
+    everything: Annotated[bool, typer.Option("--all", help="Every question that can still matter.")] = False,
+    priors: PriorsFile = None,
+    circuit: Circuit = None,
+    court: Court = None,
+    as_of: AsOf = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to show it.")] = Format.TEXT,  # noqa: A002
+    assume: Assume = None,
+    output: Output = None,
+) -> None:
+    """Which unknown fact to ask for next, why, who can answer, and what each answer would do."""
+    from article3.cli.ask import ask_file  # noqa: PLC0415
+    from article3.cli.cases import Request  # noqa: PLC0415
+
+    request = Request(circuit, day(as_of), format.value, output, today(), assume=tuple(assume or ()), court=court)
+    raise typer.Exit(ask_file(file, goal, None if everything else top, priors, request))
+
+
+@app.command()
+def interview(
+    file: Annotated[
+        str | None, typer.Argument(metavar="[CASE]", help="A case file to go on with, or to begin; case.yaml if absent.")
+    ] = None,
+    goal: Annotated[
+        str | None,
+        typer.Option("--goal", "-g", metavar="GOAL", help="One form of protection, or a rule; the four forms if absent."),
+    ] = None,
+    priors: PriorsFile = None,
+    circuit: Circuit = None,
+    court: Court = None,
+    as_of: AsOf = None,
+    assume: Assume = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Save to this file, instead of the one read.")] = None,
+) -> None:
+    """Answer one question at a time, the one that tells most first; saved after every answer, and resumed with the same file."""
+    from article3.cli.cases import Request  # noqa: PLC0415
+    from article3.cli.interview import interview_file  # noqa: PLC0415
+
+    request = Request(circuit, day(as_of), "text", output, today(), assume=tuple(assume or ()), court=court)
+    raise typer.Exit(interview_file(file, goal, priors, request))
 
 
 @app.command()
@@ -222,6 +283,91 @@ def impact(
 
     request = Request(from_.date(), to.date(), circuit, court, format.value, output, jobs)
     raise typer.Exit(show_impact(cases, request))
+
+
+@app.command()
+def batch(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="IN...", help="Tables (Parquet, Arrow, CSV), JSON lines, case files, or directories of any of these."
+        ),
+    ],
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output", "-o", metavar="OUT", help="Where the conclusions go: .parquet, .arrow, .arrows, .csv or .jsonl."
+        ),
+    ],
+    rule: Annotated[
+        list[str] | None, typer.Option("--rule", metavar="ID", help="A further rule to report, by its id. Repeatable.")
+    ] = None,
+    circuit: Annotated[
+        str | None,
+        typer.Option("--circuit", "-c", metavar="CIRCUIT", help="The circuit of rows that name none: 9, ca9, 9th, dc."),
+    ] = None,
+    court: Annotated[
+        str | None,
+        typer.Option("--court", metavar="PLACE", help="The same by an immigration court, or a city with its state."),
+    ] = None,
+    as_of: Annotated[
+        dt.datetime | None,
+        typer.Option(
+            "--as-of",
+            metavar="DAY",
+            formats=["%Y-%m-%d"],
+            help="The day whose law is applied to rows that name none; today if absent.",
+        ),
+    ] = None,
+    no_missing: Annotated[
+        bool, typer.Option("--no-missing", help="Don't tell what undetermined forms still depend on; much faster.")
+    ] = False,
+    rejects: Annotated[
+        Path | None,
+        typer.Option("--rejects", metavar="FILE", help="Where rejected rows go, with reasons; OUT.rejects.jsonl if absent."),
+    ] = None,
+    max_rejects: Annotated[
+        int | None, typer.Option("--max-rejects", metavar="N", min=0, help="Stop once more than so many rows are rejected.")
+    ] = None,
+    ignore_columns: Annotated[
+        bool, typer.Option("--ignore-columns", help="Leave out columns that mean nothing here, instead of refusing the file.")
+    ] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was stopped.")] = False,
+    workers: Annotated[int, typer.Option("--workers", "-j", metavar="N", min=1, help="Processes.")] = 1,
+    at_once: Annotated[
+        int | None, typer.Option("--at-once", metavar="ROWS", min=1, help="Most rows held at once: fewer take less memory.")
+    ] = None,
+    summary: Annotated[
+        Path | None,
+        typer.Option("--summary", metavar="FILE", help="Write the counts as JSON: by form, circuit, nationality, year."),
+    ] = None,
+    draw: Annotated[
+        Path | None, typer.Option("--draw", metavar="FILE", help="Draw the summary into an .svg or .png file.")
+    ] = None,
+    format: Annotated[TwoFormats, typer.Option("--format", "-f", help="How to show the summary.")] = TwoFormats.TEXT,  # noqa: A002
+) -> None:
+    """Screen many cases at once: a row of conclusions for each, bad rows set aside with reasons, and a summary."""
+    from article3.cli.batch import Request, screen_batch  # noqa: PLC0415
+
+    request = Request(
+        output=output,
+        today=today(),
+        circuit=circuit,
+        court=court,
+        as_of=day(as_of),
+        rules=tuple(rule or ()),
+        missing=not no_missing,
+        rejects=rejects,
+        max_rejects=max_rejects,
+        resume=resume,
+        workers=workers,
+        summary=summary,
+        draw=draw,
+        ignore=ignore_columns,
+        style=format.value,
+        at_once=at_once,
+    )
+    raise typer.Exit(screen_batch(inputs, request))
 
 
 @app.command()

@@ -143,12 +143,16 @@ def screen_files(files: Sequence[str], request: Request) -> int:
     return BAD_INPUT if problems else ANSWERED
 
 
-def explain_file(file: str, rule: str, request: Request) -> int:
+def explain_file(file: str, rule: str | None, request: Request, *, priors: Path | None = None) -> int:
     """One rule on one case.
 
     Returns:
         The exit code.
     """
+    if rule is None:
+        return refuse("name a rule, such as acquiescence ('article3 law list rules' lists them), or use --what-if", request.style)
+    if priors is not None:
+        return refuse("--priors has a meaning only with --what-if; leave it out", request.style)
     law = load()
     try:
         request.check(law)
@@ -231,6 +235,14 @@ def _published(of: str) -> type:
         from article3.findings.impact import Impact  # noqa: PLC0415
 
         return Impact
+    if of == "questions":
+        from article3.interview.report import NextQuestions  # noqa: PLC0415
+
+        return NextQuestions
+    if of == "what-if":
+        from article3.interview.robustness import WhatIf  # noqa: PLC0415
+
+        return WhatIf
     from article3.findings.comparison import Comparison, Transfer  # noqa: PLC0415
 
     return Comparison if of == "comparison" else Transfer

@@ -55,6 +55,8 @@ class Schema(enum.StrEnum):
     TRANSFER = "transfer"
     LAW_DIFF = "law-diff"
     IMPACT = "impact"
+    QUESTIONS = "questions"
+    WHAT_IF = "what-if"
 
 
 class Model(enum.StrEnum):
@@ -115,6 +117,10 @@ Assume = Annotated[
         metavar="QUESTION=READING",
         help="What if: apply this reading of a question of law, whatever the forum says. Repeatable; the decision says so.",
     ),
+]
+PriorsFile = Annotated[
+    Path | None,
+    typer.Option("--priors", metavar="FILE", help="Weights of unknown facts (TOML) in place of ours; see docs/interview.md."),
 ]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write to this file, or into this directory if there are several cases.")

@@ -92,7 +92,7 @@ def drawn(report: RiskReport, kind: str) -> bytes:
             sheet.savefig(into, format="png", dpi=dpi, metadata={"Title": title, "Description": words, "Software": "article3"})
             return into.getvalue()
         sheet.savefig(into, format="svg", metadata={"Date": None, "Creator": "article3"})
-    return _told(into.getvalue().decode("utf-8"), title, description(report)).encode("utf-8")
+    return described(into.getvalue().decode("utf-8"), title, description(report)).encode("utf-8")
 
 
 def description(report: RiskReport) -> dict[str, str]:
@@ -193,7 +193,7 @@ def _swing(link: LinkShown) -> float:
     return (link.at_high or 0.0) - (link.at_low or 0.0)
 
 
-def _told(svg: str, title: str, parts: dict[str, str]) -> str:
+def described(svg: str, title: str, parts: dict[str, str]) -> str:
     """The drawing with its title and, for the whole and for each picture, its description."""
     whole = f"<title>{escape(title)}</title><desc>{escape(' '.join(parts.values()))}</desc>"
     svg = re.sub(r"(<svg\b[^>]*)>", lambda found: f'{found[1]} role="img">{whole}', svg, count=1, flags=re.DOTALL)

@@ -100,18 +100,35 @@ def read_forum(node: Node, law: Law, problems: list[Problem]) -> ForumStated:
 
 def _of_court(node: Scalar, circuit: str | None, law: Law, problems: list[Problem]) -> str | None:
     """The circuit of the court or place that a file names; it may not contradict the circuit that the file names."""
+    try:
+        return circuit_of_court(node.text, circuit, law)
+    except BadValueError as error:
+        problems.append(node.place.problem(error.code, error.found, error.expected, error.remedy))
+        return None
+
+
+def circuit_of_court(text: str, circuit: str | None, law: Law) -> str:
+    """The circuit that a court or place leads to.
+
+    Args:
+        text: the court or place.
+        circuit: the id of the circuit that is named beside it, if one is.
+        law: the law data.
+
+    Raises:
+        BadValueError: if it leads to none, or to another one than is named.
+    """
     from article3.law.venue import PlaceError, forum_of, short_name  # noqa: PLC0415 - only where a court is named
 
     try:
-        found = forum_of(node.text, law).circuit
+        found = forum_of(text, law).circuit
     except PlaceError as error:
         expected = "an immigration court, such as San Diego, or a city with its state"
-        problems.append(node.place.problem(error.code, f"{shown(node.text)}, which {error.why}", expected, error.remedy))
-        return None
+        raise BadValueError(error.code, f"{shown(text)}, which {error.why}", expected, error.remedy) from None
     if circuit is not None and found != circuit:
         expected = f"a court in the {short_name(circuit, law)}, as 'circuit:' has it"
         remedy = f"this one is in the {short_name(found, law)}: correct one of the two, or leave 'circuit:' out"
-        problems.append(node.place.problem("court-and-circuit", "a court of another circuit", expected, remedy))
+        raise BadValueError("court-and-circuit", "a court of another circuit", expected, remedy)
     return found
 
 
@@ -127,23 +144,42 @@ def _option(node: Scalar | None, options: tuple[str, ...], problems: list[Proble
 
 
 def _circuit(node: Scalar, law: Law, problems: list[Problem]) -> str | None:
-    circuit = circuit_of(node.text, law)
+    try:
+        return circuit_stated(node.text, law)
+    except BadValueError as error:
+        problems.append(node.place.problem(error.code, error.found, error.expected, error.remedy))
+        return None
+
+
+def circuit_stated(text: str, law: Law) -> str:
+    """The id of the circuit that a text names.
+
+    Raises:
+        BadValueError: if it names none.
+    """
+    circuit = circuit_of(text, law)
     if circuit is None:
         expected = f"one of {', '.join(circuits(law))}"
-        remedy = "write the number, such as 9 or 11, or dc"
-        problems.append(node.place.problem("no-such-circuit", shown(node.text), expected, remedy))
+        raise BadValueError("no-such-circuit", shown(text), expected, "write the number, such as 9 or 11, or dc")
     return circuit
 
 
 def _as_of(node: Scalar, law: Law, problems: list[Problem]) -> dt.date | None:
     try:
-        day = day_of(node.text)
+        return within_the_law(day_of(node.text), law)
     except BadValueError as error:
         remedy = "leave it blank for the law of today" if error.code == "not-a-day" else error.remedy
         problems.append(node.place.problem(error.code, error.found, error.expected, remedy))
         return None
+
+
+def within_the_law(day: dt.date, law: Law) -> dt.date:
+    """A day whose law can be asked for.
+
+    Raises:
+        BadValueError: if there was no such law yet.
+    """
     if day < law.begins:
         remedy = "the regulations under the Convention took effect that day"
-        problems.append(node.place.problem("before-the-law", shown(node.text), f"{law.begins.isoformat()} or later", remedy))
-        return None
+        raise BadValueError("before-the-law", shown(day.isoformat()), f"{law.begins.isoformat()} or later", remedy)
     return day

@@ -78,7 +78,7 @@ _KINDS = {yaml.MappingStartEvent: Mapping.kind, yaml.SequenceStartEvent: Sequenc
 
 def is_blank(node: Node | None) -> bool:
     """Whether nothing is stated: no node, or one that is empty or null."""
-    return node is None or (isinstance(node, Scalar) and _says_nothing(node.text))
+    return node is None or (isinstance(node, Scalar) and says_nothing(node.text))
 
 
 def walk(mapping: Mapping) -> Iterator[tuple[str, Node, Place]]:
@@ -283,9 +283,10 @@ def _name(node: _Raw) -> str:
     """The id that an entry of a list gives itself, if it has one that can be shown."""
     for key, value in zip(node.parts[::2], node.parts[1::2], strict=True) if node.kind == Mapping.kind else ():
         if key.text == "id" and not key.kind and not value.kind:
-            return value.text if is_token(value.text) and not _says_nothing(value.text) else ""
+            return value.text if is_token(value.text) and not says_nothing(value.text) else ""
     return ""
 
 
-def _says_nothing(text: str) -> bool:
+def says_nothing(text: str) -> bool:
+    """Whether a text without blanks around it is as good as none: empty, or null."""
     return text.lower() in {"", "null", "~"}

@@ -118,6 +118,10 @@ class Diagrams:
             return right_level, [(left, branch) for branch in self._branches[right]]
         return left_level, list(zip(self._branches[left], self._branches[right], strict=True))
 
+    def split(self, diagram: int) -> tuple[int, tuple[int, ...]]:
+        """The unknown that a diagram asks first, and the diagram for each of its values; only for one that is still open."""
+        return self._levels[diagram], self._branches[diagram]
+
     def support(self, diagram: int) -> frozenset[int]:
         """The unknowns that can still make a difference."""
         return frozenset(self._levels[node] for node in self._reachable(diagram))

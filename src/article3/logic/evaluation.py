@@ -164,6 +164,16 @@ class Evaluation:
         """What an undetermined truth depends on, each with its bit, in the order in which it was met."""
         return [(bit, self.unknowns[bit]) for bit in bits(reached.unknown)]
 
+    def diagram(self, rule: Rule, scope: int | None, diagrams: Diagrams) -> int:
+        """A rule's truth for every completion of what it depends on, each unknown at the level of its bit.
+
+        Raises:
+            article3.logic.diagrams.BoundExceededError: if that takes more nodes than the store allows.
+        """
+        self.reached(rule, scope)
+        completions = _Completions(self, diagrams, rule)
+        return Fold(completions, completions.definite).value(rule.body, scope)
+
     # What each kind of node means in Kleene's logic (see article3.logic.fold.Interpreter).
 
     def members(self, collection: Collection) -> Sequence[int] | None:
@@ -308,6 +318,10 @@ class _Completions:
         for level in self._diagrams.support(diagram):
             found |= self._modules.get(level, 1 << level)
         return found
+
+    def definite(self, node: Proposition, scope: int | None) -> int | None:
+        truth = self._evaluation.reached(node, scope).truth
+        return None if truth is _UNDETERMINED else YES if truth is _ESTABLISHED else NO
 
     def settled(self, node: Proposition, scope: int | None) -> int | None:
         reached = self._evaluation.reached(node, scope)

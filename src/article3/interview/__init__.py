@@ -1,0 +1,1 @@
+"""What to ask next and why, and what would make or break a claim."""

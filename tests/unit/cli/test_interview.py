@@ -1,0 +1,334 @@
+"""The commands ask and interview, and explain --what-if."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from typer.testing import CliRunner
+
+from article3.cli.app import app
+from article3.cli.cases import Request
+from article3.cli.interview import interview_file
+from article3.facts.case_file import read
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from click.testing import Result
+
+    from article3.law.loading import Law
+
+ROOT = Path(__file__).parents[3]
+EXAMPLE = str(ROOT / "examples" / "mohamed.yaml")
+AS_OF = ("--as-of", "2026-10-02")
+
+
+def article3(*arguments: str, answers: str | None = None) -> Result:
+    return CliRunner().invoke(app, list(arguments), input=answers)
+
+
+def asked(*arguments: str) -> dict[str, object]:
+    done = article3("ask", EXAMPLE, *AS_OF, "-f", "json", *arguments)
+    assert done.exit_code == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert isinstance(found, dict)
+    return found
+
+
+# ask
+
+
+def test_ask_tells_the_question_its_reason_who_can_answer_and_what_an_answer_does() -> None:
+    shown = " ".join(article3("ask", EXAMPLE, *AS_OF, "-n", "2").stdout.split())
+    assert "1. All in all, how likely is it that this would happen to the applicant after removal" in shown
+    assert "'50% or less' rules out withholding under the Convention and deferral under the Convention." in shown
+    assert "Who can answer: a lawyer, on all the evidence; Form I-589 Part B.1.B, B.4" in shown
+    assert "It decides between withholding and deferral under the Convention: '5 years or more' takes withholding away" in shown
+    assert "They are not chances of success." in shown
+    assert "bars.aggravated_felony_years: yes 10%, no 90%." in shown
+    assert "3." not in shown.split("HOW THE ORDER IS FOUND", maxsplit=1)[0].split("ASK FIRST")[1].replace("B.3", "")
+
+
+def test_the_json_has_the_same_and_is_the_same_every_time() -> None:
+    found = asked("-n", "3")
+    assert found == asked("-n", "3")
+    questions = found["questions"]
+    assert isinstance(questions, list)
+    assert [one["place"] for one in questions] == [
+        "feared_harms[rearrest].likelihood",
+        "bars.aggravated_felony_years",
+        "bars.persecutor",
+    ]
+    assert found["remaining"] == 34
+    assert questions[2]["hard"]
+    assert questions[0]["answers"][0]["rules_out"] == ["withholding_cat", "deferral_cat"]
+
+
+def test_a_goal_narrows_the_questions() -> None:
+    found = asked("--goal", "custody_or_control", "--all")
+    assert (found["remaining"], found["goals"]) == (
+        0,
+        {"custody_or_control[detention]": "established", "custody_or_control[rearrest]": "established"},
+    )
+    found = asked("--goal", "course_of_events[rearrest]", "--all")
+    questions = found["questions"]
+    assert isinstance(questions, list)
+    assert {one["place"] for one in questions} == {"feared_harms[rearrest].needs_a_chain", "feared_harms[rearrest].weakest_link"}
+
+
+@pytest.mark.parametrize(
+    ("goal", "words"),
+    [
+        ("asylm", "asylm: there is no such form of protection or rule; did you mean 'asylum'?"),
+        ("asylum[rearrest]", "this rule speaks of the whole case"),
+        ("torture[nobody]", "the case lists no harm of that name; its names are detention, rearrest"),
+        ("serious_conviction", "the case lists none; list one first"),
+    ],
+)
+def test_a_goal_that_does_not_exist_is_told(goal: str, words: str) -> None:
+    done = article3("ask", EXAMPLE, *AS_OF, "--goal", goal)
+    assert done.exit_code == 2
+    assert words in done.stderr
+
+
+def test_nothing_left_to_ask_is_said_and_what_it_turns_on(tmp_path: Path) -> None:
+    done = article3("ask", EXAMPLE, *AS_OF, "--goal", "custody_or_control")
+    assert "No unknown fact can change the answer: it is decided." in " ".join(done.stdout.split())
+    case = tmp_path / "case.yaml"
+    case.write_text(
+        "article3: 1\nforum: {circuit: 9}\nfeared_harms:\n  - id: child\n    victim: applicants_child\n    prolonged_mental_harm: yes\n"
+        "    mental_from_threat_of_death: yes\n"
+    )
+    shown = article3("ask", str(case), *AS_OF, "--goal", "sufferer").stdout
+    assert "No unknown fact can change the answer. What is still open is a question of law:" in " ".join(shown.split())
+    assert "harm_through_another" in shown
+
+
+def test_priors_of_ones_own_change_the_order_and_are_told(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text('[[prior]]\nabout = "bars.persecutor"\nyes = 0.5\nwhy = "Our clients are former soldiers."\n')
+    found = asked("-n", "2", "--priors", str(file))
+    questions = found["questions"]
+    assert isinstance(questions, list)
+    assert questions[1]["place"] == "bars.persecutor"
+    assert str(file) in str(found["priors_from"])
+    assert "former soldiers" in str(found["priors"])
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("[[prior]\n", ":1:", "[not-toml]"),
+        ('\n[[prior]]\nabout = "bars.persecuter"\nyes = 0.5\n', ":2:1: prior[1]", "did you mean 'bars.persecutor'?"),
+        ('[[prior]]\nabout = "bars.persecutor"\nyes = 1\n', ":1:1", "a number above 0 and below 1"),
+        ('[[prior]]\nabout = "bars.persecutor"\nsome = 0.5\n', ":1:1", "'yes' for this fact"),
+        ('[[prior]]\nabout = "bars.persecutor"\n', ":1:1", "found no prior"),
+        ('[[prior]]\nabout = "applicant.nationality"\nyes = 0.5\n', ":1:1", "a fact that a rule tests"),
+        ('[[prior]]\nabout = "harm.custody"\noptions = { official = 1, private = 0, nobody = 1 }\n', ":1:1", "[not-a-weight]"),
+        ('[[prior]]\nabout = "harm.custody"\noptions = { official = 1, privat = 1 }\n', ":1:1", "did you mean 'private'?"),
+        ('[[prior]]\nabout = "harm.custody"\noptions = 3\n', ":1:1", "no table of weights"),
+        (
+            '[[prior]]\nabout = "convictions"\nsome = 0.5\n[[prior]]\nabout = "convictions"\nsome = 0.4\n',
+            ":4:1: prior[2]",
+            "[named-twice]",
+        ),
+        ('[[prior]]\nabout = "convictions"\nsome = 0.5\nbecause = "x"\n', ":1:1", "[unknown-key]"),
+        ('[[priors]]\nabout = "convictions"\nsome = 0.5\n', "mine.toml:", "did you mean 'prior'?"),
+        ("prior = 3\n", "mine.toml:", "[wrong-shape]"),
+    ],
+)
+def test_bad_priors_are_told_with_file_place_and_remedy(tmp_path: Path, text: str, place: str, words: str) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(text)
+    done = article3("ask", EXAMPLE, *AS_OF, "--priors", str(file))
+    assert done.exit_code == 2
+    assert not done.stdout
+    assert f"{file}" in done.stderr
+    assert place in done.stderr
+    assert words in done.stderr
+    assert "remedy:" in done.stderr
+
+
+def test_priors_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    for name, content, code in (
+        ("none.toml", None, "no-such-file"),
+        ("latin.toml", b"\xe9", "not-utf-8"),
+        ("", None, "unreadable"),
+    ):
+        file = tmp_path / name
+        if content is not None:
+            file.write_bytes(content)
+        done = article3("ask", EXAMPLE, "--priors", str(file))
+        assert (done.exit_code, f"[{code}]" in done.stderr) == (2, True)
+
+
+# explain --what-if
+
+
+def test_what_if_names_the_fewest_facts_that_make_or_break_it() -> None:
+    shown = " ".join(article3("explain", EXAMPLE, *AS_OF, "--what-if").stdout.split())
+    assert "PROVE ONE OF THESE, AND IT IS ESTABLISHED, WHATEVER ELSE STAYS UNKNOWN" in shown
+    assert "feared_harms[rearrest].needs_a_chain: no and feared_harms[rearrest].likelihood: more than 50% and applicant" in shown
+    assert "DHS WINS ON IT IF ONE OF THESE IS SO" in shown
+    assert "4096 completions were drawn; a share can be off by 1.5%" in shown
+
+
+def test_what_a_decided_rule_rests_on_is_told() -> None:
+    done = article3("explain", EXAMPLE, "custody_or_control[rearrest]", *AS_OF, "--what-if", "-f", "json")
+    found = json.loads(done.stdout)
+    assert found["truth"] == "established"
+    assert [[fact["place"] for fact in one["facts"]] for one in found["rests_on"]] == [["feared_harms[rearrest].custody"]]
+    assert found["rests_on"][0]["becomes"] == "undetermined"
+    assert found["establishing"] == []
+    shown = article3("explain", EXAMPLE, "custody_or_control[rearrest]", *AS_OF, "--what-if").stdout
+    assert "feared_harms[rearrest].custody: official (without it: open again)" in " ".join(shown.split())
+
+
+def test_explain_says_what_it_needs() -> None:
+    assert "name a rule" in article3("explain", EXAMPLE).stderr
+    assert "only with --what-if" in article3("explain", EXAMPLE, "torture", "--priors", "x.toml").stderr
+    done = article3("explain", EXAMPLE, "torture", "--what-if", *AS_OF)
+    assert (done.exit_code, "name one of torture[detention], torture[rearrest]" in done.stderr) == (2, True)
+
+
+# interview
+
+
+def test_an_interview_begins_a_case_and_saves_every_answer(tmp_path: Path, law: Law) -> None:
+    file = tmp_path / "case.yaml"
+    done = article3("interview", str(file), *AS_OF, answers="El Cajon, CA\n1\n0\nskip\nquit\n")
+    assert done.exit_code == 0, done.stderr
+    case = read(file, law)
+    assert (case.circuit, case.court) == ("ca9", "El Cajon, CA")
+    said = {variable.id: answer for (variable, _), answer in case.answers.items()}
+    assert (said["kind"].value, said["aggravated_felony_years"].value) == ("removal", 0.0)
+    assert [answer.note for answer in said.values() if answer.value is None] == ["Asked in the interview; preferred not to say."]
+    assert "What comes now may be hard to talk about." in " ".join(done.stdout.split())
+    assert f"Everything answered so far is in {file}." in " ".join(done.stdout.split())
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_it_goes_on_where_it_was_left_and_asks_last_what_was_not_known(tmp_path: Path) -> None:
+    file = tmp_path / "case.yaml"
+    article3("interview", str(file), "-c", "9", *AS_OF, answers="d\n")
+    assert "kind: unknown" in file.read_text()
+    done = article3("interview", str(file), *AS_OF, answers="quit\n")
+    assert "] proceeding.kind" not in done.stdout
+    found = json.loads(article3("ask", str(file), *AS_OF, "--all", "-f", "json").stdout)
+    assert [one["place"] for one in found["questions"] if one.get("said_unknown")] == ["proceeding.kind"]
+    assert found["questions"][-1]["place"] == "proceeding.kind"
+
+
+def test_why_help_and_back(tmp_path: Path) -> None:
+    file = tmp_path / "case.yaml"
+    done = article3("interview", str(file), "-c", "9", *AS_OF, answers="back\nwhy\nhelp\nmaybe\n\n1\nback\n2\n")
+    shown = " ".join(done.stdout.split())
+    assert "This is the first question." in shown
+    assert "With 'section_235c' or 'alien_terrorist_removal', none of the four forms can be established." in shown
+    assert "It matters because of 8 CFR 1208.2(c)(3)(i)." in shown
+    assert "Please answer with one of removal" in shown
+    assert "maybe" not in shown
+    assert "kind: deportation_or_exclusion" in file.read_text()
+
+
+def test_lists_are_asked_until_there_is_no_other(tmp_path: Path, law: Law) -> None:
+    file = tmp_path / "case.yaml"
+    file.write_text("article3: 1\nforum: {circuit: 9}\n# mine\n")
+    done = article3(
+        "interview", str(file), "--goal", "single_source", *AS_OF, answers="yes\nthe gang\ngang\ngang\npolice\n\nquit\n"
+    )
+    case = read(file, law)
+    assert [case.names[entity, index] for entity, index in case.names] == ["gang", "police"]
+    assert "# mine" in file.read_text()
+    shown = " ".join(done.stdout.split())
+    assert "Please give it a short name" in shown
+    assert "That name is taken" in shown
+    assert "Is there another?" in shown
+
+
+def test_an_end_of_input_and_an_interruption_lose_nothing(tmp_path: Path, law: Law, today: dt.date) -> None:
+    def answering(*lines: str | type[BaseException]) -> Callable[[str], str]:
+        waiting = list(lines)
+
+        def read_line(_: str) -> str:
+            line = waiting.pop(0)
+            if isinstance(line, str):
+                return line
+            raise line
+
+        return read_line
+
+    for number, (ending, code) in enumerate(((KeyboardInterrupt, 130), (EOFError, 0))):
+        file = tmp_path / f"{number}.yaml"
+        request = Request("9", None, "text", None, today)
+        assert interview_file(str(file), None, None, request, answering("1", "0", ending)) == code
+        assert {variable.id for variable, _ in read(file, law).answers} == {"kind", "aggravated_felony_years"}
+        untouched = tmp_path / f"none{number}.yaml"
+        assert interview_file(str(untouched), None, None, Request(None, None, "text", None, today), answering(ending)) == code
+        assert not untouched.exists()
+    file = tmp_path / "list.yaml"
+    request = Request("9", None, "text", None, today)
+    assert interview_file(str(file), "single_source", None, request, answering("gang", KeyboardInterrupt)) == 130
+    assert read(file, law).lists == {"feared_harms": (0,)}
+
+
+def test_a_file_that_cannot_be_kept_stays_and_another_is_written(tmp_path: Path, law: Law) -> None:
+    file = tmp_path / "case.yaml"
+    before = "{article3: 1, forum: {circuit: 9}} # a remark\n"
+    file.write_text(before)
+    done = article3("interview", str(file), *AS_OF, answers="1\n0\n")
+    assert file.read_text() == before
+    other = tmp_path / "case.interview.yaml"
+    assert len(read(other, law).answers) == 2
+    assert "cannot be kept" in " ".join(done.stdout.split())
+    assert article3("interview", str(file), *AS_OF, answers="1\n").exit_code == 0
+    assert len(read(other, law).answers) == 2
+    assert len(read(tmp_path / "case.interview2.yaml", law).answers) == 1
+
+
+def test_places_that_cannot_be_saved_to_are_told_before_anything_is_asked(tmp_path: Path) -> None:
+    file = tmp_path / "case.yaml"
+    file.write_text("article3: 1\nforum: {circuit: 9}\n")
+    other = tmp_path / "other.yaml"
+    other.write_text("article3: 1\n")
+    for arguments, words in (
+        (("-",), "name a file instead of '-'"),
+        ((str(file), "-o", str(other)), "exists already; nothing was written"),
+        (("-o", str(file)), f"article3 interview {file}"),
+        ((str(tmp_path / "none.yaml"), "-o", str(tmp_path / "new.yaml")), "there is no such file"),
+        ((str(file), "--goal", "torture"), "the case lists none"),
+    ):
+        done = article3("interview", *arguments, *AS_OF)
+        assert (done.exit_code, words in done.stderr) == (2, True), done.stderr
+    file.write_text("article3: 1\nbars: {persecutor: perhaps}\n")
+    done = article3("interview", str(file))
+    assert (done.exit_code, "[not-yes-or-no]" in done.stderr) == (2, True)
+
+
+def test_a_copy_is_kept_elsewhere(tmp_path: Path, law: Law) -> None:
+    out = tmp_path / "copy.yaml"
+    before = Path(EXAMPLE).read_text()
+    done = article3("interview", EXAMPLE, "-o", str(out), *AS_OF, answers="60%\n")
+    assert done.exit_code == 0
+    assert Path(EXAMPLE).read_text() == before
+    assert len(read(out, law).answers) == len(read(Path(EXAMPLE), law).answers) + 1
+    assert before.splitlines()[0] in out.read_text()
+
+
+def test_an_unknown_forum_is_asked_again(tmp_path: Path, law: Law) -> None:
+    file = tmp_path / "case.yaml"
+    file.write_text("article3: 1\nforum:\n  circuit:\n")
+    done = article3("interview", str(file), *AS_OF, answers="Atlantis\n\n9\n1\n")
+    assert "That is no court, city or circuit known here." in done.stdout
+    assert (read(file, law).circuit, len(read(file, law).answers)) == ("ca9", 1)
+
+
+def test_an_interview_that_is_at_its_end_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "case.yaml"
+    file.write_text("article3: 1\nforum: {circuit: 9}\nproceeding:\n  kind: section_235c\n")
+    done = article3("interview", str(file), *AS_OF, answers="")
+    assert "No fact is left to ask for: it is decided." in done.stdout
