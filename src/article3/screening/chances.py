@@ -19,7 +19,7 @@ from article3.screening.bits import WORDS, unpacked
 from article3.screening.columns import ESTIMATE
 from article3.screening.completions import unsettled
 from article3.screening.layout import layout
-from article3.screening.links import CHAIN, LINKS
+from article3.screening.links import CHAIN, LINKS, RELOCATION
 from article3.screening.packing import PackedLeaves, pack
 from article3.screening.places import Places
 
@@ -93,11 +93,27 @@ class Feared(NamedTuple):
 def chained(batch: pa.RecordBatch) -> Flags:
     """Which rows state a chain of events in columns."""
     found = np.zeros(batch.num_rows, np.bool_)
-    place = batch.schema.get_field_index(harm.feared_harms.id)
-    if place >= 0 and batch.column(place).type.value_type.get_field_index(CHAIN) >= 0:
+    if _tells_chains(batch):
         feared = _feared(batch)
         found[feared.row[_stated(feared.records.field(CHAIN))]] = True
     return found
+
+
+def doubtful(batch: pa.RecordBatch) -> Flags:
+    """Which rows have links or chains that are not sound, or that only exact arithmetic can judge."""
+    if not _tells_chains(batch):
+        return _chances(batch, pa.nulls(0, pa.string()), np.zeros(0, np.int64))[2]
+    feared = _feared(batch)
+    found = _courses(batch, feared).alone
+    stands_for = _field(feared.records, RELOCATION)
+    if stands_for is not None:
+        found[feared.row[_stated(stands_for)]] = True
+    return found
+
+
+def _tells_chains(batch: pa.RecordBatch) -> bool:
+    column = _column(batch, harm.feared_harms.id)
+    return column is not None and bool(column.type.value_type.get_field_index(CHAIN) >= 0)
 
 
 def with_chances(batch: pa.RecordBatch, places: Places, tools: Tools) -> tuple[pa.RecordBatch, Flags]:
@@ -165,7 +181,7 @@ def _chances(batch: pa.RecordBatch, named: pa.Array, row: Indexes) -> tuple[Floa
     alone = np.zeros(batch.num_rows, np.bool_)
     column = _column(batch, LINKS)
     if column is None:
-        alone[:] = True
+        alone[row] = True
         return np.zeros(len(row)), np.zeros(len(row)), alone
     links = column.flatten()
     row_of_link = np.repeat(np.arange(batch.num_rows), _lengths(column))

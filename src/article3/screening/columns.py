@@ -82,20 +82,19 @@ def schema() -> pa.Schema:
     ]
     fields += [pa.field(full_id(fact.variable), type_of(fact.variable)) for group in SECTIONS for fact in group.facts.values()]
     fields.append(pa.field(LINKS, pa.list_(LINK)))
-    fields += [pa.field(name, pa.list_(record(group, chained=one is feared_harms))) for name, (one, group) in COLLECTIONS.items()]
+    fields += [pa.field(name, pa.list_(record(name))) for name in COLLECTIONS]
     return pa.schema([*fields, pa.field(MORE, pa.string())])
 
 
 @functools.cache
-def record(group: Group, *, chained: bool = False) -> pa.DataType:
+def record(listed: str) -> pa.DataType:
     """The type of one entry of a list: a harm, a conviction.
 
     Args:
-        group: the facts of an entry.
-        chained: whether it may state a chain of events.
+        listed: the list's name.
     """
-    facts = [pa.field(fact.id, type_of(fact.variable)) for fact in group.facts.values()]
-    return pa.struct([pa.field(ID, pa.string()), *facts, *(CHAIN_FIELDS if chained else ())])
+    facts = [pa.field(fact.id, type_of(fact.variable)) for fact in COLLECTIONS[listed][1].facts.values()]
+    return pa.struct([pa.field(ID, pa.string()), *facts, *(CHAIN_FIELDS if listed == feared_harms.id else ())])
 
 
 def batch_of(cases: Iterable[tuple[str, Case]], law: Law, *, more: bool = True) -> pa.RecordBatch:

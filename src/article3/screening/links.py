@@ -9,6 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from article3.facts.harm import feared_harms
 from article3.facts.links import ANY_OF, ENDS, LINKS_KEY
 from article3.screening.arrays import pa
 
@@ -23,6 +24,8 @@ LINKS, CHAIN, RELOCATION = LINKS_KEY, "chain", "relocation"
 
 LINK = pa.struct([("id", pa.string()), *((end, pa.float64()) for end in ENDS)])
 """One event: how chains name it, and its chance. Where the best estimate is null, it is the middle."""
+
+_FIELDS = frozenset(field.name for field in LINK)
 
 CHAIN_FIELDS = (pa.field(CHAIN, pa.list_(pa.list_(pa.string()))), pa.field(RELOCATION, pa.string()))
 """A chain: its steps in order, each the ids of the links of which one is enough."""
@@ -60,19 +63,43 @@ def decimal(number: Fraction) -> str:
 
 def links_in_file(row: Mapping[str, Any]) -> list[object]:
     """The links of a row as a case file writes them; an event is called by its id."""
-    found: list[object] = []
-    for cell in row.get(LINKS) or ():
-        stated = {end: _number(cell[end]) for end in ENDS if cell.get(end) is not None}
-        chance: object = stated
-        if set(stated) == {"low", "high"}:
-            chance = f"{stated['low']} to {stated['high']}"
-        found.append({"id": cell.get("id"), "event": cell.get("id"), "chance": chance})
-    return found
+    return [_link_in_file(cell) for cell in row.get(LINKS) or ()]
 
 
-def _number(cell: float) -> str:
+def _link_in_file(cell: Mapping[str, Any]) -> object:
+    stated = {end: _number(cell[end]) for end in ENDS if cell.get(end) is not None}
+    chance: object = stated
+    if set(stated) == {"low", "high"}:
+        chance = f"{stated['low']} to {stated['high']}"
+    return {"id": cell.get("id"), "event": cell.get("id"), "chance": chance}
+
+
+def _number(cell: object) -> object:
     # What is no chance at all is left to the reader of case files, who says so.
-    return decimal(Fraction(repr(cell))) if 0 <= cell <= 1 else repr(cell)
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return decimal(Fraction(repr(cell))) if 0 <= cell <= 1 else repr(cell)
+    return cell
+
+
+def in_a_file(key: str, value: object) -> object:
+    """Links or harms as a case file writes them, where they are written as columns have them.
+
+    Args:
+        key: of a case file.
+        value: what stands there; returned as it is if it is anything else.
+    """
+    if key == LINKS and isinstance(value, list):
+        return [_link_in_file(cell) if isinstance(cell, dict) and cell.keys() <= _FIELDS else cell for cell in value]
+    if key == feared_harms.id and isinstance(value, list):
+        return [_harm_in_file(entry) if isinstance(entry, dict) else entry for entry in value]
+    return value
+
+
+def _harm_in_file(entry: dict[str, Any]) -> dict[str, Any]:
+    steps = entry.get(CHAIN)
+    if not isinstance(steps, list) or not all(isinstance(step, list) for step in steps):
+        return entry
+    return {**entry, CHAIN: chain_in_file(steps)}
 
 
 def chain_in_file(steps: list[list[str] | None]) -> list[object]:
