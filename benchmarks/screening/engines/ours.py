@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
@@ -15,7 +16,7 @@ from article3.logic.forum import Forum
 from article3.rules.rulebase import FORMS
 from article3.screening.bits import unpacked
 from article3.screening.columns import CASE_ID
-from article3.screening.screen import Screen
+from article3.screening.screen import CHUNK, Screen
 from benchmarks.screening.cases import case_of_row
 from benchmarks.screening.engines.engine import ESTABLISHED, NOT_ESTABLISHED, UNDETERMINED
 
@@ -47,7 +48,8 @@ class Engine:
         self._screen = Screen(law, missing=self._missing, how=self._how, threads=self._threads)
 
     def prepare(self, table: pa.Table) -> Any:
-        return [self._screen.pack(batch) for batch in table.to_batches()]
+        with ThreadPoolExecutor(self._threads) as pool:
+            return list(pool.map(self._screen.pack, table.to_batches(max_chunksize=CHUNK)))
 
     def run(self, prepared: Any) -> Any:
         return [(cases.count, self._screen.kernel(cases)) for cases in prepared]

@@ -16,7 +16,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-_FLAGS = ("-O2", "-march=native", "-shared", "-fPIC", "-w")
+_FLAGS = ("-O3", "-march=native", "-shared", "-fPIC", "-w")
 _TIMEOUT = 120
 """Seconds after which the compiler is given up; it takes less than one."""
 OFF = "ARTICLE3_COMPILER"

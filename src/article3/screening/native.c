@@ -100,30 +100,47 @@ static inline uint64_t head(const char *text, int32_t length, int64_t left) {
   return length < 8 ? found & (((uint64_t)1 << 8 * length) - 1) : found;
 }
 
-/* The place of each text among some options, or -1. ends: where each option ends in the text of them all. */
+/* The place of each text among some options, or -1. ends: where each option ends in the text of them all.
+
+   A text is told by its first eight bytes and its length, as a number that finds its place in a table; then it is compared. */
 void article3_match(const int32_t *offsets, const char *text, int64_t count, const int32_t *ends, const char *options, int64_t known,
                     int32_t *out) {
-  uint64_t heads[256];
-  int32_t lengths[256];
+  uint64_t keys[256], factor = 0x9E3779B97F4A7C15ull;
+  int32_t table[4096], lengths[256], clash = 1;
   int64_t size = offsets[count], all = known ? ends[known - 1] : 0;
-  for (int64_t k = 0; k < known && k < 256; k++) {
+  known = known < 256 ? known : 256;
+  for (int64_t k = 0; k < known; k++) {
     int32_t begin = k ? ends[k - 1] : 0;
     lengths[k] = ends[k] - begin;
-    heads[k] = head(options + begin, lengths[k], all - begin);
+    keys[k] = head(options + begin, lengths[k], all - begin) ^ (uint64_t)lengths[k] << 32;
+  }
+  for (int tries = 0; clash && tries < 1000; tries++, factor = factor * 6364136223846793005ull + 1442695040888963407ull | 1) {
+    clash = 0;
+    for (int k = 0; k < 4096; k++)
+      table[k] = -1;
+    for (int64_t k = 0; k < known && !clash; k++) {
+      int32_t *slot = table + (keys[k] * factor >> 52);
+      clash = *slot >= 0;
+      *slot = k;
+    }
+    if (!clash)
+      break;
   }
   for (int64_t at = 0; at < count; at++) {
     int32_t length = offsets[at + 1] - offsets[at], found = -1;
     const char *here = text + offsets[at];
-    uint64_t first = length ? head(here, length, size - offsets[at]) : 0;
-    /* No branch that depends on which option it is: they come in no order. */
-    for (int32_t k = 0; k < known && k < 256; k++)
-      found = heads[k] == first && lengths[k] == length ? k : found;
-    if (length > 8 && found >= 0 && memcmp(here, options + ends[found] - length, length)) {
-      found = -1;
-      for (int32_t k = 0; k < known && k < 256; k++)
-        if (lengths[k] == length && !memcmp(here, options + ends[k] - length, length))
+    if (!clash) {
+      uint64_t key = (length ? head(here, length, size - offsets[at]) : 0) ^ (uint64_t)length << 32;
+      found = table[key * factor >> 52];
+      if (found >= 0 && (keys[found] != key || lengths[found] != length ||
+                         (length > 4 && memcmp(here + 4, options + ends[found] - length + 4, length - 4))))
+        found = -1;
+    } else
+      for (int32_t k = 0; k < known; k++)
+        if (lengths[k] == length && !memcmp(here, options + ends[k] - length, length)) {
           found = k;
-    }
+          break;
+        }
     out[at] = found;
   }
 }
