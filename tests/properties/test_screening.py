@@ -16,14 +16,15 @@ from article3.logic.forum import Forum
 from article3.rules.rulebase import FORMS
 from article3.screening.columns import batch_of
 from article3.screening.screen import Screen
-from random_cases import CIRCUITS, LAW, cases, prepared_cases, relaxed
+from random_cases import CIRCUITS, LAW, cases, linked_cases, prepared_cases, relaxed
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from article3.facts.case import Case
 
-SCREENS = {how: Screen(LAW, how=how, rules=("proof", "severity", "past_torture")) for how in ("numpy", "compiled")}
+RULES = ("proof", "past_torture", "single_source", "all_sources", "likely_torture")
+SCREENS = {how: Screen(LAW, how=how, rules=("severity", *RULES)) for how in ("numpy", "compiled")}
 DAYS = st.dates(LAW.begins, LAW.maintained_through)
 few = settings(relaxed, max_examples=12)
 
@@ -67,7 +68,7 @@ def assert_alike(group: list[Case]) -> None:
         assert turns_on <= set(row["turns_on"])
         if not missing and not turns_on:
             assert not row["missing"]
-        for rule in ("proof", "past_torture"):
+        for rule in RULES:
             assert row[f"rule.{rule}"] == decision.findings[rule].truth.value
 
 
@@ -86,6 +87,12 @@ def test_nearly_complete_cases_come_out_as_each_does(group: list[Case]) -> None:
 @few
 @given(st.lists(st.builds(moved, prepared_cases, st.sampled_from(CIRCUITS), DAYS), min_size=1, max_size=3))
 def test_cases_with_chains_and_circumstances_come_out_as_each_does(group: list[Case]) -> None:
+    assert_alike(group)
+
+
+@few
+@given(st.lists(st.builds(moved, linked_cases, st.sampled_from(CIRCUITS), DAYS), min_size=1, max_size=8))
+def test_cases_with_chains_in_columns_come_out_as_each_does(group: list[Case]) -> None:
     assert_alike(group)
 
 

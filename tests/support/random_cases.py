@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from article3.facts.case import Answer, Case
 from article3.facts.case_file import read
 from article3.facts.fact import Fact, Text
-from article3.facts.harm import likelihood
-from article3.facts.link import Chance, Link
+from article3.facts.harm import all_sources, feared_harms, harm, likelihood, weakest_link
+from article3.facts.link import Chain, Chance, Link
 from article3.facts.vocabulary import COLLECTIONS, SECTIONS
 from article3.law.forums import circuits
 from article3.law.loading import load
@@ -28,6 +28,8 @@ from article3.precedents.vocabulary import established
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from random import Random
+
+    from article3.logic.variables import Variable
 
 LAW = load()
 CIRCUITS = circuits(LAW)
@@ -118,7 +120,66 @@ def chained_case(chance: Random) -> Case:
     return msgspec.structs.replace(case, answers={**case.answers, **stated}, links=links, chains=chains)
 
 
+ROUND = (Fraction(1, 4), Fraction(1, 2), Fraction(1), Fraction(0))
+"""Chances of which products and alternatives often come to exactly one half."""
+_FACTS = {name: group.facts for name, (_, group) in COLLECTIONS.items()}["feared_harms"]
+_SETTLED = {"could_relocate": False, "officials_consent": True, "instigated_by_official": False}
+"""What the example leaves open of each harm, and leaves whether it counts undetermined in most forums."""
+
+
+def linked_case(chance: Random) -> Case:
+    """A case with up to three feared harms and chains of many sorts: with alternatives, with links of their own or shared."""
+    case = changed(CHAINED, chance) if chance.random() < 0.5 else CHAINED
+    members = range(chance.choice((1, 2, 2, 3)))
+    originals = list(CHAINED.chains)
+    answers = {at: answer for at, answer in case.answers.items() if at[0].entity is not harm}
+    for index in members:
+        answers |= _harm_like(case, originals[index % len(originals)], index, chance)
+    if chance.random() < 0.1:
+        answers[all_sources, None] = Answer(Interval(0.3, 0.5))
+    links, chains = _random_chains(members, chance)
+    names = {(harm, index): f"harm-{index}" for index in members}
+    lists = {**case.lists, feared_harms.id: tuple(members)}
+    return msgspec.structs.replace(case, answers=answers, links=links, chains=chains, names=names, lists=lists)
+
+
+def _harm_like(case: Case, original: int, index: int, chance: Random) -> dict[tuple[Variable, int | None], Answer]:
+    """What a case states of one of its harms, for another; sometimes with more."""
+    answers: dict[tuple[Variable, int | None], Answer] = {
+        (fact, index): answer for (fact, scope), answer in case.answers.items() if fact.entity is harm and scope == original
+    }
+    for name, value in _SETTLED.items():
+        if chance.random() < 0.8:
+            answers.setdefault((_FACTS[name].variable, index), Answer(value))
+    if chance.random() < 0.2:
+        low, high = sorted(chance.randint(0, 20) / 20 for _ in "lh")
+        answers[likelihood, index] = Answer(Interval(low, high, low_open=chance.random() < 0.2 and low < high))
+    if chance.random() < 0.1:
+        answers[weakest_link, index] = Answer(Interval(0.5, 0.7, low_open=True))
+    return answers
+
+
+def _random_chains(members: Sequence[int], chance: Random) -> tuple[dict[str, Link], dict[int, Chain]]:
+    share, rounded, points = chance.choice((0, 0, 0, 0, 0.3)), chance.random() < 0.3, chance.random() < 0.5
+    links: dict[str, Link] = {}
+    chains: dict[int, Chain] = {}
+    for index in members:
+        names: list[list[str]] = [[] for _ in range(chance.choice((1, 1, 2, 3)))]
+        for step in names:
+            for _ in range(chance.choice((1, 1, 1, 2, 3))):
+                shared = sorted(links.keys() - {name for other in names for name in other}) if chance.random() < share else []
+                name = chance.choice(shared) if shared else f"link-{len(links)}"
+                low, high = sorted(chance.choice(ROUND) if rounded else Fraction(chance.randint(1, 200), 200) for _ in "lh")
+                low = high if points else low
+                links.setdefault(name, Link(name, name, Chance(low, (low + high) / 2, high)))
+                step.append(name)
+        if chance.random() < 0.9:
+            chains[index] = Chain(tuple(map(tuple, names)))
+    return links, chains
+
+
 chances = st.randoms(use_true_random=True)
+linked_cases = st.builds(linked_case, chances)
 weighed_cases = st.builds(near_decided_cases, cases(share_known=0.95, listed=True), chances)
 chained_cases = st.builds(chained_case, chances)
 prepared_cases = st.one_of(weighed_cases, chained_cases, st.builds(near_decided_cases, chained_cases, chances))

@@ -1,8 +1,8 @@
-"""Cases as columns: one for each fact, and lists of records for harms and convictions.
+"""Cases as columns: one for each fact, and lists of records for harms, convictions and the links of chains of events.
 
 What is not stated is null. A list that is null says that the case does not tell which there are; an empty one, that there are
-none. What columns cannot hold (chains of events, circumstances that decided cases turn on) stands in the column ``more`` as a
-piece of a case file, written as JSON.
+none. What columns cannot hold (circumstances that decided cases turn on, chances that no float is) stands in the column ``more``
+as a piece of a case file, written as JSON.
 """
 
 from __future__ import annotations
@@ -11,22 +11,35 @@ import functools
 import json
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from article3.facts.case import SCHEMA_VERSION, Answer, Case
 from article3.facts.case_file import parse_case
 from article3.facts.fact import Text
 from article3.facts.factors import FACTORS
 from article3.facts.harm import feared_harms
-from article3.facts.links import ANY_OF
 from article3.facts.values import written
 from article3.facts.vocabulary import COLLECTIONS, SECTIONS, full_id
 from article3.logic.propositions import YesNo
 from article3.logic.variables import Choice, Day, Estimate, Interval, Number
 from article3.precedents.vocabulary import ENTITIES
 from article3.screening.arrays import pa
+from article3.screening.links import (
+    CHAIN,
+    CHAIN_FIELDS,
+    LINK,
+    LINKS,
+    RELOCATION,
+    chain_cells,
+    chain_in_file,
+    decimal,
+    fits,
+    link_cells,
+    links_in_file,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from fractions import Fraction
 
     from article3.facts.fact import Group
     from article3.facts.link import Chance
@@ -68,14 +81,20 @@ def schema() -> pa.Schema:
         pa.field(COURT, pa.string()),
     ]
     fields += [pa.field(full_id(fact.variable), type_of(fact.variable)) for group in SECTIONS for fact in group.facts.values()]
-    fields += [pa.field(name, pa.list_(record(group))) for name, (_, group) in COLLECTIONS.items()]
+    fields.append(pa.field(LINKS, pa.list_(LINK)))
+    fields += [pa.field(name, pa.list_(record(name))) for name in COLLECTIONS]
     return pa.schema([*fields, pa.field(MORE, pa.string())])
 
 
 @functools.cache
-def record(group: Group) -> pa.DataType:
-    """The type of one entry of a list: a harm, a conviction."""
-    return pa.struct([(ID, pa.string()), *((fact.id, type_of(fact.variable)) for fact in group.facts.values())])
+def record(listed: str) -> pa.DataType:
+    """The type of one entry of a list: a harm, a conviction.
+
+    Args:
+        listed: the list's name.
+    """
+    facts = [pa.field(fact.id, type_of(fact.variable)) for fact in COLLECTIONS[listed][1].facts.values()]
+    return pa.struct([pa.field(ID, pa.string()), *facts, *(CHAIN_FIELDS if listed == feared_harms.id else ())])
 
 
 def batch_of(cases: Iterable[tuple[str, Case]], law: Law, *, more: bool = True) -> pa.RecordBatch:
@@ -84,7 +103,7 @@ def batch_of(cases: Iterable[tuple[str, Case]], law: Law, *, more: bool = True) 
     Args:
         cases: each with its name. Exhibits and notes are left out.
         law: the law data.
-        more: whether to keep what no other column holds; otherwise that column is null.
+        more: whether to keep chains of events, and what no other column holds; otherwise those columns are null.
     """
     rows = [_row(name, case, law if more else None) for name, case in cases]
     return pa.RecordBatch.from_pylist(rows, schema=schema())
@@ -95,11 +114,15 @@ def _row(name: str, case: Case, law: Law | None) -> dict[str, object]:
     for (variable, scope), answer in case.answers.items():
         if scope is None and answer.value is not None:
             row[full_id(variable)] = _cell(answer.value)
+    in_columns = law is not None and fits(case)
+    if in_columns and case.links:
+        row[LINKS] = link_cells(case)
     for listed, (collection, group) in COLLECTIONS.items():
         members = case.members(collection)
         if members is not None:
-            row[listed] = [_record(case, group, index) for index in members]
-    more = {} if law is None else _more(case, law)
+            chains = case.chains if in_columns and collection is feared_harms else {}
+            row[listed] = [{**_record(case, group, index), **chain_cells(chains.get(index))} for index in members]
+    more = {} if law is None else _more(case, law, chains=not in_columns)
     row[MORE] = json.dumps(more, ensure_ascii=False) if more else None
     return row
 
@@ -117,28 +140,28 @@ def _cell(value: Value) -> object:
     return {"low": value.low, "high": value.high, "low_open": value.low_open} if isinstance(value, Interval) else value
 
 
-def _more(case: Case, law: Law) -> dict[str, object]:
-    """The links, and for each list what its entries state of chains and circumstances, in their order."""
+def _more(case: Case, law: Law, *, chains: bool) -> dict[str, object]:
+    """For each list what its entries state of circumstances, in their order; links and chains where columns do not hold them."""
     more: dict[str, object] = {}
-    if case.links:
+    if chains and case.links:
         more["links"] = [
             {"id": link.id, "event": link.event or link.id, "chance": _chance(link.chance)} for link in case.links.values()
         ]
     for listed, (collection, _) in COLLECTIONS.items():
-        entries = [_entry(case, collection, index, law) for index in case.members(collection) or ()]
+        entries = [_entry(case, collection, index, law, chains=chains) for index in case.members(collection) or ()]
         if any(entries):
             more[listed] = entries
     return more
 
 
-def _entry(case: Case, collection: Collection, index: int, law: Law) -> dict[str, object]:
+def _entry(case: Case, collection: Collection, index: int, law: Law, *, chains: bool) -> dict[str, object]:
     """What an entry states that no column holds."""
     found: dict[str, Any] = {}
-    chain = case.chains.get(index) if collection is feared_harms else None
+    chain = case.chains.get(index) if chains and collection is feared_harms else None
     if chain is not None:
-        found["chain"] = [step[0] if len(step) == 1 else {ANY_OF: list(step)} for step in chain.steps]
+        found[CHAIN] = chain_in_file([list(step) for step in chain.steps])
         if chain.relocation:
-            found["relocation"] = chain.relocation
+            found[RELOCATION] = chain.relocation
     factors: dict[str, dict[str, str]] = {}
     for (issue, factor, about), answer in case.factors.items():
         if about == index and answer.value is not None and ENTITIES[law.issues[issue].entity] is collection.entity:
@@ -149,16 +172,7 @@ def _entry(case: Case, collection: Collection, index: int, law: Law) -> dict[str
 
 
 def _chance(chance: Chance) -> object:
-    return {"low": _decimal(chance.low), "best": _decimal(chance.best), "high": _decimal(chance.high)}
-
-
-def _decimal(number: Fraction) -> str:
-    """A chance as a decimal that is read back exactly: chances come from decimals, so they end."""
-    digits = 0
-    while (number * 10**digits).denominator != 1:
-        digits += 1
-    whole = str((number * 10**digits).numerator).rjust(digits + 1, "0")
-    return f"{whole[:-digits]}.{whole[-digits:]}" if digits else whole
+    return {"low": decimal(chance.low), "best": decimal(chance.best), "high": decimal(chance.high)}
 
 
 def case_of(row: Mapping[str, Any], name: str, law: Law) -> Case:
@@ -172,7 +186,18 @@ def case_of(row: Mapping[str, Any], name: str, law: Law) -> Case:
     Raises:
         article3.facts.problems.CaseFileError: listing everything that is wrong with it.
     """
-    return parse_case(json.dumps(_file(row), ensure_ascii=False), name, law)
+    case = parse_case(json.dumps(_file(row), ensure_ascii=False), name, law)
+    return msgspec.structs.replace(case, answers={**case.answers, **_opened(row, case)})
+
+
+def _opened(row: Mapping[str, Any], case: Case) -> dict[tuple[Variable, int | None], Answer]:
+    """The estimates that lie above their low end: a case file has a word for one of them only, a column for all."""
+    found = {}
+    for at, answer in known_case(row).answers.items():
+        read = case.answers.get(at)
+        if read is not None and isinstance(answer.value, Interval) and answer.value.low_open:
+            found[at] = msgspec.structs.replace(read, value=answer.value)
+    return found
 
 
 def known_case(row: Mapping[str, Any]) -> Case:
@@ -223,18 +248,23 @@ def _file(row: Mapping[str, Any]) -> dict[str, Any]:
         if facts:
             file[group.id] = facts
     more = json.loads(row[MORE]) if row.get(MORE) else {}
-    if "links" in more:
-        file["links"] = more["links"]
+    links = [*links_in_file(row), *more.get(LINKS, ())]
+    if links:
+        file[LINKS] = links
     for listed in COLLECTIONS:
         entries = row.get(listed)
         if entries is None:
             continue
         beside = more.get(listed) or [{}] * len(entries)
         file[listed] = [
-            {**{key: _text(cell) for key, cell in entry.items() if cell is not None}, **rest}
+            {**{key: _in_file(key, cell) for key, cell in entry.items() if cell is not None}, **rest}
             for entry, rest in zip(entries, beside, strict=True)
         ]
     return file
+
+
+def _in_file(key: str, cell: Any) -> object:
+    return chain_in_file(cell) if key == CHAIN else _text(cell)
 
 
 def _text(cell: object) -> str:

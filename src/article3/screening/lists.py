@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from article3.facts.problems import shown
-from article3.facts.reading import ID_PATTERN
 from article3.facts.values import BadValueError
 from article3.facts.vocabulary import COLLECTIONS
 from article3.screening.arrays import np, pa, pc
 from article3.screening.cells import cells, from_texts, is_text
 from article3.screening.columns import ID, record
+from article3.screening.link_cells import chain_cells, chain_fields, identifier
 from article3.screening.rejects import Fault, fault_of
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
     from article3.screening.names import Numbered
 
-_ID = re.compile(ID_PATTERN)
 Found = tuple[Any, list[tuple[int, Fault]]]
 """A list column of the schema's type, and row and reason of each bad cell in it."""
 
@@ -27,7 +25,7 @@ Found = tuple[Any, list[tuple[int, Fault]]]
 def listed_records(name: str, array: Any) -> Found:
     """A list column that came as lists of records."""
     if pa.types.is_null(array.type):
-        return pa.nulls(len(array), pa.list_(record(COLLECTIONS[name][1]))), []
+        return pa.nulls(len(array), pa.list_(record(name))), []
     parents = pc.list_parent_indices(array).to_numpy(zero_copy_only=False)
     flat = pc.list_flatten(array)
     faults: list[tuple[int, Fault]] = []
@@ -35,7 +33,7 @@ def listed_records(name: str, array: Any) -> Found:
         fault = Fault("wrong-shape", name, "an entry that is null", "a record for each entry", "leave the entry out")
         faults.append((int(parents[place]), fault))
     fields = dict(zip([field.name for field in flat.type], flat.flatten(), strict=True))
-    parts, bad = _parts(name, {key: fields[key] for key in _fields(name) if key in fields})
+    parts, bad = _parts(name, {key: fields[key] for key in (*_fields(name), *chain_fields(name)) if key in fields})
     faults += [(int(parents[place]), fault) for place, fault in bad]
     lengths = pc.fill_null(pc.list_value_length(array), 0).to_numpy(zero_copy_only=False)
     return _built(name, parts, lengths, array.is_null(), len(flat)), faults
@@ -125,25 +123,19 @@ def _parts(name: str, fields: Mapping[str, Any]) -> Found:
 
 def _part(name: str, key: str, array: Any, column: str) -> Found:
     """One field of the entries."""
+    if key in chain_fields(name):
+        return chain_cells(key, array), []
     if key != ID:
         values, bad = cells(column, COLLECTIONS[name][1].facts[key].variable, array)
     elif pa.types.is_null(array.type):
         return pa.nulls(len(array), pa.string()), []
     else:
-        values, bad = from_texts(array, _identifier, pa.string())
+        values, bad = from_texts(array, identifier, pa.string())
     return values, [(place, fault_of(column, error)) for place, error in bad]
 
 
-def _identifier(text: str) -> str:
-    if not _ID.fullmatch(text):
-        expected = "an id: at most 40 letters, digits, '-', '_' or '.', without spaces"
-        raise BadValueError("bad-id", shown(text), expected, "make it one short word, such as gang or B-2")
-    return text
-
-
 def _built(name: str, parts: Mapping[str, Any], lengths: Any, absent: Any, count: int) -> Any:
-    group = COLLECTIONS[name][1]
-    kind = record(group)
+    kind = record(name)
     arrays = [parts[field.name] if field.name in parts else pa.nulls(count, field.type) for field in kind]
     entries = pa.StructArray.from_arrays(arrays, fields=list(kind)) if arrays else pa.nulls(count, kind)
     offsets = pa.array(np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32))

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from article3.facts.problems import nearest, shown
 from article3.facts.vocabulary import COLLECTIONS
 from article3.screening.columns import MORE
+from article3.screening.links import LINKS
 from article3.screening.rejects import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LINKS = "links"
 _KEYS = (LINKS, *COLLECTIONS)
 
 

@@ -14,6 +14,8 @@ from article3.facts.vocabulary import COLLECTIONS, SECTIONS, full_id
 from article3.screening.arrays import pa
 from article3.screening.cells import BadColumnTypeError, check_type, is_text
 from article3.screening.columns import AS_OF, CASE_ID, CIRCUIT, COURT, ID, MORE, schema
+from article3.screening.link_cells import chain_fields, check_chain_field, check_links
+from article3.screening.links import LINKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +27,7 @@ ROW, CASE_TEXT, CASE_FILE = "source.row", "case.json", "case.file"
 
 VARIABLES: dict[str, Variable] = {full_id(fact.variable): fact.variable for group in SECTIONS for fact in group.facts.values()}
 """The facts of the case as a whole, by column."""
-RESERVED = frozenset({CASE_ID, CIRCUIT, AS_OF, COURT, MORE, ROW, CASE_TEXT, CASE_FILE})
+RESERVED = frozenset({CASE_ID, CIRCUIT, AS_OF, COURT, LINKS, MORE, ROW, CASE_TEXT, CASE_FILE})
 _DOT = "__"
 """What stands for the dot in tables whose columns can have none in their names, such as those of Spark."""
 _GROUPS = {"forum", *(group.id for group in SECTIONS)}
@@ -147,6 +149,8 @@ def _check_type(name: str, kind: Any, *, ignore: bool) -> None:
         check_field(of_list.listed, of_list.field, kind, name)
     elif name in COLLECTIONS:
         _check_list(name, kind, ignore=ignore)
+    elif name == LINKS:
+        check_links(kind)
     elif name == AS_OF:
         if not (is_text(kind) or pa.types.is_date(kind) or pa.types.is_timestamp(kind) or pa.types.is_null(kind)):
             raise BadColumnTypeError(name, str(kind), "days, or text")
@@ -178,6 +182,8 @@ def _check_list(name: str, kind: Any, *, ignore: bool) -> None:
     for field in kind.value_type:
         if _is_field(name, field.name):
             check_field(name, field.name, field.type, f"{name}.{field.name}")
+        elif field.name in chain_fields(name):
+            check_chain_field(field.name, field.type, f"{name}.{field.name}")
         elif not ignore:
             remedy = nearest(field.name, [ID, *COLLECTIONS[name][1].facts]) or "it is no fact of an entry of this list"
             raise UnknownColumnError(f"{name}.{field.name}", remedy)

@@ -17,7 +17,10 @@ from article3.facts.values import BadValueError
 from article3.facts.vocabulary import COLLECTIONS
 from article3.screening.arrays import np, pa, pc
 from article3.screening.cells import cells, days, from_texts, is_text, words
+from article3.screening.chances import doubtful
 from article3.screening.columns import AS_OF, CASE_ID, CIRCUIT, COURT, MORE, case_of, schema
+from article3.screening.link_cells import link_cells
+from article3.screening.links import LINKS
 from article3.screening.lists import listed_numbered, listed_records, taken_twice
 from article3.screening.more import check_more
 from article3.screening.names import CASE_FILE, CASE_TEXT, ROW, VARIABLES, Numbered, check_columns, numbered, opened
@@ -141,8 +144,7 @@ def read_rows(batch: Any, law: Law, defaults: Defaults) -> Read:
     _name_rows(columns, rows, origin, faults)
     _forums(columns, rows, law, defaults, faults)
     faults.take(taken_twice({name: columns[name] for name in COLLECTIONS if name in columns}))
-    if MORE in columns:
-        _whole(columns, law, faults)
+    _whole(columns, law, faults)
     return _divided(columns, rows, faults, origin)
 
 
@@ -158,8 +160,8 @@ def _columns(found: Mapping[str, Any], faults: _Faults) -> dict[str, Any]:
             faults.take((row, fault_of(name, error)) for row, error in bad)
         elif of_list is not None:
             entries.setdefault(of_list.listed, {})[of_list] = array
-        elif name in COLLECTIONS and not is_text(array.type):
-            columns[name], wrong = listed_records(name, array)
+        elif name == LINKS or (name in COLLECTIONS and not is_text(array.type)):
+            columns[name], wrong = link_cells(array) if name == LINKS else listed_records(name, array)
             faults.take(wrong)
         elif name == AS_OF:
             values, bad = (pa.nulls(len(array), pa.date32()), []) if pa.types.is_null(array.type) else days(array)
@@ -247,12 +249,16 @@ def _of_courts(circuits: Any, courts: Any, law: Law, spoilt: set[int], faults: _
 
 
 def _whole(columns: dict[str, Any], law: Law, faults: _Faults) -> None:
-    """Rows with more than columns hold are read whole, as a case file is."""
-    rows = np.flatnonzero(columns[MORE].is_valid().to_numpy(zero_copy_only=False))
+    """Rows with more than columns hold, or whose chains are not plainly sound, are read whole, as a case file is."""
+    batch = pa.RecordBatch.from_pydict(columns)
+    wanted = doubtful(batch)
+    if MORE in columns:
+        wanted |= columns[MORE].is_valid().to_numpy(zero_copy_only=False)
+    rows = np.flatnonzero(wanted)
     picked = pa.array([int(row) for row in rows if int(row) not in faults.by_row], pa.int64())
-    named = pa.RecordBatch.from_pydict(columns).take(picked).to_pylist() if len(picked) else []
+    named = batch.take(picked).to_pylist() if len(picked) else []
     for row, cells_of in zip(picked.to_pylist(), named, strict=True):
-        fault = check_more(cells_of)
+        fault = None if cells_of.get(MORE) is None else check_more(cells_of)
         if fault is not None:
             faults.add(row, fault)
             continue

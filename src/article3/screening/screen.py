@@ -30,6 +30,7 @@ from article3.screening.answers import (
 )
 from article3.screening.arrays import np, pa
 from article3.screening.bits import BLOCK, WORDS, packed, unpacked
+from article3.screening.chances import chained, with_chances
 from article3.screening.columns import CASE_ID
 from article3.screening.completions import unsettled
 from article3.screening.kernel import kernel, tools
@@ -112,7 +113,8 @@ class Screen:
 
         Raises:
             article3.screening.places.NoForumError: if a row has no forum.
-            article3.facts.problems.CaseFileError: if what a row has in the column ``more`` cannot be read.
+            article3.facts.problems.CaseFileError: if what a row has in the column ``more``, or its links and chains,
+                cannot be read.
         """
         parts = [batch.slice(start, CHUNK) for start in range(0, max(batch.num_rows, 1), CHUNK)]
         if self._threads > 1 and len(parts) > 1:
@@ -127,14 +129,24 @@ class Screen:
         return pack(batch, self.layout, self._forums.places(batch, self._default), self.tools)
 
     def _with_more(self, batch: pa.RecordBatch) -> pa.RecordBatch:
-        """The conclusions on a chunk, of which some cases may have to be prepared one by one first."""
+        """The conclusions on a chunk, of which some cases have chains of events, or have to be prepared one by one first."""
         alone = prepared_alone(batch, self._law)
-        if not alone.any():
+        linked = chained(batch) & ~alone
+        if not alone.any() and not linked.any():
             return self._chunk(batch)
-        plain, first = np.flatnonzero(~alone), np.flatnonzero(alone)
-        known = prepared_rows(batch.take(pa.array(first)), self._forums, self._default, self._law)
-        found = pa.concat_batches([self._chunk(batch.take(pa.array(plain))), self._chunk(known)])
-        return found.take(pa.array(np.argsort(np.concatenate([plain, first]), kind="stable")))
+        rows = np.flatnonzero(~alone & ~linked)
+        parts = [(rows, batch.take(pa.array(rows)))]
+        if linked.any():
+            rows = np.flatnonzero(linked)
+            taken = batch.take(pa.array(rows))
+            filled, left = with_chances(taken, self._forums.places(taken, self._default), self.tools)
+            alone[rows[left]] = True
+            parts.append((rows[~left], filled.filter(pa.array(~left))))
+        rows = np.flatnonzero(alone)
+        if len(rows):
+            parts.append((rows, prepared_rows(batch.take(pa.array(rows)), self._forums, self._default, self._law)))
+        found = pa.concat_batches([self._chunk(part) for rows, part in parts if len(rows)])
+        return found.take(pa.array(np.argsort(np.concatenate([rows for rows, _ in parts]), kind="stable")))
 
     def _columns(self) -> Iterator[tuple[str, Rule, Collection | None]]:
         """The columns of the further rules; a rule about each harm has one for each list of harms."""

@@ -21,7 +21,7 @@ from article3.logic.variables import Interval
 from article3.screening.arrays import pa
 from article3.screening.columns import AS_OF, CASE_ID, CIRCUIT, COURT, ID, MORE, batch_of, schema
 from article3.screening.json_at_once import at_once
-from article3.screening.more import LINKS
+from article3.screening.links import LINKS, in_a_file
 from article3.screening.names import VARIABLES, dotted, meant
 from article3.screening.rejects import Fault, faults_of
 from article3.screening.texts import TakenError, Texts
@@ -270,7 +270,7 @@ def _name(found: Mapping[str, Any]) -> str:
 
 def _read(found: Mapping[str, Any], law: Law) -> Case:
     """The case, read as a case file is."""
-    case = {VERSION_KEY: SCHEMA_VERSION, **{key: value for key, value in found.items() if key != CASE_ID}}
+    case = {VERSION_KEY: SCHEMA_VERSION, **{key: in_a_file(key, value) for key, value in found.items() if key != CASE_ID}}
     text = json.dumps({key: value if key == LINKS else _in_words(value) for key, value in case.items()}, ensure_ascii=False)
     return parse_case(text, "", law)
 
