@@ -76,6 +76,8 @@ def screen_batch(named: list[str], request: Request) -> int:
         The exit code: one of its own if rows were rejected.
     """
     try:
+        from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - only this command needs it
+
         import article3.screening.arrays  # noqa: F401, PLC0415 - first, as it says what to do where they are missing
         from article3.screening.progress import ProgressError  # noqa: PLC0415
         from article3.screening.run import TooManyRejectsError, run  # noqa: PLC0415
@@ -93,6 +95,12 @@ def screen_batch(named: list[str], request: Request) -> int:
     except TooManyRejectsError as error:
         return refuse(
             f"{error}; nothing was written to {request.output}. Go on with --resume and another --max-rejects", request.style
+        )
+    except BrokenProcessPool:
+        return refuse(
+            "one of the processes was ended from outside, perhaps for want of memory; what is done is kept: go on with --resume, "
+            "and fewer --workers or a smaller --at-once",
+            request.style,
         )
     except OSError as error:
         where = error.filename or request.output
@@ -121,8 +129,9 @@ def _job(named: list[str], request: Request, law: Law) -> Job:
     for rule in request.rules:
         if rule not in RULES:
             raise UsageError(f"--rule {rule}: there is no such rule; {nearest(rule, RULES) or _LIST_RULES}")
-    found = sources(named)
     rejects = request.rejects or request.output.with_name(f"{request.output.name}.rejects.jsonl")
+    written = {place.resolve() for place in (request.output, rejects, request.summary, request.draw) if place is not None}
+    found = sources(named, without=written)
     _check_places(found, request, rejects)
     for source in found:
         check(source, ignore=request.ignore)

@@ -195,7 +195,8 @@ class PlaneEvaluation(KleenePlanes[B]):
 
     def rule(self, node: Rule, body: Planes[B], scope: int | None) -> Planes[B]:
         for other in pulls_both_ways(node):
-            body = self._either_way(node, other)
+            found = self._either_way(node, other)
+            body = Planes(body.yes | found.yes, body.no | found.no)
         return body
 
     def _either_way(self, node: Rule, other: Rule) -> Planes[B]:

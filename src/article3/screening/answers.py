@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 TRUTHS = (Truth.ESTABLISHED.value, Truth.NOT_ESTABLISHED.value, Truth.UNDETERMINED.value)
 UNDETERMINED = 2
 """The place of the last of them."""
-NAME = pa.dictionary(pa.int16(), pa.string())
+NAME = pa.dictionary(pa.int32(), pa.string())
 TRUTH = pa.dictionary(pa.int8(), pa.string())
 """A truth, by its name."""
 NAMES = pa.list_(NAME)
@@ -33,7 +33,7 @@ def case_ids(batch: pa.RecordBatch) -> pa.Array:
 
 def coded(codes: np.ndarray, of: Sequence[str]) -> pa.DictionaryArray:
     """Names by their place in a list."""
-    return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int16()), pa.array(list(of), pa.string()))
+    return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int32()), pa.array(list(of), pa.string()))
 
 
 def codes_of(planes: Planes[Bits], count: int) -> np.ndarray:
@@ -62,7 +62,7 @@ def names(flags: Mapping[str, Flags], count: int) -> pa.ListArray:
     """For each case the names whose flag is set, in the order given."""
     where = [np.flatnonzero(flag) for flag in flags.values()]
     rows = np.concatenate(where) if where else np.zeros(0, np.int64)
-    which = np.repeat(np.arange(len(where), dtype=np.int16), [len(found) for found in where])
+    which = np.repeat(np.arange(len(where), dtype=np.int32), [len(found) for found in where])
     listed = np.bincount(rows, minlength=count)
     values = coded(which[np.argsort(rows, kind="stable")], list(flags))
     return pa.ListArray.from_arrays(_offsets(listed, np.ones(count, np.bool_)), values)

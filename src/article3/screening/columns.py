@@ -97,7 +97,7 @@ def record(listed: str) -> pa.DataType:
     return pa.struct([pa.field(ID, pa.string()), *facts, *(CHAIN_FIELDS if listed == feared_harms.id else ())])
 
 
-def batch_of(cases: Iterable[tuple[str, Case]], law: Law, *, more: bool = True) -> pa.RecordBatch:
+def batch_of(cases: Iterable[tuple[str | None, Case]], law: Law, *, more: bool = True) -> pa.RecordBatch:
     """Cases as a batch with every column.
 
     Args:
@@ -109,7 +109,7 @@ def batch_of(cases: Iterable[tuple[str, Case]], law: Law, *, more: bool = True) 
     return pa.RecordBatch.from_pylist(rows, schema=schema())
 
 
-def _row(name: str, case: Case, law: Law | None) -> dict[str, object]:
+def _row(name: str | None, case: Case, law: Law | None) -> dict[str, object]:
     row: dict[str, object] = {CASE_ID: name, CIRCUIT: case.circuit, AS_OF: case.as_of, COURT: case.court or None}
     for (variable, scope), answer in case.answers.items():
         if scope is None and answer.value is not None:

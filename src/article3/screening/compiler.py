@@ -12,11 +12,14 @@ import hashlib
 import os
 import platform
 import shutil
+import stat
 import subprocess
 import tempfile
 from pathlib import Path
 
 _FLAGS = ("-O3", "-march=native", "-shared", "-fPIC", "-w")
+_DIGEST = 32
+"""Bytes of the sum of a library, kept at its end."""
 _TIMEOUT = 120
 """Seconds after which the compiler is given up; it takes less than one."""
 OFF = "ARTICLE3_COMPILER"
@@ -51,15 +54,31 @@ def library(source: str) -> ctypes.CDLL:
     Raises:
         NotCompiledError: if it cannot be had.
     """
-    made = _cache() / f"{_key(source)}.so"
-    if not made.exists():
-        _build(source, made)
     try:
+        made = _cache() / f"{_key(source)}.so"
+        if not _is_sound(made):
+            _build(source, made)
         return ctypes.CDLL(str(made))
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            made.unlink()
-        raise NotCompiledError(f"what the compiler made cannot be loaded: {error}") from None
+    except (OSError, RuntimeError) as error:
+        if isinstance(error, NotCompiledError):
+            raise
+        raise NotCompiledError(f"what the compiler made cannot be kept or loaded: {error}") from None
+
+
+def _is_sound(made: Path) -> bool:
+    """Whether a library is kept, whole, where nobody else can have put it.
+
+    Raises:
+        NotCompiledError: if somebody else can write there: code is loaded from it.
+    """
+    try:
+        kept = made.read_bytes()
+        state = made.parent.stat()
+    except FileNotFoundError:
+        return False
+    if state.st_uid != os.geteuid() or state.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        raise NotCompiledError(f"{made.parent} is not yours alone to write in; what is compiled is kept there")
+    return hashlib.sha256(kept[:-_DIGEST]).digest() == kept[-_DIGEST:]
 
 
 def _build(source: str, made: Path) -> None:
@@ -70,6 +89,12 @@ def _build(source: str, made: Path) -> None:
             written.write_text(source, encoding="utf-8")
             command = [compiler(), *_FLAGS, str(written), "-o", str(built)]
             subprocess.run(command, check=True, capture_output=True, timeout=_TIMEOUT)  # noqa: S603 - our own source
+            # A loader minds nothing after a library's end; what is cut off or altered is told by the sum that stands there.
+            with built.open("r+b") as stream:
+                told = hashlib.sha256(stream.read()).digest()
+                stream.write(told)
+                stream.flush()
+                os.fsync(stream.fileno())
             built.replace(made)
     except subprocess.CalledProcessError as error:
         said = error.stderr.decode("utf-8", "replace").strip().splitlines()
@@ -98,9 +123,14 @@ def _version() -> str:
     return told.stdout.decode("utf-8", "replace")
 
 
+_TELLING = ("model name", "flags", "Features", "CPU implementer", "CPU architecture", "CPU part", "isa", "uarch")
+
+
 @functools.cache
 def _processor() -> str:
     with contextlib.suppress(OSError):
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-        return "\n".join(line for line in lines if line.startswith(("model name", "flags")))[:10_000]
+        told = "\n".join(line for line in lines if line.startswith(_TELLING))[:10_000]
+        if told:
+            return told
     return f"{platform.machine()} {platform.processor()}"

@@ -23,6 +23,7 @@ _SOURCE = Path(__file__).with_name("native.c")
 _WIDEST = 64
 """Readings that go into one word of flags."""
 _WORD = 8
+_MOST_OPTIONS = 256
 
 
 def at(array: np.ndarray, first: int = 0) -> ctypes.c_void_p:
@@ -55,6 +56,8 @@ class NativeTools:
         return out
 
     def codes(self, texts: pa.StringArray, options: Sequence[str]) -> NDArray[np.int32]:
+        if len(options) > _MOST_OPTIONS:
+            raise ValueError(f"{len(options)} options; at most {_MOST_OPTIONS}")
         out = np.empty(len(texts), np.int32)
         written = [option.encode() for option in options]
         ends = np.cumsum([len(option) for option in written]).astype(np.int32)

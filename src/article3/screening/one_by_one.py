@@ -42,8 +42,8 @@ def prepared_rows(batch: pa.RecordBatch, forums: Forums, default: Forum | None, 
     """
     cases = []
     for row, (forum, stretch) in zip(batch.to_pylist(), _forums(batch, forums, default), strict=True):
-        name = row.get(CASE_ID) or ""
-        under = under_precedent(case_of(row, name, law), forum, law)
+        name = row.get(CASE_ID)
+        under = under_precedent(case_of(row, name or "", law), forum, law)
         known = completed(under, forum.as_of, stretch.live.__getitem__).case
         cases.append((name, msgspec.structs.replace(known, circuit=forum.circuit, as_of=forum.as_of)))
     return batch_of(cases, law, more=False)

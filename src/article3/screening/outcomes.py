@@ -59,6 +59,8 @@ def _one_of(tests: Sequence[OneOf], column: pa.Array, tools: Tools) -> tuple[Bit
     options = list(dict.fromkeys(option for test in tests for option in test.options))
     if isinstance(column, pa.DictionaryArray):
         codes, named = _plain(column.indices).astype(np.int32, copy=False), column.dictionary.to_pylist()
+        if None in named:
+            known = known & tools.marked(codes, np.array([option is not None for option in named], np.bool_))
     else:
         codes, named = tools.codes(column, options), options
     marks = [np.array([option in test.options for option in named], np.bool_) for test in tests]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import tempfile
 from pathlib import Path
@@ -16,6 +17,10 @@ from article3.screening.arrays import pa, pc
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+_HALF = ".half"
+"""The ending of a file that is being written."""
+PARTS = ".parts"
+"""The ending of the directory that keeps the parts of a run beside its result."""
 ENDINGS = (".parquet", ".arrow", ".feather", ".arrows", ".csv", ".jsonl", ".ndjson")
 """What a file of conclusions can end in."""
 SEPARATOR = "; "
@@ -102,7 +107,7 @@ def whole(place: Path) -> Iterator[Any]:
     Raises:
         OSError: if it cannot be written; what stood there before is untouched.
     """
-    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=_HALF)
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream
@@ -113,6 +118,12 @@ def whole(place: Path) -> Iterator[Any]:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def sweep(place: Path) -> None:
+    """Remove what runs that were stopped in the middle of writing a file left beside it."""
+    for left in place.parent.glob(f".{glob.escape(place.name)}.*{_HALF}"):
+        left.unlink(missing_ok=True)
 
 
 def sync_directory(place: Path) -> None:

@@ -143,7 +143,11 @@ class _List:
             self.listed = valid(batch.column(place), tools)
             self._lengths = np.diff(offsets)
             told = column.values.slice(offsets[0], offsets[-1] - offsets[0])
-            self._fields = {told.type.field(index).name: told.field(index) for index in range(told.type.num_fields)}
+            self._fields = {
+                told.type.field(index).name: told.field(index)
+                for index in range(told.type.num_fields)
+                if not pa.types.is_null(told.type.field(index).type)
+            }
         self.most = int(self._lengths.max(initial=0))
         if batch.num_rows and not unpacked(self.listed, batch.num_rows).all():
             # A case that does not tell them can have any; two are room for every rule that counts them.

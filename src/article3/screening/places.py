@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from article3.screening.bits import Flags
 
 
+_NONE, _STRANGE = -1, -2
+"""In place of a circuit's index: none is named; there is no such circuit."""
+
+
 class NoForumError(ValueError):
     """A row has no forum: no circuit that there is, or no day of this law."""
 
@@ -67,16 +71,21 @@ class Forums:
         if column is None:
             column = pa.nulls(batch.num_rows, pa.string())
         coded = column if isinstance(column, pa.DictionaryArray) else column.dictionary_encode()
-        named = [circuit_of(written, self._law) for written in coded.dictionary.to_pylist()]
-        if None in named:
-            raise NoForumError(f"a row names a circuit that there is not; there are {', '.join(self.circuits)}")
-        codes = np.array([self.circuits.index(name) for name in named if name is not None] or [0])
-        missing = -1 if default is None else self.circuits.index(default)
+        missing = _NONE if default is None else self.circuits.index(default)
+        codes = np.array([self._code(written, missing) for written in coded.dictionary.to_pylist()] or [missing])
         indices = coded.indices.fill_null(0).to_numpy(zero_copy_only=False)
-        found = np.where(coded.is_valid().to_numpy(zero_copy_only=False), codes[indices], missing)
-        if (found < 0).any():
+        found = np.where(coded.indices.is_valid().to_numpy(zero_copy_only=False), codes[indices], missing)
+        if (found == _STRANGE).any():
+            raise NoForumError(f"a row names a circuit that there is not; there are {', '.join(self.circuits)}")
+        if (found == _NONE).any():
             raise NoForumError("a row names no circuit, and no other is given for such rows")
         return found
+
+    def _code(self, written: str | None, missing: int) -> int:
+        if written is None:
+            return missing
+        named = circuit_of(written, self._law)
+        return _STRANGE if named is None else self.circuits.index(named)
 
     @staticmethod
     def _days(batch: pa.RecordBatch, default: dt.date | None) -> np.ndarray:

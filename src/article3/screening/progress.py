@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from article3.screening.outputs import sync_directory, whole
+from article3.screening.outputs import PARTS, sweep, sync_directory, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,7 +112,7 @@ class Kept:
 
     def __init__(self, out: Path) -> None:
         self._out = out
-        self.place = out.with_name(f"{out.name}.parts")
+        self.place = out.with_name(f"{out.name}{PARTS}")
         self.record = out.with_name(f"{out.name}.progress.json")
 
     @contextlib.contextmanager
@@ -143,6 +143,8 @@ class Kept:
         Raises:
             ProgressError: if there is an earlier run that is not to be resumed, or none that can be.
         """
+        for place in (self._out, self.record):
+            sweep(place)
         if not self.record.exists():
             for old in self.place.iterdir():  # of a run that had not counted a part yet
                 old.unlink()

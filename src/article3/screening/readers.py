@@ -191,9 +191,20 @@ def _arrow_rows(source: Source, skip: int, at_once: int) -> Iterator[Rows]:
     with _arrow(source.files[0]) as reader:
         if isinstance(reader, ipc.RecordBatchFileReader):
             batches = (reader.get_batch(number) for number in range(reader.num_record_batches))
-            yield from _numbered(source, _without(batches, skip), skip, at_once, sum(_counts(reader)))
+            yield from _numbered(source, _without(_sound(batches), skip), skip, at_once, sum(_counts(reader)))
         else:
-            yield from _numbered(source, _without(reader, skip), skip, at_once, None)
+            yield from _numbered(source, _without(_sound(reader), skip), skip, at_once, None)
+
+
+def _sound(batches: Iterable[Any]) -> Iterator[Any]:
+    """The batches, each looked through: a damaged one would be read beyond its end.
+
+    Raises:
+        pyarrow.ArrowInvalid: if one is damaged.
+    """
+    for batch in batches:
+        batch.validate(full=True)
+        yield batch
 
 
 def _raw(file: str) -> Any:

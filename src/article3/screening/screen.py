@@ -28,9 +28,10 @@ from article3.screening.answers import (
     truths,
     truths_of_entries,
 )
-from article3.screening.arrays import np, pa
+from article3.screening.arrays import np, pa, pc
 from article3.screening.bits import BLOCK, WORDS, packed, unpacked
 from article3.screening.chances import chained, with_chances
+from article3.screening.checked import checked
 from article3.screening.columns import CASE_ID
 from article3.screening.completions import unsettled
 from article3.screening.kernel import kernel, tools
@@ -51,6 +52,10 @@ if TYPE_CHECKING:
 
 CHUNK = 512 * BLOCK
 """Cases that are worked on together."""
+_AT_LAST = 40
+"""How often to look for such completions of one case whose check gave up."""
+_MANY = 16
+"""Entries of a list beyond which a case is worked on apart."""
 _ATTEMPTS = (1, 4, 16, 64)
 """How often to look for completions that differ, among ever fewer cases, before what is left is decided one by one."""
 
@@ -112,10 +117,12 @@ class Screen:
             batch: columns of :func:`article3.screening.columns.schema`, any of which may be absent.
 
         Raises:
+            article3.screening.cells.BadColumnTypeError: if a column is of another type than the schema says.
             article3.screening.places.NoForumError: if a row has no forum.
             article3.facts.problems.CaseFileError: if what a row has in the column ``more``, or its links and chains,
                 cannot be read.
         """
+        batch = checked(batch)
         parts = [batch.slice(start, CHUNK) for start in range(0, max(batch.num_rows, 1), CHUNK)]
         if self._threads > 1 and len(parts) > 1:
             with ThreadPoolExecutor(self._threads) as pool:
@@ -126,6 +133,7 @@ class Screen:
 
     def pack(self, batch: pa.RecordBatch) -> Packed:
         """A batch made ready for the rules, as far as its columns go."""
+        batch = checked(batch)
         return pack(batch, self.layout, self._forums.places(batch, self._default), self.tools)
 
     def _with_more(self, batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -133,7 +141,7 @@ class Screen:
         alone = prepared_alone(batch, self._law)
         linked = chained(batch) & ~alone
         if not alone.any() and not linked.any():
-            return self._chunk(batch)
+            return self._in_rooms(batch)
         rows = np.flatnonzero(~alone & ~linked)
         parts = [(rows, batch.take(pa.array(rows)))]
         if linked.any():
@@ -145,8 +153,24 @@ class Screen:
         rows = np.flatnonzero(alone)
         if len(rows):
             parts.append((rows, prepared_rows(batch.take(pa.array(rows)), self._forums, self._default, self._law)))
-        found = pa.concat_batches([self._chunk(part) for rows, part in parts if len(rows)])
+        found = pa.concat_batches([self._in_rooms(part) for rows, part in parts if len(rows)])
         return found.take(pa.array(np.argsort(np.concatenate([rows for rows, _ in parts]), kind="stable")))
+
+    def _in_rooms(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """The conclusions on cases of which some may have very many entries: these apart, or all would need as much room."""
+        many = np.zeros(batch.num_rows, np.bool_)
+        for collection in self.layout.collections:
+            place = batch.schema.get_field_index(collection.id)
+            if place >= 0:
+                lengths = pc.list_value_length(batch.column(place)).fill_null(0)
+                many |= lengths.to_numpy(zero_copy_only=False) > _MANY
+        if not many.any():
+            return self._chunk(batch)
+        few, rows = np.flatnonzero(~many), np.flatnonzero(many)
+        apart = [rows[start : start + BLOCK] for start in range(0, len(rows), BLOCK)]
+        places = [*([few] if len(few) else []), *apart]
+        found = pa.concat_batches([self._chunk(batch.take(pa.array(part))) for part in places])
+        return found.take(pa.array(np.argsort(np.concatenate(places), kind="stable")))
 
     def _columns(self) -> Iterator[tuple[str, Rule, Collection | None]]:
         """The columns of the further rules; a rule about each harm has one for each list of harms."""
@@ -201,6 +225,11 @@ class Screen:
                 reached = closer.reached(self.roots[at])
                 codes[at, row] = TRUTHS.index(reached.truth.value)
                 bounded[row] |= reached.bounded
+            if bounded[row]:
+                # The check gave up; completions that differ, found among many more, show that it is undetermined all the same.
+                alone = self.pack(batch.slice(row, 1))
+                left = unsettled(alone, self.kernel, self.tools, self.kernel(alone), self.roots, repeats=_AT_LAST)
+                bounded[row] = any(unpacked(left[:, at], 1)[0] for at in np.flatnonzero(doubtful[:, row]))
         return bounded
 
     def _open(self, evaluation: PlaneEvaluation[Bits], leaves: PackedLeaves, codes: np.ndarray) -> tuple[pa.Array, pa.Array]:

@@ -13,9 +13,10 @@ import msgspec
 from article3.screening.arrays import pa
 from article3.screening.cells import BadColumnTypeError
 from article3.screening.names import UnknownColumnError
+from article3.screening.outputs import PARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
 
 class Kind(enum.StrEnum):
@@ -65,11 +66,15 @@ class Source(msgspec.Struct, frozen=True):
     size: int
 
 
-def sources(named: Iterable[str]) -> list[Source]:
+def sources(named: Iterable[str], *, without: Collection[Path] = ()) -> list[Source]:
     """What is named, and what the directories named hold, each once and in order.
 
     In a directory every file counts whose ending is known, at any depth, save those whose name, or whose directory's, starts
-    with '.' or '_'.
+    with '.' or '_', and what this or another run writes there.
+
+    Args:
+        named: files and directories.
+        without: resolved places that are no sources where a directory holds them.
 
     Raises:
         SourceError: if something does not exist, is empty or has no known ending.
@@ -78,7 +83,7 @@ def sources(named: Iterable[str]) -> list[Source]:
     for name in named:
         place = Path(name)
         try:
-            made = _in_directory(place) if place.is_dir() else [_source(name, [place])]
+            made = _in_directory(place, without) if place.is_dir() else [_source(name, [place])]
         except OSError as error:
             raise SourceError(
                 f"{name}: {error.strerror or 'it cannot be read'}; check the name, and that you may read it"
@@ -87,8 +92,9 @@ def sources(named: Iterable[str]) -> list[Source]:
     return list(found.values())
 
 
-def _in_directory(place: Path) -> list[Source]:
-    inside = sorted(path for path in place.rglob("*") if path.is_file() and _kind(path) is not None and _counts(path, place))
+def _in_directory(place: Path, without: Collection[Path]) -> list[Source]:
+    known = (path for path in place.rglob("*") if path.is_file() and _kind(path) is not None and _counts(path, place))
+    inside = sorted(path for path in known if path.resolve() not in without)
     if not inside:
         raise SourceError(f"{place}: this directory holds no cases; a file's ending must be one of {', '.join(_ENDINGS)}")
     cases = [path for path in inside if _kind(path) is Kind.CASES]
@@ -97,7 +103,8 @@ def _in_directory(place: Path) -> list[Source]:
 
 
 def _counts(path: Path, below: Path) -> bool:
-    return not any(part.startswith((".", "_")) for part in path.relative_to(below).parts)
+    hidden = any(part.startswith((".", "_")) for part in path.relative_to(below).parts)
+    return not hidden and not any(folder.name.endswith(PARTS) and folder.is_relative_to(below) for folder in path.parents)
 
 
 def _kind(path: Path) -> Kind | None:

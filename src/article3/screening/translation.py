@@ -210,7 +210,8 @@ class _Writer(_Kleene):
             found = self.fold.value(other)
             as_yes = self._given(node, other, Names(self._line(None, f"~{found.no}", (found.no,)), found.no))
             as_no = self._given(node, other, Names(found.yes, self._line(None, f"~{found.yes}", (found.yes,))))
-            body = Names(self._and([as_yes.yes, as_no.yes]), self._and([as_yes.no, as_no.no]))
+            yes, no = self._and([as_yes.yes, as_no.yes]), self._and([as_yes.no, as_no.no])
+            body = Names(self._or([body.yes, yes]), self._or([body.no, no]))
         return body
 
     def _given(self, node: Rule, other: Rule, outcome: Names) -> Names:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from article3.logic.planes import PlaneEvaluation
 from article3.logic.polarity import between, pulls, pulls_both_ways
 from article3.logic.propositions import Not, YesNo, all_of, any_of, cite, rule, unless
 from article3.rules.bars import mandatory_denial
 from article3.rules.convention import deferral_cat, protection_cat, withholding_cat
+from case_rows import CaseRows
+from truth_table import KnownCase
 
+NOTHING = KnownCase({}, {}, {})
 bar, danger, filed = YesNo("bar", "?"), YesNo("danger", "?"), YesNo("filed", "?")
 
 
@@ -28,3 +32,12 @@ def test_of_two_rules_that_pull_both_ways_the_one_above_is_followed() -> None:
     root = rule("root", "", any_of(all_of(danger, upper), unless(danger, upper)), by=cite("none"))
     assert pulls_both_ways(root) == (upper,)
     assert not between(root, filed) & {lower}
+
+
+def test_what_one_of_several_settles_is_not_lost_to_the_next() -> None:
+    first, second = (rule(name, "", fact, by=cite("none")) for name, fact in (("first", bar), ("second", danger)))
+    settled, left_open = any_of(first, Not(first)), any_of(second, all_of(second, Not(second), filed))
+    for parts in ((settled, left_open), (left_open, settled)):
+        root = rule("root", "", any_of(*parts), by=cite("none"))
+        assert set(pulls_both_ways(root)) == {first, second}
+        assert PlaneEvaluation(CaseRows([NOTHING])).planes(root).yes == 1

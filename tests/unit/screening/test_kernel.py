@@ -96,12 +96,35 @@ def test_a_compiler_that_refuses_is_quoted(fresh: Path, monkeypatch: pytest.Monk
 
 
 @pytest.mark.usefixtures("fresh")
-def test_what_is_kept_and_cannot_be_loaded_is_thrown_away_and_made_anew() -> None:
-    kept = compiler._cache() / f"{compiler._key(translated(layout(FORMS), FORMS))}.so"
-    kept.parent.mkdir(parents=True)
-    kept.write_bytes(b"not a library")
-    assert "cannot be loaded" in kernel(layout(FORMS), FORMS).why
+@pytest.mark.parametrize("left", [0, 9000, -1])
+def test_what_was_cut_off_or_altered_is_made_anew(left: int) -> None:
     assert kernel(layout(FORMS), FORMS).name == "compiled"
+    kept = compiler._cache() / f"{compiler._key(translated(layout(FORMS), FORMS))}.so"
+    sound = kept.read_bytes()
+    damaged = sound[:left] if left >= 0 else sound[:5000] + b"\0" * 9 + sound[5009:]
+    kept.unlink()  # what is loaded stays as it is
+    kept.write_bytes(damaged)
+    assert not compiler._is_sound(kept)
+    compiler.library.cache_clear()
+    assert kernel(layout(FORMS), FORMS).name == "compiled"
+    assert compiler._is_sound(kept)
+
+
+def test_nothing_is_loaded_from_where_others_can_write(fresh: Path) -> None:
+    assert kernel(layout(FORMS), FORMS).name == "compiled"
+    (fresh / "article3" / "compiled").chmod(0o777)
+    compiler.library.cache_clear()
+    assert "is not yours alone to write in" in kernel(layout(FORMS), FORMS).why
+
+
+@pytest.mark.usefixtures("fresh")
+def test_without_a_home_numpy_does_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr(Path, "home", homeless)
+    assert "home directory" in kernel(layout(FORMS), FORMS).why
 
 
 def test_what_gives_other_bits_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:

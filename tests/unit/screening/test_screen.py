@@ -17,6 +17,7 @@ from article3.findings import decide
 from article3.law.loading import load
 from article3.logic.forum import Forum
 from article3.rules.rulebase import FORMS
+from article3.screening.cells import BadColumnTypeError
 from article3.screening.columns import AS_OF, CIRCUIT, batch_of, schema
 from article3.screening.places import NoForumError
 from article3.screening.screen import Screen
@@ -166,3 +167,66 @@ def test_a_day_after_the_law_ends_counts_to_its_last_stretch() -> None:
     rows = [{CIRCUIT: "9", AS_OF: LAW.maintained_through}, {CIRCUIT: "9", AS_OF: dt.date(2031, 1, 1)}]
     found = SCREENS[0](pa.RecordBatch.from_pylist(rows)).to_pylist()
     assert found[0]["turns_on"] == found[1]["turns_on"]
+
+
+@pytest.mark.parametrize(
+    ("column", "values", "says"),
+    [
+        ("proceeding.kind", pa.array(["removal"], pa.large_string()), "large_string"),
+        ("proceeding.kind", pa.array(["removal"], pa.string_view()), "string_view"),
+        ("bars.persecutor", pa.array([1], pa.int8()), "int8"),
+        ("filing.last_arrival", pa.array([0], pa.timestamp("us")), "timestamp"),
+        ("feared_harms", pa.array(["a"]), "string"),
+        ("feared_harms", pa.array([[{"custody": 3}]]), "feared_harms.custody"),
+    ],
+)
+def test_a_column_of_another_type_is_refused_and_not_misread(column: str, values: pa.Array, says: str) -> None:
+    batch = pa.RecordBatch.from_arrays([pa.array(["9"]), pa.array([TODAY]), values], [CIRCUIT, AS_OF, column])
+    for screen in SCREENS:
+        with pytest.raises(BadColumnTypeError, match=says):
+            screen(batch)
+
+
+def test_two_columns_of_one_name_are_refused() -> None:
+    batch = pa.RecordBatch.from_arrays([pa.array(["9"]), pa.array([TODAY]), pa.array(["5"])], [CIRCUIT, AS_OF, CIRCUIT])
+    with pytest.raises(BadColumnTypeError, match="two columns"):
+        SCREENS[0](batch)
+
+
+@both
+def test_a_column_of_nulls_says_nothing(screen: Screen) -> None:
+    harms = pa.array([[{"custody": None, "extreme": True}]])
+    plain = pa.RecordBatch.from_arrays([pa.array(["9"]), pa.array([TODAY]), harms], [CIRCUIT, AS_OF, "feared_harms"])
+    nulls = plain.append_column("proceeding.kind", pa.nulls(1))
+    assert screen(nulls).to_pylist() == screen(plain).to_pylist()
+
+
+@both
+def test_one_case_with_a_thousand_harms_is_no_burden_to_the_others(screen: Screen) -> None:
+    lists = [[{"id": f"h{number}", "extreme": number % 2 == 1} for number in range(1000)], [], [{"id": "one", "extreme": True}]]
+    rows = [{"case_id": str(place), CIRCUIT: "9", AS_OF: TODAY, "feared_harms": entries} for place, entries in enumerate(lists)]
+    together = screen(pa.RecordBatch.from_pylist(rows)).to_pylist()
+    assert together == [
+        screen(pa.RecordBatch.from_pylist([row], schema=pa.RecordBatch.from_pylist(rows).schema)).to_pylist()[0] for row in rows
+    ]
+    assert "feared_harms[1000].custody" in together[0]["missing"]
+    assert len(together[2]["missing"]) < 100
+
+
+@both
+def test_a_dictionary_may_hold_what_no_row_has(screen: Screen) -> None:
+    circuits = pa.DictionaryArray.from_arrays(pa.array([0, 0]), pa.array(["9", "nowhere"]))
+    kinds = pa.DictionaryArray.from_arrays(pa.array([1, 0]), pa.array(["removal", None]))
+    batch = pa.RecordBatch.from_arrays([circuits, pa.array([TODAY, TODAY]), kinds], [CIRCUIT, AS_OF, "proceeding.kind"])
+    first, second = screen(batch).to_pylist()
+    assert "proceeding.kind" in first["missing"]
+    assert "proceeding.kind" not in second["missing"]
+    strange = pa.DictionaryArray.from_arrays(pa.array([0, 1]), pa.array([None, "9"]))
+    with pytest.raises(NoForumError, match="names no circuit"):
+        screen(pa.RecordBatch.from_arrays([strange, pa.array([TODAY, TODAY])], [CIRCUIT, AS_OF]))
+
+
+def test_a_case_without_a_name_has_none_whatever_it_states() -> None:
+    rows = [{CIRCUIT: "9", AS_OF: TODAY, "more": None}, {CIRCUIT: "9", AS_OF: TODAY, "more": "{}"}]
+    found = SCREENS[0](pa.RecordBatch.from_pylist(rows, schema=pa.schema([schema().field(name) for name in rows[0]])))
+    assert found.column("case_id").to_pylist() == [None, None]
