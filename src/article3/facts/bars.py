@@ -18,8 +18,8 @@ aggravated_felony_years = bars.number(
     "For aggravated felonies, how many years of prison do all final sentences add up to?",
     unit="years",
     hint="Add up every sentence that a final judgment imposed for an aggravated felony, suspended time included; 0 if there is "
-    "none. Five years or more is a "
-    "particularly serious crime without further analysis.",
+    "none. Any sentence means an aggravated felony, which bars asylum; five years or more is a particularly serious crime "
+    "without further analysis.",
     by=cite("ina-241", "(b)(3)(B) flush"),
     form="Part C.6",
 )

@@ -80,8 +80,14 @@ def _percent(bound: float | dt.date | None) -> str:
     return "" if bound is None or isinstance(bound, dt.date) else f"{bound * 100:g}%"
 
 
+_LITTLE = 0.01
+
+
 def _number(bound: float | dt.date | None, unit: str) -> str:
-    return "" if bound is None or isinstance(bound, dt.date) else f"{bound:g}{unit}"
+    if bound is None or isinstance(bound, dt.date):
+        return ""
+    # A day, in years: the least that a sentence of prison can be.
+    return "one day" if 0 < bound < _LITTLE and unit.strip() == "years" else f"{bound:g}{unit}"
 
 
 def listed(names: Sequence[str], last: str = "and") -> str:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from article3.law.loading import Law
 
 ASKED_FIRST = {
-    "daniel": ["risk.all_sources", "bars.aggravated_felony_years"],
+    "daniel": ["risk.all_sources", "bars.persecutor"],
     "delphine": ["applicant.corroboration", "bars.aggravated_felony_years"],
     "fatoumata": ["feared_harms[mariam].likelihood", "bars.aggravated_felony_years"],
     "jorge": ["feared_harms[gang].likelihood", "bars.aggravated_felony_years"],
