@@ -93,6 +93,11 @@ def _about_the_case(case: Case) -> Iterable[str]:
     years = case.value(bars.aggravated_felony_years, None)
     if isinstance(years, float) and years > 0 and case.members(bars.convictions) == ():
         yield "The case gives years of prison for aggravated felonies but says that there is no conviction. Correct one of them."
+    if case.value(proceeding.kind, None) == "section_235c":
+        yield (
+            "No judge decides here, which does not end the matter: for an order under INA 235(c) the Department of Homeland "
+            "Security itself assesses whether removal would breach Article 3 (8 CFR 1208.18(d)). Put the claim to it in writing."
+        )
     for index in case.members(harm.feared_harms) or ():
         if case.value(harm.government_unable, index) is True and case.value(harm.duty_breached, index) is True:
             yield (

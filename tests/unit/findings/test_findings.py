@@ -271,3 +271,8 @@ def test_a_harm_is_asked_for_its_own_first_question(law: Law) -> None:
     after = {place: asked.after for place, asked in decision.asks.items() if place.startswith("feared_harms[a].") and asked.after}
     assert after
     assert set(after.values()) == {"feared_harms[a].perpetrator"}
+
+
+def test_where_no_judge_decides_the_claim_is_put_to_the_department(law: Law) -> None:
+    assert "8 CFR 1208.18(d)" in warned(law, "proceeding: {kind: section_235c}")
+    assert "8 CFR 1208.18(d)" not in warned(law, "proceeding: {kind: removal}")

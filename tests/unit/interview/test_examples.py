@@ -30,11 +30,11 @@ if TYPE_CHECKING:
 
 ASKED_FIRST = {
     "daniel": ["risk.all_sources", "bars.persecutor"],
-    "delphine": ["applicant.corroboration", "bars.aggravated_felony_years"],
-    "fatoumata": ["feared_harms[mariam].likelihood", "bars.aggravated_felony_years"],
-    "jorge": ["feared_harms[gang].likelihood", "bars.aggravated_felony_years"],
-    "mohamed": ["feared_harms[rearrest].likelihood", "bars.aggravated_felony_years"],
-    "shiwen": ["bars.aggravated_felony_years", "bars.persecutor"],
+    "delphine": ["applicant.corroboration", "bars.persecutor"],
+    "fatoumata": ["feared_harms[mariam].likelihood", "bars.persecutor"],
+    "jorge": ["feared_harms[gang].likelihood", "bars.persecutor"],
+    "mohamed": ["feared_harms[rearrest].likelihood", "bars.persecutor"],
+    "shiwen": ["bars.persecutor", "persecution.central_reason"],
 }
 """What is left open in each story, by the story itself: how likely it is; where all of the harm is open, the bars first."""
 
@@ -165,7 +165,7 @@ def test_a_bar_pulls_both_ways_and_an_element_one_way() -> None:
 MEANT = {
     "one or more": "gang",
     "more than 50%": "60%",
-    "less than 5 years": "0",
+    "less than one day": "0",
     "within the time": "2020-05-01",
     "not within the time": "2020-05-01",
 }
