@@ -141,7 +141,7 @@ def test_bad_rows_are_counted_and_set_aside_with_reasons(tmp_path: Path) -> None
         6: ["wrong-width"],
         7: ["both"],
         8: ["id-taken"],
-        9: ["out-of-range"],
+        9: ["out-of-range", "gap"],
         11: ["not-utf-8"],
     }
     assert found[2] == {
@@ -432,3 +432,19 @@ def test_a_run_does_not_go_on_with_changed_input_or_damaged_record(tmp_path: Pat
     record.unlink()
     assert run(*arguments)[0] == 0
     assert left(tmp_path) == ["in.csv", "out.csv"]
+
+
+def test_entries_whose_numbers_have_a_gap_are_rejected(tmp_path: Path) -> None:
+    columns = [f"feared_harms.{number}.custody" for number in (3, 1, 2)]
+    (tmp_path / "in.csv").write_text(
+        f"case_id,forum.circuit,{','.join(columns)}\n"
+        "gap,9,private,private,\nlate,9,,,private\nall,9,private,private,private\nnone,9,,,\n"
+    )
+    assert run(tmp_path / "in.csv", "-o", tmp_path / "out.jsonl")[0] == 5
+    assert [row["case_id"] for row in lines(tmp_path / "out.jsonl")] == ["all", "none"]
+    rejects = {row["case_id"]: row["problems"] for row in lines(tmp_path / "out.jsonl.rejects.jsonl")}
+    assert [(one["code"], one["found"]) for one in rejects["gap"]] == [
+        ("gap", "feared_harms.2 has no cell filled, and feared_harms.3 has")
+    ]
+    assert rejects["gap"][0]["remedy"] == "number the entries without a gap"
+    assert [one["found"] for one in rejects["late"]] == ["feared_harms.1 has no cell filled, and feared_harms.2 has"]
