@@ -448,3 +448,11 @@ def test_entries_whose_numbers_have_a_gap_are_rejected(tmp_path: Path) -> None:
     ]
     assert rejects["gap"][0]["remedy"] == "number the entries without a gap"
     assert [one["found"] for one in rejects["late"]] == ["feared_harms.1 has no cell filled, and feared_harms.2 has"]
+
+
+def test_a_court_in_the_column_of_circuits_is_told_where_it_belongs(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("case_id,forum.circuit\n1,San Diego\n2,Nowhere at all\n")
+    assert run(tmp_path / "in.csv", "-o", tmp_path / "out.csv")[0] == 5
+    court, other = (row["problems"][0] for row in lines(tmp_path / "out.csv.rejects.jsonl"))
+    assert (court["column"], court["remedy"]) == ("forum.circuit", "write a court or a place into the column forum.court")
+    assert "forum.court" not in other["remedy"]
