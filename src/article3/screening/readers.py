@@ -32,6 +32,10 @@ _SHARES = {Kind.LINES: 4, Kind.CASES: 64}
 _FILE_MAGIC = b"ARROW1"
 
 
+_SEPARATORS = {";": "';'", "\t": "tabs", "|": "'|'", ",": "commas"}
+"""What separates the columns of a table of texts, and what it is called."""
+
+
 class Rows(msgspec.Struct, frozen=True):
     """Some rows of a source.
 
@@ -219,7 +223,7 @@ def _header(file: str) -> list[str]:
     """The names in a CSV's first row.
 
     Raises:
-        SourceError: if it is no row of names.
+        SourceError: if it is no row of names, or one that is separated otherwise than its ending says.
     """
     import csv as plain_csv  # noqa: PLC0415 - only for the header
 
@@ -229,9 +233,17 @@ def _header(file: str) -> list[str]:
         names = next(plain_csv.reader([line.decode("utf-8-sig")], delimiter=_delimiter(file)), [])
     except (UnicodeDecodeError, plain_csv.Error):
         raise SourceError(f"{file}: its first row is not UTF-8 text; save the file again as UTF-8") from None
+    if other := _other_separator(names):
+        said = "with tabs, or with the ending .csv" if _delimiter(file) == "\t" else "with commas"
+        raise SourceError(f"{file}: its columns are separated by {_SEPARATORS[other]}; save it {said}")
     if not any(name.strip() for name in names):
         raise SourceError(f"{file}: its first row must name the columns, and is blank")
     return names
+
+
+def _other_separator(names: list[str]) -> str | None:
+    """What separates the columns, where a first row of one long name shows that it is not what was expected."""
+    return max((sign for sign in _SEPARATORS if sign in names[0]), key=names[0].count, default=None) if len(names) == 1 else None
 
 
 def _csv_rows(source: Source, skip: int, at_once: int) -> Iterator[Rows]:

@@ -44,6 +44,7 @@ _ENDINGS = {
     ".yml": Kind.CASES,
 }
 ZIPPED = ".gz"
+_SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers"})
 
 
 class SourceError(Exception):
@@ -118,6 +119,8 @@ def _kind(path: Path) -> Kind | None:
 def _source(name: str, files: Sequence[Path]) -> Source:
     kind = _kind(files[0])
     sizes = [path.stat().st_size for path in files]
+    if kind is None and files[0].suffix.lower() in _SPREADSHEETS:
+        raise SourceError(f"{name}: a spreadsheet is not read as it is; save it as CSV")
     if kind is None:
         raise SourceError(f"{name}: its ending tells no format; use one of {', '.join(_ENDINGS)} (.csv and .jsonl also as .gz)")
     if kind is not Kind.CASES and not sum(sizes):

@@ -456,3 +456,23 @@ def test_a_court_in_the_column_of_circuits_is_told_where_it_belongs(tmp_path: Pa
     court, other = (row["problems"][0] for row in lines(tmp_path / "out.csv.rejects.jsonl"))
     assert (court["column"], court["remedy"]) == ("forum.circuit", "write a court or a place into the column forum.court")
     assert "forum.court" not in other["remedy"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("in.csv", "case_id;forum.circuit\n1;9\n", "separated by ';'; save it with commas"),
+        ("in.csv", "case_id\tforum.circuit\n1\t9\n", "separated by tabs; save it with commas"),
+        ("in.tsv", "case_id,forum.circuit\n1,9\n", "separated by commas; save it with tabs, or with the ending .csv"),
+        ("in.xlsx", "PK", "save it as CSV"),
+        ("in.ods", "PK", "save it as CSV"),
+    ],
+)
+def test_tables_of_another_make_are_told_how_to_be_saved(name: str, text: str, says: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text)
+    for more in ((), ("--ignore-columns",)):
+        code, _, told = run(tmp_path / name, "-o", tmp_path / "out.csv", *more)
+        assert code == 2
+        assert f"{name}: " in told
+        assert says in " ".join(told.split())
+    assert left(tmp_path) == [name]
