@@ -213,11 +213,14 @@ def _tell(summary: Summary, request: Request) -> None:
         from article3.cli.batch_table import table  # noqa: PLC0415
 
         say(table(summary))
+    from article3.screening.summary import counted  # noqa: PLC0415 - needs the extra
+
     if summary.duplicates:
-        complain(f"Warning: {summary.duplicates} cases have the name (case_id) of an earlier one; all are kept.")
+        cases = counted(summary.duplicates, "case has", "cases have")
+        complain(f"Warning: {cases} the name (case_id) of an earlier one; all are kept.")
     if summary.rejected:
-        whole = summary.cases + summary.rejected
-        complain(f"Warning: {summary.rejected} of {whole} rows were rejected and not screened; {summary.rejects} tells why:")
+        whole = counted(summary.cases + summary.rejected, "row was", "rows were")
+        complain(f"Warning: {summary.rejected} of {whole} rejected and not screened; {summary.rejects} tells why:")
         for reason, count in sorted(summary.reasons.items(), key=lambda item: (-item[1], item[0]))[:10]:
             complain(f"  {count:>8}  {reason}")
 

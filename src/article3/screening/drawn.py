@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from article3.explanations.drawing import described, matplotlib_figure
 from article3.logic.truth import Truth
-from article3.screening.summary import DIMENSIONS, OTHERS, ordered, size
+from article3.screening.summary import DIMENSIONS, OTHERS, counted, ordered, size
 
 if TYPE_CHECKING:
     from article3.screening.summary import ByForm, Summary, Truths
@@ -50,7 +50,8 @@ def drawn(summary: Summary, kind: str) -> bytes:
     import matplotlib as mpl  # noqa: PLC0415
 
     pictures = _pictures(summary)
-    title = f"{summary.cases} cases screened; {summary.rejected} rows rejected. Law data {summary.law}, kept to {summary.kept_to}"
+    screened = f"{counted(summary.cases, 'case')} screened; {counted(summary.rejected, 'row')} rejected."
+    title = f"{screened} Law data {summary.law}, kept to {summary.kept_to}"
     key = "Share of the cases of each row; n: how many these are. Screened on the facts as stated: no prediction."
     style: dict[Any, Any] = {"svg.hashsalt": "article3", "svg.fonttype": "none", "font.size": 9, "text.parse_math": False}
     words = {name: _told(head, bars) for name, (head, bars) in pictures.items()}

@@ -13,6 +13,7 @@ import msgspec
 from pyarrow import csv, ipc, parquet
 
 from article3.screening.arrays import np, pa
+from article3.screening.columns import CASE_ID
 from article3.screening.names import CASE_FILE, CASE_TEXT, ROW, check_columns, is_used
 from article3.screening.rejects import Fault, Reject
 from article3.screening.rows import FILE
@@ -334,6 +335,7 @@ def _line_rows(source: Source, skip: int, at_once: int) -> Iterator[Rows]:
 def _case_rows(source: Source, skip: int, at_once: int) -> Iterator[Rows]:
     for start in range(skip, len(source.files), at_once):
         files = list(source.files[start : start + at_once])
-        batch = pa.RecordBatch.from_pydict({CASE_FILE: pa.array(files, pa.string())})
+        names = list(source.cases[start : start + at_once])
+        batch = pa.RecordBatch.from_pydict({CASE_FILE: pa.array(files, pa.string()), CASE_ID: pa.array(names, pa.string())})
         taken = start + len(files)
         yield Rows(_marked(batch, source.name, np.ones(len(files), np.int64)), (), taken, taken / len(source.files))

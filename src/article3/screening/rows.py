@@ -132,6 +132,7 @@ def read_rows(batch: Any, law: Law, defaults: Defaults) -> Read:
         columns = from_json(found[CASE_TEXT], law, faults.close, lambda raw: _columns(raw, faults), ignore=defaults.ignore)
     elif CASE_FILE in found:
         columns = from_files(found[CASE_FILE], law, faults.close)
+        columns |= {CASE_ID: found[CASE_ID]} if CASE_ID in found else {}
     else:
         columns = _columns(found, faults)
     rows = batch.num_rows

@@ -21,7 +21,7 @@ from article3.screening.progress import Basis, Kept, Part, Progress, input_of
 from article3.screening.readers import rows_of
 from article3.screening.rejects import Reject
 from article3.screening.sources import Source
-from article3.screening.summary import SCHEMA, Counts, Summary, count
+from article3.screening.summary import SCHEMA, Counts, Summary, count, counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -172,7 +172,9 @@ class _Total:
     def _check_rejects(self) -> None:
         most = self._job.max_rejects
         if most is not None and self.counts.rejected > most:
-            raise TooManyRejectsError(f"{self.counts.rejected} rows were rejected, and --max-rejects allows {most}")
+            raise TooManyRejectsError(
+                f"{counted(self.counts.rejected, 'row was', 'rows were')} rejected, and --max-rejects allows {most}"
+            )
 
 
 def _reject(reasons: str) -> Reject:

@@ -162,6 +162,11 @@ def ordered(groups: dict[str, ByForm], dimension: str) -> list[tuple[str, ByForm
     return sorted(groups.items(), key=lambda item: (len(item[0]), item[0]))
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: ``1 case``, ``2 cases``."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
 def size(forms: ByForm) -> int:
     """How many cases a group has."""
     return sum(next(iter(forms.values()), {}).values())

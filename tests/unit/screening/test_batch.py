@@ -88,7 +88,7 @@ def test_case_files_in_a_directory_and_the_result_in_every_format(tmp_path: Path
     found = lines(tmp_path / "out.jsonl")
     assert len(found) == 6
     for row in found:
-        decision = decide(read(Path(str(row["case_id"])), law), Forum("ca9", dt.date.fromisoformat(AS_OF)), law)
+        decision = decide(read(EXAMPLES / f"{row['case_id']}.yaml", law), Forum("ca9", dt.date.fromisoformat(AS_OF)), law)
         assert row["deferral_cat"] == decision.forms.deferral_cat.truth.value
         assert isinstance(row["rule.acquiescence.feared_harms"], list)
     whole = pq.read_table(tmp_path / "out.parquet").to_pylist()
@@ -476,3 +476,21 @@ def test_tables_of_another_make_are_told_how_to_be_saved(name: str, text: str, s
         assert f"{name}: " in told
         assert says in " ".join(told.split())
     assert left(tmp_path) == [name]
+
+
+def test_case_files_are_named_by_their_place_in_the_directory(tmp_path: Path) -> None:
+    case = next(EXAMPLES.glob("*.yaml")).read_text(encoding="utf-8")
+    for name in ("in/a.yaml", "in/a.b.yaml", "in/deep/a.yaml", "in/deep/c.yml", "in/deep/c.yaml", "other/a.yaml", "in/bad.yaml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("[" if "bad" in name else case)
+    arguments = (tmp_path / "in", tmp_path / "other", "-o", tmp_path / "out.jsonl", "-c", 9)
+    code, _, told = run(*arguments)
+    assert code == 5
+    assert "1 of 7 rows were rejected" in told
+    names = [row["case_id"] for row in lines(tmp_path / "out.jsonl")]
+    whole = [str(tmp_path / place) for place in ("in/a.yaml", "other/a.yaml")]
+    assert sorted(names) == sorted(["a.b", *whole, "deep/a", "deep/c.yml", "deep/c.yaml"])
+    assert [row["case_id"] for row in lines(tmp_path / "out.jsonl.rejects.jsonl")] == ["bad"]
+    code, shown, _ = run(tmp_path / "other" / "a.yaml", "-o", tmp_path / "one.jsonl", "-c", 9)
+    assert (code, [row["case_id"] for row in lines(tmp_path / "one.jsonl")]) == (0, ["a"])
+    assert "1 case, 0 rows rejected" in shown
