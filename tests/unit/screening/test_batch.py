@@ -244,7 +244,7 @@ def test_ignored_keys_of_json_are_left_out(tmp_path: Path) -> None:
     ]
     (tmp_path / "in.jsonl").write_text("\n".join(odd))
     assert run(tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl")[0] == 5
-    assert run(tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl", "--ignore-columns")[0] == 0
+    assert run(tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl", "--ignore-columns", "--force")[0] == 0
     assert lines(tmp_path / "out.jsonl.rejects.jsonl") == []  # of the run before
 
 
@@ -362,7 +362,7 @@ def test_the_summary_counts_by_circuit_nationality_and_year(tmp_path: Path) -> N
     root = ET.fromstring((tmp_path / "s.svg").read_text())  # noqa: S314 - our own drawing
     assert (root.findtext(f"{SVG}title") or "").startswith("40 cases screened; 0 rows rejected")
     assert "by circuit" in (root.findtext(f"{SVG}desc") or "")
-    run(tmp_path / "in.parquet", "-o", tmp_path / "out.jsonl", "--draw", tmp_path / "s.png")
+    run(tmp_path / "in.parquet", "-o", tmp_path / "out.jsonl", "--force", "--draw", tmp_path / "s.png")
     assert (tmp_path / "s.png").read_bytes().startswith(b"\x89PNG")
 
 
@@ -411,7 +411,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(name: str, tmp_path: Path) ->
     rejects = out.with_name("out.parquet.rejects.jsonl")
     first, refused = out.read_bytes(), rejects.read_bytes() if rejects.exists() else b""
     assert left(tmp_path) == sorted({name, out.name, *([rejects.name] if refused else [])})
-    assert run(*arguments)[0] == code
+    assert run(*arguments, "--force")[0] == code
     assert out.read_bytes() == first
     assert (rejects.read_bytes() if rejects.exists() else b"") == refused
 
@@ -494,3 +494,21 @@ def test_case_files_are_named_by_their_place_in_the_directory(tmp_path: Path) ->
     code, shown, _ = run(tmp_path / "other" / "a.yaml", "-o", tmp_path / "one.jsonl", "-c", 9)
     assert (code, [row["case_id"] for row in lines(tmp_path / "one.jsonl")]) == (0, ["a"])
     assert "1 case, 0 rows rejected" in shown
+
+
+def test_conclusions_are_written_over_only_where_told_to(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("case_id,forum.circuit\n1,9\n2,x\n")
+    out = tmp_path / "out.csv"
+    assert run(tmp_path / "in.csv", "-o", out, "--resume")[0] == 5  # nothing is there to go on with, and nothing in the way
+    first = out.stat().st_ino, out.read_bytes()
+    code, shown, told = run(tmp_path / "in.csv", "-o", out)
+    assert (code, shown) == (2, "")
+    assert "this file exists; choose another place, or write over it with --force" in " ".join(told.split())
+    code, shown, told = run(tmp_path / "in.csv", "-o", out, "--resume")
+    assert (code, shown) == (0, "")
+    assert "out.csv is complete" in told
+    assert (out.stat().st_ino, out.read_bytes()) == first
+    assert run(tmp_path / "in.csv", "-o", out, "--force")[0] == 5
+    assert out.stat().st_ino != first[0]
+    assert out.read_bytes() == first[1]
+    assert left(tmp_path) == ["in.csv", "out.csv", "out.csv.rejects.jsonl"]
