@@ -47,6 +47,8 @@ def table(summary: Summary) -> str:
         console.print(_table(f"Convention, either form, by {dimension}", shown))
         if len(shown) < len(groups):
             console.print(f"... and {left} more nationalities; --summary writes all.", highlight=False)
+    for note in summary.notes:
+        console.print(note, highlight=False, markup=False)
     console.print(f"Wrote {summary.output}.", highlight=False, soft_wrap=True)
     return into.getvalue()
 

@@ -512,3 +512,21 @@ def test_conclusions_are_written_over_only_where_told_to(tmp_path: Path) -> None
     assert out.stat().st_ino != first[0]
     assert out.read_bytes() == first[1]
     assert left(tmp_path) == ["in.csv", "out.csv", "out.csv.rejects.jsonl"]
+
+
+def test_the_summary_says_once_what_a_reader_must_know(tmp_path: Path, law: Law) -> None:
+    last = law.maintained_through
+    days = [last, last + dt.timedelta(1), last + dt.timedelta(400)]
+    (tmp_path / "in.csv").write_text("forum.circuit,forum.as_of\n" + "".join(f"9,{day}\n" for day in days))
+    _, shown, _ = run(
+        tmp_path / "in.csv", "-o", tmp_path / "a.csv", "--summary", tmp_path / "s.json", "--draw", tmp_path / "s.svg"
+    )
+    summary = json.loads((tmp_path / "s.json").read_text())
+    assert summary["later"] == 2
+    drawn = " ".join("".join(ET.fromstring((tmp_path / "s.svg").read_text()).itertext()).split())  # noqa: S314 - our own
+    for told in (" ".join(shown.split()), " ".join(summary["notes"]), drawn):
+        assert told.count("not legal advice") == 1
+        assert f"2 cases ask for the law of a day after {last}" in told
+        assert "'article3 screen' of a single case" in told
+    (tmp_path / "in.csv").write_text(f"forum.circuit,forum.as_of\n9,{last}\n")
+    assert "for the law of a day after" not in run(tmp_path / "in.csv", "-o", tmp_path / "b.csv")[1]
