@@ -228,7 +228,11 @@ def _joined(job: Job, kept: Kept, progress: Progress, counts: Counts, law: Law) 
         join_lines([rejects for _, rejects, _, _ in parts], job.rejects)
     duplicates = repeated([names for *_, names in parts])
     kind = schema_of(job.settings)
-    join([conclusions for conclusions, *_ in parts], job.out, pa.schema(list(kind)[:-2]))
+    join(
+        [conclusions for conclusions, *_ in parts],
+        job.out,
+        pa.schema(list(kind)[:-2], metadata={"article3.law": law.version, "article3.program": __version__}),
+    )
     kept.clear()
     return Summary(
         schema=SCHEMA,

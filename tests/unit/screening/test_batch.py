@@ -21,6 +21,7 @@ import pytest
 from pyarrow import ipc
 from typer.testing import CliRunner
 
+from article3 import __version__
 from article3.cli.app import app
 from article3.facts.case_file import read
 from article3.findings.decide import decide
@@ -91,6 +92,13 @@ def test_case_files_in_a_directory_and_the_result_in_every_format(tmp_path: Path
         decision = decide(read(EXAMPLES / f"{row['case_id']}.yaml", law), Forum("ca9", dt.date.fromisoformat(AS_OF)), law)
         assert row["deferral_cat"] == decision.forms.deferral_cat.truth.value
         assert isinstance(row["rule.acquiescence.feared_harms"], list)
+    for schema in (
+        pq.read_schema(tmp_path / "out.parquet"),
+        ipc.open_file(tmp_path / "out.arrow").schema,
+        ipc.open_stream((tmp_path / "out.arrows").read_bytes()).schema,
+    ):
+        assert schema.metadata[b"article3.law"] == law.version.encode()
+        assert schema.metadata[b"article3.program"] == __version__.encode()
     whole = pq.read_table(tmp_path / "out.parquet").to_pylist()
     assert [row["case_id"] for row in whole] == [row["case_id"] for row in found]
     assert ipc.open_file(tmp_path / "out.arrow").read_all().to_pylist() == whole
