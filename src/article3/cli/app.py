@@ -333,6 +333,7 @@ def batch(
         bool, typer.Option("--ignore-columns", help="Leave out columns that mean nothing here, instead of refusing the file.")
     ] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was stopped.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Write over OUT if it exists.")] = False,
     workers: Annotated[int, typer.Option("--workers", "-j", metavar="N", min=1, help="Processes.")] = 1,
     at_once: Annotated[
         int | None, typer.Option("--at-once", metavar="ROWS", min=1, help="Most rows held at once: fewer take less memory.")
@@ -360,6 +361,7 @@ def batch(
         rejects=rejects,
         max_rejects=max_rejects,
         resume=resume,
+        force=force,
         workers=workers,
         summary=summary,
         draw=draw,

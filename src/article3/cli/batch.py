@@ -43,6 +43,7 @@ class Request(msgspec.Struct, frozen=True):
         rejects: where rejected rows go, if not beside the conclusions.
         max_rejects: stop once more rows than this are rejected.
         resume: go on with a run that was stopped.
+        force: write over conclusions that stand there.
         workers: how many processes.
         summary: where the summary goes as JSON, if anywhere.
         draw: where it is drawn, if anywhere.
@@ -61,6 +62,7 @@ class Request(msgspec.Struct, frozen=True):
     rejects: Path | None = None
     max_rejects: int | None = None
     resume: bool = False
+    force: bool = False
     workers: int = 1
     summary: Path | None = None
     draw: Path | None = None
@@ -87,6 +89,9 @@ def screen_batch(named: list[str], request: Request) -> int:
     law = load()
     try:
         job = _job(named, request, law)
+        if _is_finished(request):
+            complain(f"{request.output} is complete: there is nothing to go on with. --force screens everything again.")
+            return ANSWERED
         with _progress() as watch:
             summary = run(job, watch)
         _tell(summary, request)
@@ -151,6 +156,21 @@ def _job(named: list[str], request: Request, law: Law) -> Job:
     )
 
 
+def _is_finished(request: Request) -> bool:
+    """Whether a run that is to go on has come to its end.
+
+    Raises:
+        UsageError: if conclusions stand where others are to go, and no run is to go on.
+    """
+    from article3.screening.progress import Kept  # noqa: PLC0415
+
+    if request.force or not request.output.exists() or Kept(request.output).record.exists():
+        return False
+    if not request.resume:
+        raise UsageError(f"--output {request.output}: this file exists; choose another place, or write over it with --force")
+    return True
+
+
 _LIST_RULES = "'article3 law list rules' lists them"
 
 
@@ -213,11 +233,14 @@ def _tell(summary: Summary, request: Request) -> None:
         from article3.cli.batch_table import table  # noqa: PLC0415
 
         say(table(summary))
+    from article3.screening.summary import counted  # noqa: PLC0415 - needs the extra
+
     if summary.duplicates:
-        complain(f"Warning: {summary.duplicates} cases have the name (case_id) of an earlier one; all are kept.")
+        cases = counted(summary.duplicates, "case has", "cases have")
+        complain(f"Warning: {cases} the name (case_id) of an earlier one; all are kept.")
     if summary.rejected:
-        whole = summary.cases + summary.rejected
-        complain(f"Warning: {summary.rejected} of {whole} rows were rejected and not screened; {summary.rejects} tells why:")
+        whole = counted(summary.cases + summary.rejected, "row was", "rows were")
+        complain(f"Warning: {summary.rejected} of {whole} rejected and not screened; {summary.rejects} tells why:")
         for reason, count in sorted(summary.reasons.items(), key=lambda item: (-item[1], item[0]))[:10]:
             complain(f"  {count:>8}  {reason}")
 

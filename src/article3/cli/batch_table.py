@@ -12,7 +12,7 @@ from rich.text import Text
 
 from article3.cli.terminal import is_ascii_only
 from article3.logic.truth import Truth
-from article3.screening.summary import DIMENSIONS, ordered, size
+from article3.screening.summary import DIMENSIONS, counted, ordered, size
 
 if TYPE_CHECKING:
     from article3.screening.summary import ByForm, Summary
@@ -33,7 +33,8 @@ def table(summary: Summary) -> str:
     into = io.StringIO()
     console = Console(file=into, width=100, color_system=None, safe_box=is_ascii_only(sys.stdout), legacy_windows=False)
     console.print(
-        f"{summary.cases} cases, {summary.rejected} rows rejected. Law data {summary.law}, kept to {summary.kept_to}.",
+        f"{counted(summary.cases, 'case')}, {counted(summary.rejected, 'row')} rejected. "
+        f"Law data {summary.law}, kept to {summary.kept_to}.",
         highlight=False,
     )
     console.print(
@@ -46,6 +47,8 @@ def table(summary: Summary) -> str:
         console.print(_table(f"Convention, either form, by {dimension}", shown))
         if len(shown) < len(groups):
             console.print(f"... and {left} more nationalities; --summary writes all.", highlight=False)
+    for note in summary.notes:
+        console.print(note, highlight=False, markup=False)
     console.print(f"Wrote {summary.output}.", highlight=False, soft_wrap=True)
     return into.getvalue()
 

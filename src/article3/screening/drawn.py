@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from article3.explanations.drawing import described, matplotlib_figure
 from article3.logic.truth import Truth
-from article3.screening.summary import DIMENSIONS, OTHERS, ordered, size
+from article3.screening.summary import DIMENSIONS, OTHERS, counted, ordered, size
 
 if TYPE_CHECKING:
     from article3.screening.summary import ByForm, Summary, Truths
@@ -50,14 +50,18 @@ def drawn(summary: Summary, kind: str) -> bytes:
     import matplotlib as mpl  # noqa: PLC0415
 
     pictures = _pictures(summary)
-    title = f"{summary.cases} cases screened; {summary.rejected} rows rejected. Law data {summary.law}, kept to {summary.kept_to}"
+    screened = f"{counted(summary.cases, 'case')} screened; {counted(summary.rejected, 'row')} rejected."
+    title = f"{screened} Law data {summary.law}, kept to {summary.kept_to}"
     key = "Share of the cases of each row; n: how many these are. Screened on the facts as stated: no prediction."
+    key = "\n".join([key, *summary.notes])
     style: dict[Any, Any] = {"svg.hashsalt": "article3", "svg.fonttype": "none", "font.size": 9, "text.parse_math": False}
     words = {name: _told(head, bars) for name, (head, bars) in pictures.items()}
     with mpl.rc_context(style), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a letter that the font lacks is drawn as a box; nothing to tell a user
         rows = [len(bars) for _, bars in pictures.values()]
-        sheet = figure.Figure(figsize=(8.0, _LINE * sum(rows) + 0.9 * len(rows) + 1.4), layout="constrained")
+        sheet = figure.Figure(
+            figsize=(8.0, _LINE * sum(rows) + 0.9 * len(rows) + 1.4 + 0.15 * len(summary.notes)), layout="constrained"
+        )
         sheet.suptitle(title, x=0.01, ha="left", fontsize=11, fontweight="bold")
         sheet.supxlabel(key, x=0.01, ha="left", fontsize=8)
         axes = sheet.subplots(len(rows), 1, height_ratios=[count + 1.5 for count in rows], squeeze=False)[:, 0]

@@ -69,9 +69,32 @@ def listed_numbered(name: str, columns: Mapping[Numbered, Any], said: Any | None
     names = pa.array([f"{name}-{number}" for number in numbers], pa.string()).take(pa.array(entry_of))
     parts[ID] = pc.coalesce(parts[ID], names) if ID in parts else names
     lengths = filled.sum(axis=1)
+    faults += _gaps(name, row_of, np.array(numbers, np.int64)[entry_of], lengths)
     none, bad_none = _none_said(name, said, lengths)
     faults += bad_none
     return _built(name, parts, lengths, pa.array((lengths == 0) & ~none), len(row_of)), faults
+
+
+def _gaps(name: str, row_of: Any, number_of: Any, lengths: Any) -> list[tuple[int, Fault]]:
+    """Rows whose entries are not numbered from 1 on without a gap: an answer names an entry by its place in the list.
+
+    Args:
+        name: the list's.
+        row_of: the row of each entry, in order.
+        number_of: its number.
+        lengths: how many entries each row has.
+    """
+    place_of = np.arange(len(row_of)) - (np.cumsum(lengths) - lengths)[row_of] + 1
+    apart = np.flatnonzero(number_of != place_of)
+    rows, first = np.unique(row_of[apart], return_index=True)
+    expected, remedy = "entries numbered from 1 on", "number the entries without a gap"
+    return [
+        (
+            int(row),
+            Fault("gap", name, f"{name}.{place_of[at]} has no cell filled, and {name}.{number_of[at]} has", expected, remedy),
+        )
+        for row, at in zip(rows, apart[first], strict=True)
+    ]
 
 
 def _none_said(name: str, said: Any | None, lengths: Any) -> tuple[Any, list[tuple[int, Fault]]]:

@@ -13,6 +13,7 @@ import msgspec
 from pyarrow import csv, ipc, parquet
 
 from article3.screening.arrays import np, pa
+from article3.screening.columns import CASE_ID
 from article3.screening.names import CASE_FILE, CASE_TEXT, ROW, check_columns, is_used
 from article3.screening.rejects import Fault, Reject
 from article3.screening.rows import FILE
@@ -30,6 +31,10 @@ _LONGEST = 16_000_000
 _SHARES = {Kind.LINES: 4, Kind.CASES: 64}
 """A row that holds a whole case takes more memory and time than one of a table, so that fewer are read at once."""
 _FILE_MAGIC = b"ARROW1"
+
+
+_SEPARATORS = {";": "';'", "\t": "tabs", "|": "'|'", ",": "commas"}
+"""What separates the columns of a table of texts, and what it is called."""
 
 
 class Rows(msgspec.Struct, frozen=True):
@@ -219,7 +224,7 @@ def _header(file: str) -> list[str]:
     """The names in a CSV's first row.
 
     Raises:
-        SourceError: if it is no row of names.
+        SourceError: if it is no row of names, or one that is separated otherwise than its ending says.
     """
     import csv as plain_csv  # noqa: PLC0415 - only for the header
 
@@ -229,9 +234,17 @@ def _header(file: str) -> list[str]:
         names = next(plain_csv.reader([line.decode("utf-8-sig")], delimiter=_delimiter(file)), [])
     except (UnicodeDecodeError, plain_csv.Error):
         raise SourceError(f"{file}: its first row is not UTF-8 text; save the file again as UTF-8") from None
+    if other := _other_separator(names):
+        said = "with tabs, or with the ending .csv" if _delimiter(file) == "\t" else "with commas"
+        raise SourceError(f"{file}: its columns are separated by {_SEPARATORS[other]}; save it {said}")
     if not any(name.strip() for name in names):
         raise SourceError(f"{file}: its first row must name the columns, and is blank")
     return names
+
+
+def _other_separator(names: list[str]) -> str | None:
+    """What separates the columns, where a first row of one long name shows that it is not what was expected."""
+    return max((sign for sign in _SEPARATORS if sign in names[0]), key=names[0].count, default=None) if len(names) == 1 else None
 
 
 def _csv_rows(source: Source, skip: int, at_once: int) -> Iterator[Rows]:
@@ -322,6 +335,7 @@ def _line_rows(source: Source, skip: int, at_once: int) -> Iterator[Rows]:
 def _case_rows(source: Source, skip: int, at_once: int) -> Iterator[Rows]:
     for start in range(skip, len(source.files), at_once):
         files = list(source.files[start : start + at_once])
-        batch = pa.RecordBatch.from_pydict({CASE_FILE: pa.array(files, pa.string())})
+        names = list(source.cases[start : start + at_once])
+        batch = pa.RecordBatch.from_pydict({CASE_FILE: pa.array(files, pa.string()), CASE_ID: pa.array(names, pa.string())})
         taken = start + len(files)
         yield Rows(_marked(batch, source.name, np.ones(len(files), np.int64)), (), taken, taken / len(source.files))

@@ -132,6 +132,7 @@ def read_rows(batch: Any, law: Law, defaults: Defaults) -> Read:
         columns = from_json(found[CASE_TEXT], law, faults.close, lambda raw: _columns(raw, faults), ignore=defaults.ignore)
     elif CASE_FILE in found:
         columns = from_files(found[CASE_FILE], law, faults.close)
+        columns |= {CASE_ID: found[CASE_ID]} if CASE_ID in found else {}
     else:
         columns = _columns(found, faults)
     rows = batch.num_rows
@@ -198,9 +199,7 @@ def _name_rows(columns: dict[str, Any], rows: int, origin: _Origin, faults: _Fau
 
 def _forums(columns: dict[str, Any], rows: int, law: Law, defaults: Defaults, faults: _Faults) -> None:
     """The circuit and the day of each row."""
-    circuits, bad = from_texts(
-        columns.get(CIRCUIT, pa.nulls(rows, pa.string())), lambda text: circuit_stated(text, law), pa.string()
-    )
+    circuits, bad = from_texts(columns.get(CIRCUIT, pa.nulls(rows, pa.string())), lambda text: _circuit(text, law), pa.string())
     faults.take((row, fault_of(CIRCUIT, error)) for row, error in bad)
     spoilt = {row for row, _ in bad}
     if COURT in columns and columns[COURT].null_count < rows:
@@ -223,6 +222,24 @@ def _forums(columns: dict[str, Any], rows: int, law: Law, defaults: Defaults, fa
         except BadValueError as error:
             faults.add(int(row), fault_of(AS_OF, error))
     columns[AS_OF] = pc.fill_null(asked, pa.scalar(defaults.as_of or defaults.today))
+
+
+def _circuit(text: str, law: Law) -> str:
+    """The circuit that a text names.
+
+    Raises:
+        BadValueError: if it names none; one that names a court or a place is told where it belongs.
+    """
+    try:
+        return circuit_stated(text, law)
+    except BadValueError as error:
+        try:
+            circuit_of_court(text, None, law)
+        except BadValueError:
+            raise error from None
+        raise BadValueError(
+            error.code, error.found, error.expected, f"write a court or a place into the column {COURT}"
+        ) from None
 
 
 def _of_courts(circuits: Any, courts: Any, law: Law, spoilt: set[int], faults: _Faults) -> Any:

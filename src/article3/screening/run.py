@@ -21,7 +21,7 @@ from article3.screening.progress import Basis, Kept, Part, Progress, input_of
 from article3.screening.readers import rows_of
 from article3.screening.rejects import Reject
 from article3.screening.sources import Source
-from article3.screening.summary import SCHEMA, Counts, Summary, count
+from article3.screening.summary import SCHEMA, Counts, Summary, count, counted, notes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -153,7 +153,7 @@ class _Total:
         rejected = [*rows.rejects, *(_reject(reasons) for reasons in found.column(REJECTED).drop_null().to_pylist())]
         rejected.sort(key=lambda reject: reject.row)
         good = found.filter(pc.is_null(found.column(REJECTED))) if found.column(REJECTED).null_count < found.num_rows else found
-        counts = count(good, rejected)
+        counts = count(good, rejected, load().maintained_through)
         conclusions, rejects, counted, names = self._kept.files(len(self._progress.parts))
         write_part(conclusions, good.drop_columns([NATIONALITY, REJECTED]))
         for place, content in (
@@ -172,7 +172,9 @@ class _Total:
     def _check_rejects(self) -> None:
         most = self._job.max_rejects
         if most is not None and self.counts.rejected > most:
-            raise TooManyRejectsError(f"{self.counts.rejected} rows were rejected, and --max-rejects allows {most}")
+            raise TooManyRejectsError(
+                f"{counted(self.counts.rejected, 'row was', 'rows were')} rejected, and --max-rejects allows {most}"
+            )
 
 
 def _reject(reasons: str) -> Reject:
@@ -226,7 +228,11 @@ def _joined(job: Job, kept: Kept, progress: Progress, counts: Counts, law: Law) 
         join_lines([rejects for _, rejects, _, _ in parts], job.rejects)
     duplicates = repeated([names for *_, names in parts])
     kind = schema_of(job.settings)
-    join([conclusions for conclusions, *_ in parts], job.out, pa.schema(list(kind)[:-2]))
+    join(
+        [conclusions for conclusions, *_ in parts],
+        job.out,
+        pa.schema(list(kind)[:-2], metadata={"article3.law": law.version, "article3.program": __version__}),
+    )
     kept.clear()
     return Summary(
         schema=SCHEMA,
@@ -241,4 +247,6 @@ def _joined(job: Job, kept: Kept, progress: Progress, counts: Counts, law: Law) 
         inputs=tuple(source.name for source in job.sources),
         output=str(job.out),
         rejects=str(job.rejects) if counts.rejected else "",
+        later=counts.later,
+        notes=notes(counts.later, law.maintained_through),
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import enum
 import gzip
+import itertools
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +46,7 @@ _ENDINGS = {
     ".yml": Kind.CASES,
 }
 ZIPPED = ".gz"
+_SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".numbers"})
 
 
 class SourceError(Exception):
@@ -58,12 +61,14 @@ class Source(msgspec.Struct, frozen=True):
         kind: how it holds them.
         files: the files; several only of case files.
         size: in bytes.
+        cases: the names of the cases in case files.
     """
 
     name: str
     kind: Kind
     files: tuple[str, ...]
     size: int
+    cases: tuple[str, ...] = ()
 
 
 def sources(named: Iterable[str], *, without: Collection[Path] = ()) -> list[Source]:
@@ -89,7 +94,27 @@ def sources(named: Iterable[str], *, without: Collection[Path] = ()) -> list[Sou
                 f"{name}: {error.strerror or 'it cannot be read'}; check the name, and that you may read it"
             ) from None
         found.update({source.files: source for source in made})
-    return list(found.values())
+    return _with_names(list(found.values()))
+
+
+def _with_names(found: list[Source]) -> list[Source]:
+    """The sources with names for the cases in case files: their path in the directory named, without its ending.
+
+    Where two would have one name, both keep their ending; where that is not enough, both have their whole path.
+    """
+    places = [(Path(source.name), Path(file)) for source in found if source.kind is Kind.CASES for file in source.files]
+    below = [place.relative_to(named) if place != named else Path(place.name) for named, place in places]
+    names = [path.with_suffix("").as_posix() for path in below]
+    for longer in ([path.as_posix() for path in below], [place.as_posix() for _, place in places]):
+        times = Counter(names)
+        names = [more if times[name] > 1 else name for name, more in zip(names, longer, strict=True)]
+    left = iter(names)
+    return [
+        msgspec.structs.replace(source, cases=tuple(itertools.islice(left, len(source.files))))
+        if source.kind is Kind.CASES
+        else source
+        for source in found
+    ]
 
 
 def _in_directory(place: Path, without: Collection[Path]) -> list[Source]:
@@ -118,6 +143,8 @@ def _kind(path: Path) -> Kind | None:
 def _source(name: str, files: Sequence[Path]) -> Source:
     kind = _kind(files[0])
     sizes = [path.stat().st_size for path in files]
+    if kind is None and files[0].suffix.lower() in _SPREADSHEETS:
+        raise SourceError(f"{name}: a spreadsheet is not read as it is; save it as CSV")
     if kind is None:
         raise SourceError(f"{name}: its ending tells no format; use one of {', '.join(_ENDINGS)} (.csv and .jsonl also as .gz)")
     if kind is not Kind.CASES and not sum(sizes):

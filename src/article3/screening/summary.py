@@ -16,6 +16,7 @@ from article3.screening.cluster import NATIONALITY
 from article3.screening.names import is_known
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from article3.screening.rejects import Reject
@@ -45,6 +46,7 @@ class Counts(msgspec.Struct):
         reasons: how often each kind of problem, and the column, stands among the reasons why.
         forms: how often each form of protection has each truth.
         by: the same for each circuit, nationality and year.
+        later: how many cases ask for the law of a day after that to which the law data is kept.
     """
 
     cases: int = 0
@@ -52,11 +54,13 @@ class Counts(msgspec.Struct):
     reasons: dict[str, int] = {}
     forms: ByForm = {}
     by: dict[str, dict[str, ByForm]] = {}
+    later: int = 0
 
     def add(self, other: Counts) -> None:
         """Count what was found in other cases too."""
         self.cases += other.cases
         self.rejected += other.rejected
+        self.later += other.later
         _add(self.reasons, other.reasons)
         _add_forms(self.forms, other.forms)
         for dimension, groups in other.by.items():
@@ -77,6 +81,8 @@ class Summary(msgspec.Struct, frozen=True):
         inputs: the files.
         output: where the conclusions are.
         rejects: where the rejected rows are; empty if there are none.
+        later: how many cases ask for the law of a day after ``kept_to``.
+        notes: what a reader must know beside the counts, a sentence or two each.
     """
 
     schema: int
@@ -91,6 +97,24 @@ class Summary(msgspec.Struct, frozen=True):
     inputs: tuple[str, ...]
     output: str
     rejects: str
+    later: int
+    notes: tuple[str, ...]
+
+
+def notes(later: int, kept_to: dt.date) -> tuple[str, ...]:
+    """What a reader must know beside the counts.
+
+    Args:
+        later: how many cases ask for the law of a day after that to which the law data is kept.
+        kept_to: that day.
+    """
+    asks = counted(later, "case asks", "cases ask")
+    newer = f"Warning: {asks} for the law of a day after {kept_to}, to which it is kept. Look for anything newer."
+    return (
+        "This is not legal advice, and no prediction: it supports a practitioner's judgment and does not replace it.",
+        *([newer] if later else []),
+        "Warnings, as of stays and enjoined text, are not given for each row: 'article3 screen' of a single case gives them.",
+    )
 
 
 def _add(mine: dict[str, int], other: dict[str, int]) -> None:
@@ -103,17 +127,19 @@ def _add_forms(mine: ByForm, other: ByForm) -> None:
         _add(mine.setdefault(form, {}), truths)
 
 
-def count(batch: Any, rejects: Iterable[Reject]) -> Counts:
+def count(batch: Any, rejects: Iterable[Reject], kept_to: dt.date) -> Counts:
     """Count a batch of conclusions.
 
     Args:
         batch: as :func:`article3.screening.cluster.screen_batch` gives it, without rejected rows.
         rejects: the rows that were rejected beside it.
+        kept_to: the day to which the law data is kept.
     """
     found = Counts(batch.num_rows, 0, {}, {}, {dimension: {} for dimension in DIMENSIONS})
     for reject in rejects:
         found.rejected += 1
         _add(found.reasons, dict.fromkeys({_reason(one.code, one.column) for one in reject.problems}, 1))
+    found.later = pc.sum(pc.greater(batch.column("as_of"), pa.scalar(kept_to))).as_py() or 0
     groups = {
         "circuit": batch.column("circuit"),
         "nationality": _nationalities(batch.column(NATIONALITY)),
@@ -160,6 +186,11 @@ def ordered(groups: dict[str, ByForm], dimension: str) -> list[tuple[str, ByForm
     if dimension == "nationality":
         return sorted(groups.items(), key=lambda item: (item[0] in {OTHERS, NOT_STATED}, -size(item[1]), item[0]))
     return sorted(groups.items(), key=lambda item: (len(item[0]), item[0]))
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: ``1 case``, ``2 cases``."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
 
 
 def size(forms: ByForm) -> int:

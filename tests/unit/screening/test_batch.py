@@ -21,6 +21,7 @@ import pytest
 from pyarrow import ipc
 from typer.testing import CliRunner
 
+from article3 import __version__
 from article3.cli.app import app
 from article3.facts.case_file import read
 from article3.findings.decide import decide
@@ -88,9 +89,16 @@ def test_case_files_in_a_directory_and_the_result_in_every_format(tmp_path: Path
     found = lines(tmp_path / "out.jsonl")
     assert len(found) == 6
     for row in found:
-        decision = decide(read(Path(str(row["case_id"])), law), Forum("ca9", dt.date.fromisoformat(AS_OF)), law)
+        decision = decide(read(EXAMPLES / f"{row['case_id']}.yaml", law), Forum("ca9", dt.date.fromisoformat(AS_OF)), law)
         assert row["deferral_cat"] == decision.forms.deferral_cat.truth.value
         assert isinstance(row["rule.acquiescence.feared_harms"], list)
+    for schema in (
+        pq.read_schema(tmp_path / "out.parquet"),
+        ipc.open_file(tmp_path / "out.arrow").schema,
+        ipc.open_stream((tmp_path / "out.arrows").read_bytes()).schema,
+    ):
+        assert schema.metadata[b"article3.law"] == law.version.encode()
+        assert schema.metadata[b"article3.program"] == __version__.encode()
     whole = pq.read_table(tmp_path / "out.parquet").to_pylist()
     assert [row["case_id"] for row in whole] == [row["case_id"] for row in found]
     assert ipc.open_file(tmp_path / "out.arrow").read_all().to_pylist() == whole
@@ -141,7 +149,7 @@ def test_bad_rows_are_counted_and_set_aside_with_reasons(tmp_path: Path) -> None
         6: ["wrong-width"],
         7: ["both"],
         8: ["id-taken"],
-        9: ["out-of-range"],
+        9: ["out-of-range", "gap"],
         11: ["not-utf-8"],
     }
     assert found[2] == {
@@ -244,7 +252,7 @@ def test_ignored_keys_of_json_are_left_out(tmp_path: Path) -> None:
     ]
     (tmp_path / "in.jsonl").write_text("\n".join(odd))
     assert run(tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl")[0] == 5
-    assert run(tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl", "--ignore-columns")[0] == 0
+    assert run(tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl", "--ignore-columns", "--force")[0] == 0
     assert lines(tmp_path / "out.jsonl.rejects.jsonl") == []  # of the run before
 
 
@@ -362,7 +370,7 @@ def test_the_summary_counts_by_circuit_nationality_and_year(tmp_path: Path) -> N
     root = ET.fromstring((tmp_path / "s.svg").read_text())  # noqa: S314 - our own drawing
     assert (root.findtext(f"{SVG}title") or "").startswith("40 cases screened; 0 rows rejected")
     assert "by circuit" in (root.findtext(f"{SVG}desc") or "")
-    run(tmp_path / "in.parquet", "-o", tmp_path / "out.jsonl", "--draw", tmp_path / "s.png")
+    run(tmp_path / "in.parquet", "-o", tmp_path / "out.jsonl", "--force", "--draw", tmp_path / "s.png")
     assert (tmp_path / "s.png").read_bytes().startswith(b"\x89PNG")
 
 
@@ -411,7 +419,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(name: str, tmp_path: Path) ->
     rejects = out.with_name("out.parquet.rejects.jsonl")
     first, refused = out.read_bytes(), rejects.read_bytes() if rejects.exists() else b""
     assert left(tmp_path) == sorted({name, out.name, *([rejects.name] if refused else [])})
-    assert run(*arguments)[0] == code
+    assert run(*arguments, "--force")[0] == code
     assert out.read_bytes() == first
     assert (rejects.read_bytes() if rejects.exists() else b"") == refused
 
@@ -432,3 +440,101 @@ def test_a_run_does_not_go_on_with_changed_input_or_damaged_record(tmp_path: Pat
     record.unlink()
     assert run(*arguments)[0] == 0
     assert left(tmp_path) == ["in.csv", "out.csv"]
+
+
+def test_entries_whose_numbers_have_a_gap_are_rejected(tmp_path: Path) -> None:
+    columns = [f"feared_harms.{number}.custody" for number in (3, 1, 2)]
+    (tmp_path / "in.csv").write_text(
+        f"case_id,forum.circuit,{','.join(columns)}\n"
+        "gap,9,private,private,\nlate,9,,,private\nall,9,private,private,private\nnone,9,,,\n"
+    )
+    assert run(tmp_path / "in.csv", "-o", tmp_path / "out.jsonl")[0] == 5
+    assert [row["case_id"] for row in lines(tmp_path / "out.jsonl")] == ["all", "none"]
+    rejects = {row["case_id"]: row["problems"] for row in lines(tmp_path / "out.jsonl.rejects.jsonl")}
+    assert [(one["code"], one["found"]) for one in rejects["gap"]] == [
+        ("gap", "feared_harms.2 has no cell filled, and feared_harms.3 has")
+    ]
+    assert rejects["gap"][0]["remedy"] == "number the entries without a gap"
+    assert [one["found"] for one in rejects["late"]] == ["feared_harms.1 has no cell filled, and feared_harms.2 has"]
+
+
+def test_a_court_in_the_column_of_circuits_is_told_where_it_belongs(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("case_id,forum.circuit\n1,San Diego\n2,Nowhere at all\n")
+    assert run(tmp_path / "in.csv", "-o", tmp_path / "out.csv")[0] == 5
+    court, other = (row["problems"][0] for row in lines(tmp_path / "out.csv.rejects.jsonl"))
+    assert (court["column"], court["remedy"]) == ("forum.circuit", "write a court or a place into the column forum.court")
+    assert "forum.court" not in other["remedy"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("in.csv", "case_id;forum.circuit\n1;9\n", "separated by ';'; save it with commas"),
+        ("in.csv", "case_id\tforum.circuit\n1\t9\n", "separated by tabs; save it with commas"),
+        ("in.tsv", "case_id,forum.circuit\n1,9\n", "separated by commas; save it with tabs, or with the ending .csv"),
+        ("in.xlsx", "PK", "save it as CSV"),
+        ("in.ods", "PK", "save it as CSV"),
+    ],
+)
+def test_tables_of_another_make_are_told_how_to_be_saved(name: str, text: str, says: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text)
+    for more in ((), ("--ignore-columns",)):
+        code, _, told = run(tmp_path / name, "-o", tmp_path / "out.csv", *more)
+        assert code == 2
+        assert f"{name}: " in told
+        assert says in " ".join(told.split())
+    assert left(tmp_path) == [name]
+
+
+def test_case_files_are_named_by_their_place_in_the_directory(tmp_path: Path) -> None:
+    case = next(EXAMPLES.glob("*.yaml")).read_text(encoding="utf-8")
+    for name in ("in/a.yaml", "in/a.b.yaml", "in/deep/a.yaml", "in/deep/c.yml", "in/deep/c.yaml", "other/a.yaml", "in/bad.yaml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("[" if "bad" in name else case)
+    arguments = (tmp_path / "in", tmp_path / "other", "-o", tmp_path / "out.jsonl", "-c", 9)
+    code, _, told = run(*arguments)
+    assert code == 5
+    assert "1 of 7 rows were rejected" in told
+    names = [row["case_id"] for row in lines(tmp_path / "out.jsonl")]
+    whole = [str(tmp_path / place) for place in ("in/a.yaml", "other/a.yaml")]
+    assert sorted(names) == sorted(["a.b", *whole, "deep/a", "deep/c.yml", "deep/c.yaml"])
+    assert [row["case_id"] for row in lines(tmp_path / "out.jsonl.rejects.jsonl")] == ["bad"]
+    code, shown, _ = run(tmp_path / "other" / "a.yaml", "-o", tmp_path / "one.jsonl", "-c", 9)
+    assert (code, [row["case_id"] for row in lines(tmp_path / "one.jsonl")]) == (0, ["a"])
+    assert "1 case, 0 rows rejected" in shown
+
+
+def test_conclusions_are_written_over_only_where_told_to(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("case_id,forum.circuit\n1,9\n2,x\n")
+    out = tmp_path / "out.csv"
+    assert run(tmp_path / "in.csv", "-o", out, "--resume")[0] == 5  # nothing is there to go on with, and nothing in the way
+    first = out.stat().st_ino, out.read_bytes()
+    code, shown, told = run(tmp_path / "in.csv", "-o", out)
+    assert (code, shown) == (2, "")
+    assert "this file exists; choose another place, or write over it with --force" in " ".join(told.split())
+    code, shown, told = run(tmp_path / "in.csv", "-o", out, "--resume")
+    assert (code, shown) == (0, "")
+    assert "out.csv is complete" in told
+    assert (out.stat().st_ino, out.read_bytes()) == first
+    assert run(tmp_path / "in.csv", "-o", out, "--force")[0] == 5
+    assert out.stat().st_ino != first[0]
+    assert out.read_bytes() == first[1]
+    assert left(tmp_path) == ["in.csv", "out.csv", "out.csv.rejects.jsonl"]
+
+
+def test_the_summary_says_once_what_a_reader_must_know(tmp_path: Path, law: Law) -> None:
+    last = law.maintained_through
+    days = [last, last + dt.timedelta(1), last + dt.timedelta(400)]
+    (tmp_path / "in.csv").write_text("forum.circuit,forum.as_of\n" + "".join(f"9,{day}\n" for day in days))
+    _, shown, _ = run(
+        tmp_path / "in.csv", "-o", tmp_path / "a.csv", "--summary", tmp_path / "s.json", "--draw", tmp_path / "s.svg"
+    )
+    summary = json.loads((tmp_path / "s.json").read_text())
+    assert summary["later"] == 2
+    drawn = " ".join("".join(ET.fromstring((tmp_path / "s.svg").read_text()).itertext()).split())  # noqa: S314 - our own
+    for told in (" ".join(shown.split()), " ".join(summary["notes"]), drawn):
+        assert told.count("not legal advice") == 1
+        assert f"2 cases ask for the law of a day after {last}" in told
+        assert "'article3 screen' of a single case" in told
+    (tmp_path / "in.csv").write_text(f"forum.circuit,forum.as_of\n9,{last}\n")
+    assert "for the law of a day after" not in run(tmp_path / "in.csv", "-o", tmp_path / "b.csv")[1]
