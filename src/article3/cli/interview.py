@@ -20,17 +20,20 @@ from article3.facts.editing import Edited, in_forum
 from article3.facts.problems import CaseFileError
 from article3.findings.venue import forum_used
 from article3.interview.priors import PriorsError
-from article3.interview.session import BadAnswerError, Session
+from article3.interview.session import NONE, BadAnswerError, Session
 from article3.interview.setting import GoalError, Setting
 from article3.interview.talk import (
     COMMANDS,
     FORUM_QUESTION,
     HARD,
+    LAST,
     NO_FORUM,
     closing,
+    corrections,
     help_lines,
     how_to_answer,
     new_case,
+    none_lines,
     opening,
     why_lines,
 )
@@ -154,7 +157,11 @@ def _hold(session: Session, keeper: _Keeper, talk: _Talk, used: ForumUsed) -> in
     code = ANSWERED
     hard_before = False
     try:
-        while session.left():
+        if not session.left() and not session.put_aside():
+            talk.say(*corrections(session, keeper.place))
+        while session.left() or _once_more(session, talk):
+            if not session.left():
+                continue
             one = session.left()[0]
             hard_before = _announce(session, one, talk, hard_before=hard_before)
             _step(session, one, talk)
@@ -169,6 +176,20 @@ def _hold(session: Session, keeper: _Keeper, talk: _Talk, used: ForumUsed) -> in
         code = BAD_INPUT
     _end(session, keeper, talk, used)
     return code
+
+
+def _once_more(session: Session, talk: _Talk) -> bool:
+    """Offer the way back once nothing is left to ask; whether it was taken."""
+    if not session.can_go_back:
+        return False
+    talk.say(LAST)
+    while True:
+        words = talk.ask().lower()
+        if words in _BACK:
+            return session.back()
+        if not words:
+            return False
+        talk.say(LAST)
 
 
 def _announce(session: Session, one: Ranked, talk: _Talk, *, hard_before: bool) -> bool:
@@ -228,6 +249,8 @@ def _list(session: Session, one: Ranked, collection: Collection, words: str, tal
     if words.lower() in {"y", "yes"}:
         talk.say("Please give the first one a short name, such as gang or arrest.")
         return False
+    if words.lower() == NONE:
+        return _none(session, one, talk)
     session.answer(one, words)
     while session.edited.case.members(collection):
         talk.say("Is there another? Give it a short name, or press Enter if there is none.")
@@ -242,6 +265,20 @@ def _list(session: Session, one: Ranked, collection: Collection, words: str, tal
         except BadAnswerError as error:
             talk.say(str(error))
     return True
+
+
+def _none(session: Session, one: Ranked, talk: _Talk) -> bool:
+    """Take it that a list has nothing in it, once that is confirmed; ``False`` if it was not."""
+    talk.say(*none_lines(session.told(one)))
+    again = talk.ask().lower()
+    if again == NONE:
+        session.answer(one, NONE)
+        return True
+    if again in _UNKNOWN | _SKIP:
+        session.unknown(one, not_said=again in _SKIP)
+        return True
+    talk.say("Nothing was recorded; the question stands.")
+    return False
 
 
 def _end(session: Session, keeper: _Keeper, talk: _Talk, used: ForumUsed) -> None:

@@ -141,6 +141,11 @@ class Session:
             edited = answered(edited, about, one.point.scope, None, self._setting.law, note=note)
         self._change(edited, self._aside | {one.point.place})
 
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a step to undo."""
+        return bool(self._past)
+
     def back(self) -> bool:
         """Undo the last step; ``False`` if there is none."""
         if not self._past:
@@ -152,8 +157,13 @@ class Session:
         return True
 
     def _list(self, collection: Collection, words: str) -> None:
-        if words.lower() in {NONE, "no", "n", "[]"}:
+        if words.lower() == NONE:
             self._change(listing_none(self.edited, collection, self._setting.law))
+        elif words.lower() in {"n", "no", "[]"}:
+            raise BadAnswerError(
+                f"This question asks for a list, and 'no' does not say enough. If there is none at all, write {NONE}; if that is "
+                "not known, d; to leave it out for now, skip."
+            )
         else:
             self.add(collection, words)
 

@@ -8,8 +8,10 @@ from article3.explanations.wording import NOT_ADVICE
 from article3.facts.case import SCHEMA_VERSION
 from article3.facts.fact import Kind
 from article3.facts.values import MORE_LIKELY_THAN_NOT, NOT_MORE_LIKELY_THAN_NOT
+from article3.interview.answers import listed
+from article3.interview.corrections import where_answers_stand
 from article3.interview.effects import called
-from article3.interview.session import choices
+from article3.interview.session import NONE, choices
 from article3.interview.setting import cautions
 from article3.interview.wording import SHARES, effect_lines
 from article3.logic.propositions import YesNo
@@ -32,6 +34,7 @@ FORUM_QUESTION = (
     "In which immigration court is the case, or in which federal circuit? Write the city, such as San Diego, or the number of "
     "the circuit, such as 9. The law differs from circuit to circuit."
 )
+LAST = "Nothing is left to ask. Write back to change the last answer, or press Enter to end."
 NO_FORUM = "That is no court, city or circuit known here."
 HARD = "What comes now may be hard to talk about. It can be left out (skip), or left for another day (quit)."
 _HEAD = (
@@ -50,7 +53,7 @@ def how_to_answer(one: Ranked) -> list[str]:
     about, asked = one.point.about, one.point.asked
     lines = []
     if isinstance(about, Collection):
-        lines.append("Give the first one a short name, such as gang or arrest, or write none.")
+        lines.append("Give the first one a short name, such as gang or arrest. Only if there is none at all, write none.")
     elif isinstance(about, YesNo):
         lines.append("yes or no")
     elif choices(one):
@@ -91,6 +94,28 @@ def opening(used: ForumUsed, law: Law) -> list[str]:
     """Whose law is applied, and how the interview goes."""
     place = f"{used.place}, " if used.place else ""
     return [f"{place}{used.court}, as of {used.as_of}. Law data kept to {law.maintained_through}.", FIRST_WORDS, COMMANDS]
+
+
+def none_lines(told: NextQuestion) -> list[str]:
+    """What it would end to say that a list has nothing in it, and how to confirm that."""
+    ends = next((one.rules_out for one in told.answers if one.answer == NONE), ())
+    ended = f" With that, {listed([called(name) for name in ends], 'or')} cannot be established." if ends else ""
+    confirm = f"Write {NONE} again to confirm; skip if you are not ready, or press Enter to answer anew."
+    return [f"'{NONE}' says that there is none at all.{ended} {confirm}"]
+
+
+def corrections(session: Session, place: object) -> list[str]:
+    """How an answer of a file in which nothing is left to ask is corrected.
+
+    Args:
+        session: the interview.
+        place: the file.
+    """
+    stand = where_answers_stand(session.edited)
+    if not stand:
+        return []
+    told = f"To correct an answer, change it in {place}, or delete its line to be asked again. The answers stand here:"
+    return [told, *stand]
 
 
 def closing(session: Session, used: ForumUsed) -> list[str]:

@@ -332,3 +332,54 @@ def test_an_interview_that_is_at_its_end_says_so(tmp_path: Path) -> None:
     file.write_text("article3: 1\nforum: {circuit: 9}\nproceeding:\n  kind: section_235c\n")
     done = article3("interview", str(file), *AS_OF, answers="")
     assert "No fact is left to ask for: it is decided." in done.stdout
+
+
+@pytest.mark.parametrize("word", ["n", "no", "No"])
+def test_no_is_not_taken_for_none_of_a_list(tmp_path: Path, law: Law, word: str) -> None:
+    file = tmp_path / "case.yaml"
+    file.write_text("article3: 1\nforum: {circuit: 9}\n")
+    done = article3("interview", str(file), "--goal", "single_source", *AS_OF, answers=f"{word}\n")
+    assert "If there is none at all, write none" in " ".join(done.stdout.split())
+    assert read(file, law).lists == {}
+
+
+def test_none_of_a_list_has_to_be_confirmed(tmp_path: Path, law: Law) -> None:
+    file = tmp_path / "case.yaml"
+    for answers, lists in (
+        ("none\n\n", {}),
+        ("none\nyes\n", {}),
+        ("none\nskip\n", {}),
+        ("none\nnone\n", {"feared_harms": ()}),
+    ):
+        file.write_text("article3: 1\nforum: {circuit: 9}\n")
+        done = article3("interview", str(file), "--goal", "deferral_cat", *AS_OF, answers=_up_to_the_harm(file) + answers)
+        shown = " ".join(done.stdout.split())
+        assert "'none' says that there is none at all. With that, deferral under the Convention cannot be established." in shown
+        assert read(file, law).lists == lists
+
+
+def _up_to_the_harm(file: Path) -> str:
+    """Leave out what is asked before the harm that is feared."""
+    found = json.loads(article3("ask", str(file), "--goal", "deferral_cat", *AS_OF, "--all", "-f", "json").stdout)
+    return "skip\n" * [one["place"] for one in found["questions"]].index("feared_harms")
+
+
+def test_the_way_back_is_there_at_the_end_too(tmp_path: Path, law: Law) -> None:
+    file = tmp_path / "case.yaml"
+    file.write_text("article3: 1\nforum: {circuit: 9}\n")
+    arguments = ("interview", str(file), "--goal", "single_source", *AS_OF)
+    done = article3(*arguments, answers="none\nnone\nwhat\nback\ngang\n\nquit\n")
+    assert "Write back to change the last answer, or press Enter to end." in " ".join(done.stdout.split())
+    assert [*read(file, law).names.values()] == ["gang"]
+    file.write_text("article3: 1\nforum: {circuit: 9}\n")
+    assert article3(*arguments, answers="none\nnone\n\n").exit_code == 0
+    assert read(file, law).lists == {"feared_harms": ()}
+
+
+def test_a_file_that_is_at_its_end_says_where_to_correct_it(tmp_path: Path) -> None:
+    file = tmp_path / "case.yaml"
+    file.write_text("article3: 1\nforum: {circuit: 9}\nfeared_harms: []\nproceeding:\n  kind: section_235c\n")
+    shown = " ".join(article3("interview", str(file), *AS_OF, answers="").stdout.split())
+    assert f"To correct an answer, change it in {file}" in shown
+    assert "Line 3: feared_harms: none" in shown
+    assert "Line 5: proceeding.kind: section_235c" in shown
