@@ -161,6 +161,18 @@ def share(row: int, goal: int) -> float:
     return sum(shares) / len(shares) if shares else 0.0
 
 
+def share_variance(row: int, goal: int) -> float:
+    """The sampling variance of :func:`share`; a count of none or all is not taken for certain."""
+    strata = [row >> stratum * WIDTH & _MASK for stratum in range(STRATA)]
+    found = []
+    for stratum, here in enumerate(strata):
+        if here:
+            count = here.bit_count()
+            part = ((here & goal >> stratum * WIDTH).bit_count() + 1) / (count + 2)
+            found.append(part * (1 - part) / count)
+    return sum(found) / len(found) ** 2 if found else 1.0
+
+
 def _leads_first(found: Sequence[Ranked]) -> list[Ranked]:
     """The same order, save that a fact which matters only after another comes after that one."""
     places = {one.point.place: one for one in found}
