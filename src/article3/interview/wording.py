@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from article3.explanations.items import Item, Role
 from article3.explanations.outline import Outline, Section
 from article3.explanations.wording import FORM_ANSWERS, FORM_NAMES, NOT_ADVICE
+from article3.facts.fact import Kind
 from article3.interview.answers import listed
 from article3.interview.effects import called
 from article3.logic.truth import Truth
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from article3.findings.model import ForumUsed, LawUsed
     from article3.interview.report import NextQuestion, NextQuestions, OpenQuestion
-    from article3.interview.robustness import FactSet, Outcome, WhatIf
+    from article3.interview.robustness import FactSet, Outcome, Stated, WhatIf
 
 SHARES = (
     "Shares are of ways to fill in what is unknown, drawn by this program with the weights stated. They order the questions. "
@@ -146,13 +147,16 @@ def _order(found: NextQuestions) -> list[Item]:
 
 
 def _makes_title(found: WhatIf) -> str:
-    who = "Prove one of these, and it is established" if found.goal in FORM_NAMES else "It is established by any one of these"
-    return f"{who}, whatever else stays unknown (sets of up to {found.size})"
+    return f"It would be established if the judge found one of these, whatever else stays unknown (sets of up to {found.size})"
 
 
 def _defeats_title(found: WhatIf) -> str:
-    who = "DHS wins on it" if found.goal in FORM_NAMES else "It fails"
-    return f"{who} if one of these is so (sets of up to {found.size})"
+    burden = (
+        " The applicant has the burden of proof: it also fails if what must be proved stays unproved."
+        if found.goal in FORM_NAMES
+        else ""
+    )
+    return f"It fails if one of these is found (sets of up to {found.size}).{burden}"
 
 
 def _rests_title(found: WhatIf) -> str:
@@ -164,10 +168,21 @@ def _rests_title(found: WhatIf) -> str:
 def _sets(sets: Sequence[FactSet], *, lost: bool = False) -> list[Item]:
     items = []
     for one in sets:
-        joined = " and ".join(f"{fact.place}: {listed(fact.answers, 'or')}" for fact in one.facts)
+        joined = " and ".join(_fact(fact) for fact in one.facts)
         below = [Item(Role.NOTE, fact.question) for fact in one.facts]
         items.append(Item(Role.PLAIN, f"{joined}{f' (without it: {_BECOMES[one.becomes]})' if lost else ''}", items=below))
     return items
+
+
+_JUDGED = {
+    Kind.ASSESSMENT.value: " (an assessment for the judge)",
+    Kind.ESTIMATE.value: " (an estimate for the judge)",
+}
+
+
+def _fact(one: Stated) -> str:
+    said = one.says or f"{one.place}: {listed(one.answers, 'or')}"
+    return f"{said}{_JUDGED.get(one.kind, '')}"
 
 
 def _no_sets(found: WhatIf) -> list[Item]:

@@ -171,9 +171,10 @@ def test_priors_that_cannot_be_read_are_told(tmp_path: Path) -> None:
 
 def test_what_if_names_the_fewest_facts_that_make_or_break_it() -> None:
     shown = " ".join(article3("explain", EXAMPLE, *AS_OF, "--what-if").stdout.split())
-    assert "PROVE ONE OF THESE, AND IT IS ESTABLISHED, WHATEVER ELSE STAYS UNKNOWN" in shown
-    assert "feared_harms[rearrest].needs_a_chain: no and feared_harms[rearrest].likelihood: more than 50% and applicant" in shown
-    assert "DHS WINS ON IT IF ONE OF THESE IS SO" in shown
+    assert "IT WOULD BE ESTABLISHED IF THE JUDGE FOUND ONE OF THESE, WHATEVER ELSE STAYS UNKNOWN" in shown
+    assert "likelihood: more than 50% (an estimate for the judge) and applicant" in shown
+    assert "IT FAILS IF ONE OF THESE IS FOUND" in shown
+    assert "THE APPLICANT HAS THE BURDEN OF PROOF: IT ALSO FAILS IF WHAT MUST BE PROVED STAYS UNPROVED." in shown
     assert "4096 completions were drawn; a share can be off by 1.5%" in shown
 
 
@@ -186,6 +187,15 @@ def test_what_a_decided_rule_rests_on_is_told() -> None:
     assert found["establishing"] == []
     shown = article3("explain", EXAMPLE, "custody_or_control[rearrest]", *AS_OF, "--what-if").stdout
     assert "feared_harms[rearrest].custody: official (without it: open again)" in " ".join(shown.split())
+
+
+def test_what_if_says_how_two_days_lie_and_names_both(tmp_path: Path) -> None:
+    file = tmp_path / "case.yaml"
+    file.write_text("article3: 1\nforum: {circuit: 9}\nfiling: {last_arrival: 2024-01-05}\n")
+    shown = " ".join(article3("explain", str(file), "timely_filing", *AS_OF, "--what-if").stdout.split())
+    assert "asylum filed more than one year after the last arrival (filing.asylum_filed, filing.last_arrival)" in shown
+    assert "asylum filed within one year of the last arrival (filing.asylum_filed, filing.last_arrival)" in shown
+    assert "filing.asylum_filed: no" not in shown
 
 
 def test_explain_says_what_it_needs() -> None:
