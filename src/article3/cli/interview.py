@@ -30,6 +30,7 @@ from article3.interview.talk import (
     NO_FORUM,
     closing,
     corrections,
+    example,
     help_lines,
     how_to_answer,
     new_case,
@@ -199,6 +200,8 @@ def _announce(session: Session, one: Ranked, talk: _Talk, *, hard_before: bool) 
     if one.burden.hard and not hard_before:
         talk.say(f"{HARD} {one.burden.why}")
     asked = one.point.asked
+    if session.undone:
+        talk.say(f"Taken back: {session.undone}")
     again = " (You said before that it is not known.)" if one.known_unknown else ""
     talk.say(f"[{left} left] {asked.place}", f"{asked.question}{again}", *how_to_answer(one))
     return one.burden.hard
@@ -237,21 +240,24 @@ def _taken(session: Session, one: Ranked, words: str, talk: _Talk) -> bool:
     """Take an answer; ``False`` if it was none yet."""
     if words.lower() in _UNKNOWN | _SKIP:
         session.unknown(one, not_said=words.lower() in _SKIP)
+        talk.say(f"Recorded: {session.said}")
         return True
     if isinstance(one.point.about, Collection):
         return _list(session, one, one.point.about, words, talk)
     session.answer(one, words)
+    talk.say(f"Recorded: {session.said}")
     return True
 
 
 def _list(session: Session, one: Ranked, collection: Collection, words: str, talk: _Talk) -> bool:
     """Take the answer to a question for a list; ``False`` if it was no answer yet."""
     if words.lower() in {"y", "yes"}:
-        talk.say("Please give the first one a short name, such as gang or arrest.")
+        talk.say(f"Please give the first one a short name{example(collection)}.")
         return False
     if words.lower() == NONE:
         return _none(session, one, talk)
     session.answer(one, words)
+    talk.say(f"Recorded: {session.said}")
     while session.edited.case.members(collection):
         talk.say("Is there another? Give it a short name, or press Enter if there is none.")
         try:
@@ -262,6 +268,7 @@ def _list(session: Session, one: Ranked, collection: Collection, words: str, tal
             break
         try:
             session.add(collection, more)
+            talk.say(f"Recorded: {session.said}")
         except BadAnswerError as error:
             talk.say(str(error))
     return True
@@ -273,9 +280,11 @@ def _none(session: Session, one: Ranked, talk: _Talk) -> bool:
     again = talk.ask().lower()
     if again == NONE:
         session.answer(one, NONE)
+        talk.say(f"Recorded: {session.said}")
         return True
     if again in _UNKNOWN | _SKIP:
         session.unknown(one, not_said=again in _SKIP)
+        talk.say(f"Recorded: {session.said}")
         return True
     talk.say("Nothing was recorded; the question stands.")
     return False

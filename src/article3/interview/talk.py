@@ -37,6 +37,11 @@ FORUM_QUESTION = (
 LAST = "Nothing is left to ask. Write back to change the last answer, or press Enter to end."
 NO_FORUM = "That is no court, city or circuit known here."
 HARD = "What comes now may be hard to talk about. It can be left out (skip), or left for another day (quit)."
+_EXAMPLES = {
+    "feared_harms": ", such as gang or arrest",
+    "past_harms": ", such as gang or arrest",
+    "convictions": ", such as robbery or theft-2019",
+}
 _HEAD = (
     "# A case for article3, begun in an interview. Unknown is not no: what is not known is left out, or says 'unknown'.\n"
     "# Keep this file confidential.\n"
@@ -48,12 +53,17 @@ def new_case() -> str:
     return f"{_HEAD}article3: {SCHEMA_VERSION}\n"
 
 
+def example(collection: Collection) -> str:
+    """Names that an entry of a list might be given, as the end of a sentence."""
+    return _EXAMPLES.get(collection.id, "")
+
+
 def how_to_answer(one: Ranked) -> list[str]:
     """What can be answered, and who can."""
     about, asked = one.point.about, one.point.asked
     lines = []
     if isinstance(about, Collection):
-        lines.append("Give the first one a short name, such as gang or arrest. Only if there is none at all, write none.")
+        lines.append(f"Give the first one a short name{example(about)}. Only if there is none at all, write none.")
     elif isinstance(about, YesNo):
         lines.append("yes or no")
     elif choices(one):

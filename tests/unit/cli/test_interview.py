@@ -393,3 +393,38 @@ def test_a_file_that_is_at_its_end_says_where_to_correct_it(tmp_path: Path) -> N
     assert f"To correct an answer, change it in {file}" in shown
     assert "Line 3: feared_harms: none" in shown
     assert "Line 5: proceeding.kind: section_235c" in shown
+
+
+def test_every_answer_is_echoed_and_back_shows_the_old_one(tmp_path: Path) -> None:
+    file = tmp_path / "case.yaml"
+    file.write_text("article3: 1\nforum: {circuit: 9}\nfeared_harms:\n  - id: gang\n")
+    arguments = ("interview", str(file), "--goal", "more_likely_than_not[gang]", *AS_OF)
+    done = article3(*arguments, answers="skip\nback\nd\n")
+    shown = " ".join(done.stdout.split())
+    assert ": left out" in shown.split("Recorded: ")[1]
+    assert "Taken back: feared_harms[gang]." in shown
+    assert ": not known" in shown.split("Recorded: ")[2]
+
+
+def test_a_bare_one_is_no_likelihood_and_an_estimate_is_echoed_in_words(tmp_path: Path) -> None:
+    out = tmp_path / "copy.yaml"
+    done = article3("interview", EXAMPLE, "-o", str(out), *AS_OF, answers="1\n60%\nquit\n")
+    shown = " ".join(done.stdout.split())
+    assert "(write 100% or 1%)" in shown
+    assert "Recorded: feared_harms[rearrest].likelihood: 60% (more than 50%)" in shown
+    assert "likelihood: 60%" in out.read_text()
+
+
+def test_errors_in_an_interview_do_not_speak_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "case.yaml"
+    done = article3("interview", str(file), "-c", "9", *AS_OF, answers="something else\n")
+    assert "Please answer with one of removal" in " ".join(done.stdout.split())
+    assert "note" not in done.stdout.replace("not ", "")
+
+
+def test_a_conviction_is_not_called_gang_or_arrest(tmp_path: Path) -> None:
+    file = tmp_path / "case.yaml"
+    file.write_text("article3: 1\nforum: {circuit: 9}\n")
+    shown = article3("interview", str(file), "--goal", "particularly_serious_crime", *AS_OF, answers="skip\n" * 60).stdout
+    assert "] convictions" in shown
+    assert "gang or arrest" not in shown
