@@ -24,7 +24,10 @@ from article3.interview.session import NONE, BadAnswerError, Session
 from article3.interview.setting import GoalError, Setting
 from article3.interview.talk import (
     COMMANDS,
+    FORUM_HELP,
+    FORUM_NEEDED,
     FORUM_QUESTION,
+    FORUM_WHY,
     HARD,
     LAST,
     NO_FORUM,
@@ -234,6 +237,13 @@ _TOLD = {
 _BACK = {"back", "b"}
 _UNKNOWN = {"d", "don't know", "dont know", "unknown"}
 _SKIP = {"skip", "s"}
+_AT_FORUM = {
+    **dict.fromkeys(("?", "help", "h"), FORUM_HELP),
+    **dict.fromkeys(("why", "w"), FORUM_WHY),
+    **dict.fromkeys(_BACK, "This is the first question."),
+    **dict.fromkeys(_UNKNOWN | _SKIP, FORUM_NEEDED),
+}
+"""What the commands say where the forum is asked for."""
 
 
 def _taken(session: Session, one: Ranked, words: str, talk: _Talk) -> bool:
@@ -351,9 +361,12 @@ def _in_forum(edited: Edited, request: Request, law: Law, talk: _Talk, *, is_new
 
 def _asked_forum(law: Law, talk: _Talk) -> tuple[str, str]:
     """The circuit, and the court or place as it was named, if it was."""
-    talk.say(FORUM_QUESTION)
+    talk.say(COMMANDS, FORUM_QUESTION)
     while True:
         words = talk.ask()
+        if words.lower() in _AT_FORUM:
+            talk.say(_AT_FORUM[words.lower()])
+            continue
         circuit = circuit_of(words, law)
         if circuit is not None:
             return circuit, ""

@@ -34,6 +34,18 @@ FORUM_QUESTION = (
     "In which immigration court is the case, or in which federal circuit? Write the city, such as San Diego, or the number of "
     "the circuit, such as 9. The law differs from circuit to circuit."
 )
+FORUM_HELP = (
+    "The city stands on the notice of hearing and on the court's letters. Write it, or the state with it, such as El Cajon, CA; "
+    "or the number of the federal circuit in which that court sits, such as 9."
+)
+FORUM_WHY = (
+    "Which facts matter depends on it: the circuits read the Convention's regulations differently, so that no question can be "
+    "chosen before it is known."
+)
+FORUM_NEEDED = (
+    "This one question is needed: without a circuit there is no law to apply. Write a city or a circuit, or quit; nothing is "
+    "saved before it is answered."
+)
 LAST = "Nothing is left to ask. Write back to change the last answer, or press Enter to end."
 NO_FORUM = "That is no court, city or circuit known here."
 HARD = "What comes now may be hard to talk about. It can be left out (skip), or left for another day (quit)."

@@ -428,3 +428,25 @@ def test_a_conviction_is_not_called_gang_or_arrest(tmp_path: Path) -> None:
     shown = article3("interview", str(file), "--goal", "particularly_serious_crime", *AS_OF, answers="skip\n" * 60).stdout
     assert "] convictions" in shown
     assert "gang or arrest" not in shown
+
+
+@pytest.mark.parametrize(
+    ("word", "says"),
+    [
+        ("help", "The city stands on the notice of hearing"),
+        ("why", "Which facts matter depends on it"),
+        ("back", "This is the first question."),
+        ("d", "This one question is needed"),
+        ("skip", "This one question is needed"),
+    ],
+)
+def test_the_commands_answer_where_the_forum_is_asked_for(tmp_path: Path, law: Law, word: str, says: str) -> None:
+    file = tmp_path / "case.yaml"
+    shown = " ".join(article3("interview", str(file), *AS_OF, answers=f"{word}\n9\nquit\n").stdout.split())
+    assert shown.index("At any question: d (not known)") < shown.index("In which immigration court is the case")
+    assert says in shown
+    assert "That is no court" not in shown
+    assert read(file, law).circuit == "ca9"
+    untouched = tmp_path / "none.yaml"
+    assert article3("interview", str(untouched), *AS_OF, answers=f"{word}\nquit\n").exit_code == 0
+    assert not untouched.exists()
