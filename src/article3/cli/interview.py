@@ -63,7 +63,9 @@ class _Leave(Exception):  # noqa: N818 - no error: the person is done for now
     pass
 
 
-def interview_file(file: str | None, goal: str | None, priors: Path | None, request: Request, read: Read | None = None) -> int:
+def interview_file(
+    file: str | None, goal: str | None, priors: Path | None, request: Request, read: Read | None = None, *, shares: bool = False
+) -> int:
     """Hold an interview, and keep the case file up to date with every step.
 
     Args:
@@ -72,12 +74,13 @@ def interview_file(file: str | None, goal: str | None, priors: Path | None, requ
         priors: weights of unknown facts, instead of ours.
         request: the forum and where to save.
         read: asks for a line; standard input if absent.
+        shares: whether ``why`` tells the shares of the ways to fill in the rest too.
 
     Returns:
         The exit code.
     """
     law = load()
-    talk = _Talk(read or _line)
+    talk = _Talk(read or _line, shares=shares)
     try:
         request.check(law)
         weights = priors_of(priors)
@@ -105,8 +108,9 @@ def interview_file(file: str | None, goal: str | None, priors: Path | None, requ
 class _Talk:
     """Says and asks; commands that mean the same everywhere are seen to here."""
 
-    def __init__(self, read: Read) -> None:
+    def __init__(self, read: Read, *, shares: bool) -> None:
         self._read = read
+        self.shares = shares
 
     def say(self, *paragraphs: str) -> None:
         for words in paragraphs:
@@ -216,7 +220,9 @@ def _step(session: Session, one: Ranked, talk: _Talk) -> None:
         words = talk.ask()
         told = _TOLD.get(words.lower())
         try:
-            if told is not None:
+            if words.lower() in _WHY:
+                talk.say(*why_lines(session.told(one), shares=talk.shares))
+            elif told is not None:
                 talk.say(*told(session.told(one)))
             elif not words:
                 talk.say("Please answer, or write d if it is not known, or skip.")
@@ -232,14 +238,14 @@ def _step(session: Session, one: Ranked, talk: _Talk) -> None:
 
 _TOLD = {
     **dict.fromkeys(("?", "help", "h"), lambda told: [*help_lines(told), COMMANDS]),
-    **dict.fromkeys(("why", "w"), why_lines),
 }
+_WHY = {"why", "w"}
 _BACK = {"back", "b"}
 _UNKNOWN = {"d", "don't know", "dont know", "unknown"}
 _SKIP = {"skip", "s"}
 _AT_FORUM = {
     **dict.fromkeys(("?", "help", "h"), FORUM_HELP),
-    **dict.fromkeys(("why", "w"), FORUM_WHY),
+    **dict.fromkeys(_WHY, FORUM_WHY),
     **dict.fromkeys(_BACK, "This is the first question."),
     **dict.fromkeys(_UNKNOWN | _SKIP, FORUM_NEEDED),
 }

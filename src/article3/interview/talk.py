@@ -107,9 +107,9 @@ def help_lines(told: NextQuestion) -> list[str]:
     return lines
 
 
-def why_lines(told: NextQuestion) -> list[str]:
-    """Why it is asked, and what each answer would do."""
-    return [*told.why, *effect_lines(told), SHARES]
+def why_lines(told: NextQuestion, *, shares: bool = False) -> list[str]:
+    """Why it is asked, and what its answers would do; in shares of the ways to fill in the rest too, if that is wanted."""
+    return [*told.why, *([*effect_lines(told), SHARES] if shares else [])]
 
 
 def opening(used: ForumUsed, law: Law) -> list[str]:

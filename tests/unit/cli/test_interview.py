@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,12 +44,13 @@ def asked(*arguments: str) -> dict[str, object]:
 
 
 def test_ask_tells_the_question_its_reason_who_can_answer_and_what_an_answer_does() -> None:
-    shown = " ".join(article3("ask", EXAMPLE, *AS_OF, "-n", "2").stdout.split())
+    shown = " ".join(article3("ask", EXAMPLE, *AS_OF, "-n", "2", "--shares").stdout.split())
     assert "1. All in all, how likely is it that this would happen to the applicant after removal" in shown
     assert "'50% or less' rules out withholding under the Convention and deferral under the Convention." in shown
     assert "Who can answer: a lawyer, on all the evidence; Form I-589 Part B.1.B, B.4" in shown
     assert "It decides between withholding and deferral under the Convention: '5 years or more' takes withholding away" in shown
     assert "They are not chances of success." in shown
+    assert "of the ways to fill in the rest, withholding under the Convention in 0%" in shown
     assert "bars.aggravated_felony_years: yes 10%, no 90%." in shown
     assert "3." not in shown.split("HOW THE ORDER IS FOUND", maxsplit=1)[0].split("ASK FIRST")[1].replace("B.3", "")
 
@@ -175,7 +177,18 @@ def test_what_if_names_the_fewest_facts_that_make_or_break_it() -> None:
     assert "likelihood: more than 50% (an estimate for the judge) and applicant" in shown
     assert "IT FAILS IF ONE OF THESE IS FOUND" in shown
     assert "THE APPLICANT HAS THE BURDEN OF PROOF: IT ALSO FAILS IF WHAT MUST BE PROVED STAYS UNPROVED." in shown
-    assert "4096 completions were drawn; a share can be off by 1.5%" in shown
+    assert "%:" not in shown
+    with_shares = " ".join(article3("explain", EXAMPLE, *AS_OF, "--what-if", "--shares").stdout.split())
+    assert re.search(r"\d+% of the ways to fill in: ", with_shares)
+    assert "4096 ways were drawn, so that the numbers are rough." in with_shares
+
+
+def test_shares_are_told_on_demand_and_never_of_what_is_decided() -> None:
+    asked_plainly = article3("ask", EXAMPLE, *AS_OF, "-n", "2").stdout
+    assert "of the ways to fill in" not in " ".join(asked_plainly.split())
+    decided = article3("explain", EXAMPLE, "custody_or_control[rearrest]", *AS_OF, "--what-if", "--shares").stdout
+    assert "of the ways to fill in" not in " ".join(decided.split())
+    assert "HOW THE FOUR FORMS" not in decided
 
 
 def test_what_a_decided_rule_rests_on_is_told() -> None:
