@@ -44,7 +44,7 @@ def asked(*arguments: str) -> dict[str, object]:
 
 
 def test_ask_tells_the_question_its_reason_who_can_answer_and_what_an_answer_does() -> None:
-    shown = " ".join(article3("ask", EXAMPLE, *AS_OF, "-n", "2", "--shares").stdout.split())
+    shown = " ".join(article3("ask", EXAMPLE, *AS_OF, "-n", "3", "--shares").stdout.split())
     assert "1. All in all, how likely is it that this would happen to the applicant after removal" in shown
     assert "'50% or less' rules out withholding under the Convention and deferral under the Convention." in shown
     assert "Who can answer: a lawyer, on all the evidence; Form I-589 Part B.1.B, B.4" in shown
@@ -52,21 +52,22 @@ def test_ask_tells_the_question_its_reason_who_can_answer_and_what_an_answer_doe
     assert "They are not chances of success." in shown
     assert "of the ways to fill in the rest, withholding under the Convention in 0%" in shown
     assert "bars.aggravated_felony_years: yes 10%, no 90%." in shown
-    assert "3." not in shown.split("HOW THE ORDER IS FOUND", maxsplit=1)[0].split("ASK FIRST")[1].replace("B.3", "")
+    assert "4." not in shown.split("HOW THE ORDER IS FOUND", maxsplit=1)[0].split("ASK FIRST")[1].replace("B.4", "")
 
 
 def test_the_json_has_the_same_and_is_the_same_every_time() -> None:
-    found = asked("-n", "3")
-    assert found == asked("-n", "3")
+    found = asked("-n", "4")
+    assert found == asked("-n", "4")
     questions = found["questions"]
     assert isinstance(questions, list)
     assert [one["place"] for one in questions] == [
         "feared_harms[rearrest].likelihood",
+        "convictions",
         "bars.aggravated_felony_years",
         "bars.persecutor",
     ]
     assert found["remaining"] == 34
-    assert questions[2]["hard"]
+    assert questions[3]["hard"]
     assert questions[0]["answers"][0]["rules_out"] == ["withholding_cat", "deferral_cat"]
 
 
@@ -223,13 +224,13 @@ def test_explain_says_what_it_needs() -> None:
 
 def test_an_interview_begins_a_case_and_saves_every_answer(tmp_path: Path, law: Law) -> None:
     file = tmp_path / "case.yaml"
-    done = article3("interview", str(file), *AS_OF, answers="El Cajon, CA\n1\n0\nskip\nquit\n")
+    done = article3("interview", str(file), *AS_OF, answers="El Cajon, CA\n1\ngang\n\nskip\nskip\nquit\n")
     assert done.exit_code == 0, done.stderr
     case = read(file, law)
     assert (case.circuit, case.court) == ("ca9", "El Cajon, CA")
     said = {variable.id: answer for (variable, _), answer in case.answers.items()}
-    assert (said["kind"].value, said["aggravated_felony_years"].value) == ("removal", 0.0)
-    assert [answer.note for answer in said.values() if answer.value is None] == ["Asked in the interview; preferred not to say."]
+    assert (said["kind"].value, [*case.names.values()]) == ("removal", ["gang"])
+    assert {answer.note for answer in said.values() if answer.value is None} == {"Asked in the interview; preferred not to say."}
     assert "What comes now may be hard to talk about." in " ".join(done.stdout.split())
     assert f"Everything answered so far is in {file}." in " ".join(done.stdout.split())
     assert file.stat().st_mode & 0o077 == 0
@@ -288,8 +289,9 @@ def test_an_end_of_input_and_an_interruption_lose_nothing(tmp_path: Path, law: L
     for number, (ending, code) in enumerate(((KeyboardInterrupt, 130), (EOFError, 0))):
         file = tmp_path / f"{number}.yaml"
         request = Request("9", None, "text", None, today)
-        assert interview_file(str(file), None, None, request, answering("1", "0", ending)) == code
-        assert {variable.id for variable, _ in read(file, law).answers} == {"kind", "aggravated_felony_years"}
+        assert interview_file(str(file), None, None, request, answering("1", "gang", "", ending)) == code
+        assert {variable.id for variable, _ in read(file, law).answers} == {"kind"}
+        assert [*read(file, law).names.values()] == ["gang"]
         untouched = tmp_path / f"none{number}.yaml"
         assert interview_file(str(untouched), None, None, Request(None, None, "text", None, today), answering(ending)) == code
         assert not untouched.exists()
@@ -303,13 +305,13 @@ def test_a_file_that_cannot_be_kept_stays_and_another_is_written(tmp_path: Path,
     file = tmp_path / "case.yaml"
     before = "{article3: 1, forum: {circuit: 9}} # a remark\n"
     file.write_text(before)
-    done = article3("interview", str(file), *AS_OF, answers="1\n0\n")
+    done = article3("interview", str(file), *AS_OF, answers="1\ngang\n")
     assert file.read_text() == before
     other = tmp_path / "case.interview.yaml"
-    assert len(read(other, law).answers) == 2
+    assert len(read(other, law).answers) == 1
     assert "cannot be kept" in " ".join(done.stdout.split())
     assert article3("interview", str(file), *AS_OF, answers="1\n").exit_code == 0
-    assert len(read(other, law).answers) == 2
+    assert len(read(other, law).answers) == 1
     assert len(read(tmp_path / "case.interview2.yaml", law).answers) == 1
 
 

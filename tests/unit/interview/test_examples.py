@@ -32,12 +32,12 @@ if TYPE_CHECKING:
     from article3.law.loading import Law
 
 ASKED_FIRST = {
-    "daniel": ["risk.all_sources", "bars.aggravated_felony_years"],
-    "delphine": ["applicant.corroboration", "bars.aggravated_felony_years"],
-    "fatoumata": ["feared_harms[mariam].likelihood", "bars.aggravated_felony_years"],
-    "jorge": ["feared_harms[gang].likelihood", "bars.aggravated_felony_years"],
-    "mohamed": ["feared_harms[rearrest].likelihood", "bars.aggravated_felony_years"],
-    "shiwen": ["bars.aggravated_felony_years", "bars.persecutor"],
+    "daniel": ["risk.all_sources", "convictions"],
+    "delphine": ["applicant.corroboration", "convictions"],
+    "fatoumata": ["feared_harms[mariam].likelihood", "convictions"],
+    "jorge": ["feared_harms[gang].likelihood", "convictions"],
+    "mohamed": ["feared_harms[rearrest].likelihood", "convictions"],
+    "shiwen": ["convictions", "bars.aggravated_felony_years"],
 }
 """What is left open in each story, by the story itself: how likely it is; where all of the harm is open, the bars first."""
 
@@ -222,3 +222,19 @@ def test_an_interview_that_goes_well_ends_with_protection(law: Law, today: dt.da
     assert len(asked) == len(set(asked))
     assert {"feared_harms", "feared_harms[gang].custody", "feared_harms[gang].likelihood", "bars.persecutor"} <= set(asked)
     assert session.edited.kept
+
+
+def test_what_it_is_about_is_asked_before_how_the_law_judges_it(law: Law, today: dt.date) -> None:
+    view = View(Case(), Setting(law, Forum("ca9", today)))
+    places = [one.point.place for one in ranked(view, four_forms(), stated_priors())]
+    for first, after in (
+        ("persecution.protected_ground", "persecution.central_reason"),
+        ("persecution.protected_ground", "persecution.past_persecution"),
+        ("convictions", "bars.aggravated_felony_years"),
+        ("bars.evidence_indicates", "bars.disproved"),
+        ("feared_harms", "bars.persecutor"),
+        ("feared_harms", "bars.human_rights_violator"),
+        ("filing.last_arrival", "filing.reasonable_period"),
+    ):
+        assert places.index(first) < places.index(after), (first, after)
+    assert places[-1] == "risk.all_sources"
