@@ -24,6 +24,7 @@ from article3.cli.options import (
     PriorsFile,
     Profiles,
     Schema,
+    Shares,
     ThreeFormats,
     To,
     TwoFormats,
@@ -106,6 +107,7 @@ def explain(
         bool, typer.Option("--what-if", help="Instead: the fewest facts that would make or break it, and what it rests on.")
     ] = False,
     priors: PriorsFile = None,
+    shares: Shares = False,
     output: Output = None,
 ) -> None:
     """One rule on one case, unfolded to every fact, with the authorities' words and every court's position."""
@@ -115,7 +117,7 @@ def explain(
     if what_if:
         from article3.cli.ask import what_if_file  # noqa: PLC0415
 
-        raise typer.Exit(what_if_file(file, rule, priors, request))
+        raise typer.Exit(what_if_file(file, rule, priors, request, shares=shares))
     raise typer.Exit(explain_file(file, rule, request, priors=priors))
 
 
@@ -129,6 +131,7 @@ def ask(
     top: Annotated[int, typer.Option("--top", "-n", min=1, metavar="N", help="At most so many questions.")] = 5,
     everything: Annotated[bool, typer.Option("--all", help="Every question that can still matter.")] = False,
     priors: PriorsFile = None,
+    shares: Shares = False,
     circuit: Circuit = None,
     court: Court = None,
     as_of: AsOf = None,
@@ -141,7 +144,7 @@ def ask(
     from article3.cli.cases import Request  # noqa: PLC0415
 
     request = Request(circuit, day(as_of), format.value, output, today(), assume=tuple(assume or ()), court=court)
-    raise typer.Exit(ask_file(file, goal, None if everything else top, priors, request))
+    raise typer.Exit(ask_file(file, goal, None if everything else top, priors, request, shares=shares))
 
 
 @app.command()
@@ -154,6 +157,7 @@ def interview(
         typer.Option("--goal", "-g", metavar="GOAL", help="One form of protection, or a rule; the four forms if absent."),
     ] = None,
     priors: PriorsFile = None,
+    shares: Shares = False,
     circuit: Circuit = None,
     court: Court = None,
     as_of: AsOf = None,
@@ -165,7 +169,7 @@ def interview(
     from article3.cli.interview import interview_file  # noqa: PLC0415
 
     request = Request(circuit, day(as_of), "text", output, today(), assume=tuple(assume or ()), court=court)
-    raise typer.Exit(interview_file(file, goal, priors, request))
+    raise typer.Exit(interview_file(file, goal, priors, request, shares=shares))
 
 
 @app.command()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _CLAIM = "protection_cat"
 
 
-def ask_file(file: str, goal: str | None, top: int | None, priors: Path | None, request: Request) -> int:
+def ask_file(file: str, goal: str | None, top: int | None, priors: Path | None, request: Request, *, shares: bool = False) -> int:
     """What to ask next in a case.
 
     Returns:
@@ -39,7 +39,7 @@ def ask_file(file: str, goal: str | None, top: int | None, priors: Path | None, 
         weights = priors_of(priors)
         view, used = viewed(file, request, law)
         found = next_questions(view, goals_named(goal, view.stated), weights, used, top=top, source=source_of(file))
-        deliver(place, as_json(found) if request.style == "json" else rendered(of_questions(found), request))
+        deliver(place, as_json(found) if request.style == "json" else rendered(of_questions(found, shares=shares), request))
     except (CaseFileError, PriorsError) as error:
         return report(error.problems, request.style)
     except (UsageError, GoalError) as error:
@@ -47,7 +47,7 @@ def ask_file(file: str, goal: str | None, top: int | None, priors: Path | None, 
     return ANSWERED
 
 
-def what_if_file(file: str, goal: str | None, priors: Path | None, request: Request) -> int:
+def what_if_file(file: str, goal: str | None, priors: Path | None, request: Request, *, shares: bool = False) -> int:
     """What would make or break a conclusion in a case.
 
     Returns:
@@ -63,7 +63,7 @@ def what_if_file(file: str, goal: str | None, priors: Path | None, request: Requ
         weights = priors_of(priors)
         view, used = viewed(file, request, law)
         found = what_if(view, goal_named(goal or _CLAIM, view.stated), weights, used, source=source_of(file))
-        deliver(place, as_json(found) if request.style == "json" else rendered(of_what_if(found), request))
+        deliver(place, as_json(found) if request.style == "json" else rendered(of_what_if(found, shares=shares), request))
     except (CaseFileError, PriorsError) as error:
         return report(error.problems, request.style)
     except (UsageError, GoalError) as error:

@@ -20,17 +20,24 @@ from article3.facts.editing import Edited, in_forum
 from article3.facts.problems import CaseFileError
 from article3.findings.venue import forum_used
 from article3.interview.priors import PriorsError
-from article3.interview.session import BadAnswerError, Session
+from article3.interview.session import NONE, BadAnswerError, Session
 from article3.interview.setting import GoalError, Setting
 from article3.interview.talk import (
     COMMANDS,
+    FORUM_HELP,
+    FORUM_NEEDED,
     FORUM_QUESTION,
+    FORUM_WHY,
     HARD,
+    LAST,
     NO_FORUM,
     closing,
+    corrections,
+    example,
     help_lines,
     how_to_answer,
     new_case,
+    none_lines,
     opening,
     why_lines,
 )
@@ -56,7 +63,9 @@ class _Leave(Exception):  # noqa: N818 - no error: the person is done for now
     pass
 
 
-def interview_file(file: str | None, goal: str | None, priors: Path | None, request: Request, read: Read | None = None) -> int:
+def interview_file(
+    file: str | None, goal: str | None, priors: Path | None, request: Request, read: Read | None = None, *, shares: bool = False
+) -> int:
     """Hold an interview, and keep the case file up to date with every step.
 
     Args:
@@ -65,12 +74,13 @@ def interview_file(file: str | None, goal: str | None, priors: Path | None, requ
         priors: weights of unknown facts, instead of ours.
         request: the forum and where to save.
         read: asks for a line; standard input if absent.
+        shares: whether ``why`` tells the shares of the ways to fill in the rest too.
 
     Returns:
         The exit code.
     """
     law = load()
-    talk = _Talk(read or _line)
+    talk = _Talk(read or _line, shares=shares)
     try:
         request.check(law)
         weights = priors_of(priors)
@@ -98,8 +108,9 @@ def interview_file(file: str | None, goal: str | None, priors: Path | None, requ
 class _Talk:
     """Says and asks; commands that mean the same everywhere are seen to here."""
 
-    def __init__(self, read: Read) -> None:
+    def __init__(self, read: Read, *, shares: bool) -> None:
         self._read = read
+        self.shares = shares
 
     def say(self, *paragraphs: str) -> None:
         for words in paragraphs:
@@ -154,7 +165,11 @@ def _hold(session: Session, keeper: _Keeper, talk: _Talk, used: ForumUsed) -> in
     code = ANSWERED
     hard_before = False
     try:
-        while session.left():
+        if not session.left() and not session.put_aside():
+            talk.say(*corrections(session, keeper.place))
+        while session.left() or _once_more(session, talk):
+            if not session.left():
+                continue
             one = session.left()[0]
             hard_before = _announce(session, one, talk, hard_before=hard_before)
             _step(session, one, talk)
@@ -171,6 +186,20 @@ def _hold(session: Session, keeper: _Keeper, talk: _Talk, used: ForumUsed) -> in
     return code
 
 
+def _once_more(session: Session, talk: _Talk) -> bool:
+    """Offer the way back once nothing is left to ask; whether it was taken."""
+    if not session.can_go_back:
+        return False
+    talk.say(LAST)
+    while True:
+        words = talk.ask().lower()
+        if words in _BACK:
+            return session.back()
+        if not words:
+            return False
+        talk.say(LAST)
+
+
 def _announce(session: Session, one: Ranked, talk: _Talk, *, hard_before: bool) -> bool:
     """Put a question; what is hard is announced where it begins."""
     left = len(session.left())
@@ -178,6 +207,8 @@ def _announce(session: Session, one: Ranked, talk: _Talk, *, hard_before: bool) 
     if one.burden.hard and not hard_before:
         talk.say(f"{HARD} {one.burden.why}")
     asked = one.point.asked
+    if session.undone:
+        talk.say(f"Taken back: {session.undone}")
     again = " (You said before that it is not known.)" if one.known_unknown else ""
     talk.say(f"[{left} left] {asked.place}", f"{asked.question}{again}", *how_to_answer(one))
     return one.burden.hard
@@ -189,7 +220,9 @@ def _step(session: Session, one: Ranked, talk: _Talk) -> None:
         words = talk.ask()
         told = _TOLD.get(words.lower())
         try:
-            if told is not None:
+            if words.lower() in _WHY:
+                talk.say(*why_lines(session.told(one), shares=talk.shares))
+            elif told is not None:
                 talk.say(*told(session.told(one)))
             elif not words:
                 talk.say("Please answer, or write d if it is not known, or skip.")
@@ -205,30 +238,42 @@ def _step(session: Session, one: Ranked, talk: _Talk) -> None:
 
 _TOLD = {
     **dict.fromkeys(("?", "help", "h"), lambda told: [*help_lines(told), COMMANDS]),
-    **dict.fromkeys(("why", "w"), why_lines),
 }
+_WHY = {"why", "w"}
 _BACK = {"back", "b"}
 _UNKNOWN = {"d", "don't know", "dont know", "unknown"}
 _SKIP = {"skip", "s"}
+_AT_FORUM = {
+    **dict.fromkeys(("?", "help", "h"), FORUM_HELP),
+    **dict.fromkeys(_WHY, FORUM_WHY),
+    **dict.fromkeys(_BACK, "This is the first question."),
+    **dict.fromkeys(_UNKNOWN | _SKIP, FORUM_NEEDED),
+}
+"""What the commands say where the forum is asked for."""
 
 
 def _taken(session: Session, one: Ranked, words: str, talk: _Talk) -> bool:
     """Take an answer; ``False`` if it was none yet."""
     if words.lower() in _UNKNOWN | _SKIP:
         session.unknown(one, not_said=words.lower() in _SKIP)
+        talk.say(f"Recorded: {session.said}")
         return True
     if isinstance(one.point.about, Collection):
         return _list(session, one, one.point.about, words, talk)
     session.answer(one, words)
+    talk.say(f"Recorded: {session.said}")
     return True
 
 
 def _list(session: Session, one: Ranked, collection: Collection, words: str, talk: _Talk) -> bool:
     """Take the answer to a question for a list; ``False`` if it was no answer yet."""
     if words.lower() in {"y", "yes"}:
-        talk.say("Please give the first one a short name, such as gang or arrest.")
+        talk.say(f"Please give the first one a short name{example(collection)}.")
         return False
+    if words.lower() == NONE:
+        return _none(session, one, talk)
     session.answer(one, words)
+    talk.say(f"Recorded: {session.said}")
     while session.edited.case.members(collection):
         talk.say("Is there another? Give it a short name, or press Enter if there is none.")
         try:
@@ -239,9 +284,26 @@ def _list(session: Session, one: Ranked, collection: Collection, words: str, tal
             break
         try:
             session.add(collection, more)
+            talk.say(f"Recorded: {session.said}")
         except BadAnswerError as error:
             talk.say(str(error))
     return True
+
+
+def _none(session: Session, one: Ranked, talk: _Talk) -> bool:
+    """Take it that a list has nothing in it, once that is confirmed; ``False`` if it was not."""
+    talk.say(*none_lines(session.told(one)))
+    again = talk.ask().lower()
+    if again == NONE:
+        session.answer(one, NONE)
+        talk.say(f"Recorded: {session.said}")
+        return True
+    if again in _UNKNOWN | _SKIP:
+        session.unknown(one, not_said=again in _SKIP)
+        talk.say(f"Recorded: {session.said}")
+        return True
+    talk.say("Nothing was recorded; the question stands.")
+    return False
 
 
 def _end(session: Session, keeper: _Keeper, talk: _Talk, used: ForumUsed) -> None:
@@ -305,9 +367,12 @@ def _in_forum(edited: Edited, request: Request, law: Law, talk: _Talk, *, is_new
 
 def _asked_forum(law: Law, talk: _Talk) -> tuple[str, str]:
     """The circuit, and the court or place as it was named, if it was."""
-    talk.say(FORUM_QUESTION)
+    talk.say(COMMANDS, FORUM_QUESTION)
     while True:
         words = talk.ask()
+        if words.lower() in _AT_FORUM:
+            talk.say(_AT_FORUM[words.lower()])
+            continue
         circuit = circuit_of(words, law)
         if circuit is not None:
             return circuit, ""

@@ -118,6 +118,9 @@ Assume = Annotated[
         help="What if: apply this reading of a question of law, whatever the forum says. Repeatable; the decision says so.",
     ),
 ]
+Shares = Annotated[
+    bool, typer.Option("--shares", help="Tell shares of the ways to fill in what is unknown too; they are no chances of success.")
+]
 PriorsFile = Annotated[
     Path | None,
     typer.Option("--priors", metavar="FILE", help="Weights of unknown facts (TOML) in place of ours; see docs/interview.md."),

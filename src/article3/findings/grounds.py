@@ -275,10 +275,15 @@ def _list_missing(collection: Collection) -> Missing:
     return Missing(collection.id, collection.id, collection.question, "list")
 
 
+def time_of(node: Elapsed) -> str:
+    """How long the time is that a comparison of two days allows, in words."""
+    amounts = ((node.years, "year"), (node.months, "month"), (node.days, "day"))
+    return " and ".join(f"{'one' if n == 1 else n} {unit}{'' if n == 1 else 's'}" for n, unit in amounts if n) or "0 days"
+
+
 def compared(node: Elapsed) -> str:
     """The comparison of two days as a question."""
-    amounts = ((node.years, "year"), (node.months, "month"), (node.days, "day"))
-    time = " and ".join(f"{'one' if n == 1 else n} {unit}{'' if n == 1 else 's'}" for n, unit in amounts if n) or "0 days"
+    time = time_of(node)
     rolls = " or, if that ends on a weekend or a federal holiday, on the next working day" if node.rolls_over else ""
     floor = f" The time runs from {node.no_earlier} at the earliest." if node.no_earlier else ""
     return f"Is the first of these days within {time} of the second{rolls}?{floor}"

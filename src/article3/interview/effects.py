@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,6 +11,7 @@ from article3.explanations.wording import SHORT_FORM_NAMES
 from article3.facts.case import Answer, Case
 from article3.findings.prepared import needs_preparing
 from article3.interview.answers import Answered, listed
+from article3.interview.ranking import share_variance
 from article3.interview.setting import FOUR_FORMS
 from article3.logic.truth import Truth
 from article3.logic.variables import Collection
@@ -27,8 +29,8 @@ _NAMES = {
     "protection_cat": "protection under the Convention",
 }
 _WITHHOLDING, _DEFERRAL = "withholding_cat", "deferral_cat"
-_APART = 0.02
-"""Shares that lie less far apart are not told from chance."""
+_ERRORS = 3.0
+"""Shares that lie fewer standard errors apart are not told from chance."""
 
 
 class Effect(msgspec.Struct, frozen=True):
@@ -36,7 +38,8 @@ class Effect(msgspec.Struct, frozen=True):
 
     Attributes:
         answer: in words.
-        shares: in how large a share of the completions with this answer each goal is reached, by the goal's id.
+        shares: in how large a share of the completions with this answer each goal is reached, by the goal's id; only goals that
+            can depend on the answer, which is exact.
         settles: goals that it establishes whatever else is unknown.
         rules_out: goals that cannot be established any more.
     """
@@ -51,14 +54,20 @@ def effects(view: View, goals: Sequence[Goal], question: Ranked) -> tuple[Effect
     """What each answer to a question does; what it settles is decided, not drawn."""
     opened = [goal for goal in goals if not view.truth(goal).is_definite]
     forced = needs_preparing(view.stated, view.setting.law)
+    depending = _depending(view, goals, question.point)
     found = []
     for answer, shares in question.answers:
         # Completions that come out both ways show that nothing is settled, unless precedent forces something besides.
         seen = dict(zip(goals, shares, strict=True))
         doubtful = [goal for goal in opened if forced or not 0 < seen[goal] < 1]
-        told = {goal.id: round(share, 4) for goal, share in seen.items()}
+        told = {goal.id: round(share, 4) for goal, share in seen.items() if goal.id in depending}
         found.append(Effect(answer.words, told, **_settled(view, doubtful, question.point, answer)))
     return tuple(found)
+
+
+def _depending(view: View, goals: Sequence[Goal], point: Point) -> set[str]:
+    """The goals that can depend on what is asked, by the check of all completions."""
+    return {goal.id for goal in goals if any(one in point.open for one in view.open((goal,)))}
 
 
 def with_answer(case: Case, point: Point, answer: Answered) -> Case | None:
@@ -118,7 +127,7 @@ def reasons(goals: Sequence[Goal], question: Ranked, found: Sequence[Effect], st
         if one.settles
     ]
     if not sentences:
-        sentences.append(_by_share(opened, found))
+        sentences.append(_by_share(goals, question, found))
     about = question.point.about
     later = [] if isinstance(about, Collection) else [fact for fact, leads in asked_first().items() if about in leads]
     if later:
@@ -135,15 +144,21 @@ def _quoted(answers: Sequence[Effect]) -> str:
     return listed([f"'{one.answer}'" for one in answers], "or")
 
 
-def _by_share(opened: Sequence[str], found: Sequence[Effect]) -> str:
-    """On which goal the answer bears most, by the completions drawn."""
-    apart = {name: _spread([one.shares[name] for one in found]) for name in opened}
-    name = max(apart, key=lambda one: apart[one], default="")
-    if not name or apart[name] < _APART:
-        return "It matters only together with other answers that are still unknown."
-    told = [f"{one.shares[name]:.0%} with '{one.answer}'" for one in found]
-    return f"It bears most on {called(name)}: of the ways to fill in the rest that were drawn, it holds in {listed(told)}."
-
-
-def _spread(shares: Sequence[float]) -> float:
-    return max(shares) - min(shares)
+def _by_share(goals: Sequence[Goal], question: Ranked, found: Sequence[Effect]) -> str:
+    """On which goal the answer bears most, by the completions drawn; only what chance does not explain is told."""
+    best, words = 0.0, "It matters only together with other answers that are still unknown."
+    rows = [row for _, row in question.rows]
+    for goal, reached in zip(goals, question.reached, strict=True):
+        shares = [one.shares.get(goal.id) for one in found]
+        known = [(one, place) for place, one in enumerate(shares) if one is not None]
+        if len(known) < 2:  # noqa: PLR2004 - two to compare
+            continue
+        (most, above), (least, below) = max(known), min(known)
+        error = math.sqrt(share_variance(rows[above], reached) + share_variance(rows[below], reached))
+        if most - least > max(best, _ERRORS * error):
+            best = most - least
+            words = (
+                f"It bears most on {called(goal.id)}, which is reached more often with '{found[above].answer}' than with "
+                f"'{found[below].answer}' among the ways to fill in the rest that were drawn."
+            )
+    return words

@@ -253,16 +253,51 @@ class _Named(msgspec.Struct, frozen=True):
     weight: float = 2.0
 
 
+class _First(msgspec.Struct, frozen=True):
+    ask: str
+    before: list[str]
+
+
+class _Several(msgspec.Struct, frozen=True):
+    ask: str
+    of: str
+
+
 class _Burdens(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     kinds: dict[str, float]
     hard: list[_Named]
     late: list[_Named]
+    early: list[_Named]
+    first: list[_First]
+    several: list[_Several]
+
+
+@functools.cache
+def _stated_burdens() -> _Burdens:
+    return msgspec.toml.decode(_data("burdens.toml"), type=_Burdens)
+
+
+@functools.cache
+def leads_stated() -> dict[str, tuple[str, ...]]:
+    """What is asked first for the sake of order, by the id of the fact or list that comes after it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in _stated_burdens().first:
+        for name in entry.before:
+            found[name] = (*found.get(name, ()), entry.ask)
+    return found
+
+
+def of_several() -> dict[str, str]:
+    """Facts that add up several entries of a list, with the list."""
+    return {entry.ask: entry.of for entry in _stated_burdens().several}
 
 
 @functools.cache
 def _burdens() -> tuple[dict[str, float], dict[str, tuple[_Named, bool]]]:
-    found = msgspec.toml.decode(_data("burdens.toml"), type=_Burdens)
-    named = [(entry, hard) for entries, hard in ((found.hard, True), (found.late, False)) for entry in entries]
+    found = _stated_burdens()
+    named = [
+        (entry, hard) for entries, hard in ((found.hard, True), (found.late, False), (found.early, False)) for entry in entries
+    ]
     return found.kinds, {name: (entry, hard) for entry, hard in named for name in entry.facts}
 
 
@@ -282,5 +317,7 @@ def burden(about: str) -> Burden:
 
 def unknown_names() -> list[str]:
     """What the project's own data names that is no fact and no list; for a test."""
-    named = [*stated_priors().stated, *_burdens()[1]]
+    ordered = [name for after, first in leads_stated().items() for name in (after, *first)]
+    several = [name for pair in of_several().items() for name in pair]
+    named = [*stated_priors().stated, *_burdens()[1], *ordered, *several]
     return [name for name in named if name not in _BY_ID and name not in COLLECTIONS]

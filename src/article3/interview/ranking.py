@@ -18,7 +18,7 @@ import msgspec
 from article3.facts.vocabulary import full_id
 from article3.interview.answers import Answered, grouped
 from article3.interview.completions import STRATA, WIDTH, Completions
-from article3.interview.priors import Burden, burden
+from article3.interview.priors import Burden, burden, leads_stated, of_several
 from article3.interview.setting import Point
 from article3.logic.variables import Collection
 
@@ -76,7 +76,7 @@ def ranked(
     reached = completions.outcomes(goals)
     cells = _Cells(reached, completions.every)
     found = [_ranked(point, completions, reached, cells, view) for point in points]
-    found.sort(key=lambda one: (one.known_unknown, -round(one.bits / one.burden.weight, 6)))
+    found.sort(key=lambda one: (one.known_unknown, _too_early(one, view), -round(one.bits / one.burden.weight, 6)))
     return _leads_first(found)
 
 
@@ -161,18 +161,40 @@ def share(row: int, goal: int) -> float:
     return sum(shares) / len(shares) if shares else 0.0
 
 
+def share_variance(row: int, goal: int) -> float:
+    """The sampling variance of :func:`share`; a count of none or all is not taken for certain."""
+    strata = [row >> stratum * WIDTH & _MASK for stratum in range(STRATA)]
+    found = []
+    for stratum, here in enumerate(strata):
+        if here:
+            count = here.bit_count()
+            part = ((here & goal >> stratum * WIDTH).bit_count() + 1) / (count + 2)
+            found.append(part * (1 - part) / count)
+    return sum(found) / len(found) ** 2 if found else 1.0
+
+
+def _too_early(one: Ranked, view: View) -> bool:
+    """Whether a question adds up entries of a list that has fewer than two so far."""
+    of = of_several().get(one.point.asked.fact)
+    return of is not None and len(view.stated.lists.get(of, ())) < 2  # noqa: PLR2004 - two make several
+
+
 def _leads_first(found: Sequence[Ranked]) -> list[Ranked]:
-    """The same order, save that a fact which matters only after another comes after that one."""
+    """The same order, save that a fact which matters only after another, or is asked after it, comes after that one."""
     places = {one.point.place: one for one in found}
     ordered: dict[str, Ranked] = {}
+    waiting: set[str] = set()
 
     def put(one: Ranked) -> None:
-        if one.point.place in ordered:
+        place = one.point.place
+        if place in ordered or place in waiting:
             return
-        lead = places.get(one.point.asked.after)
-        if lead is not None and lead is not one and not lead.known_unknown:
-            put(lead)
-        ordered[one.point.place] = one
+        waiting.add(place)
+        for name in (one.point.asked.after, *leads_stated().get(one.point.asked.fact, ())):
+            lead = places.get(name)
+            if lead is not None and not lead.known_unknown:
+                put(lead)
+        ordered[place] = one
 
     for one in found:
         put(one)

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from article3.facts.case import Answer
+from article3.facts.fact import Kind
 from article3.facts.values import written
 from article3.facts.vocabulary import FACTS
-from article3.findings.grounds import compared
+from article3.findings.grounds import compared, time_of
 from article3.findings.model import ForumUsed, LawUsed
-from article3.interview.answers import value_words
+from article3.interview.answers import listed, value_words
 from article3.interview.completions import LANES, Completions
 from article3.interview.days import days_with
 from article3.interview.enumeration import Enumeration, enumerated
@@ -52,11 +53,15 @@ class Stated(msgspec.Struct, frozen=True):
         place: where it belongs in the case file.
         question: the plain question.
         answers: the answer; several where each of them would do.
+        kind: fact, assessment or estimate.
+        says: the same in words, where place and answer do not say enough: how two days lie to each other.
     """
 
     place: str
     question: str
     answers: tuple[str, ...]
+    kind: str = Kind.FACT.value
+    says: str = ""
 
 
 class FactSet(msgspec.Struct, frozen=True):
@@ -203,7 +208,7 @@ def _known(view: View, place: Place) -> Stated:
     variable, scope = place
     value = view.stated.value(variable, scope)
     words = "" if value is None else written(value)
-    return Stated(view.place(variable, scope), FACTS[variable].question, (words,))
+    return Stated(view.place(variable, scope), FACTS[variable].question, (words,), FACTS[variable].kind.value)
 
 
 def _sets(view: View, goal: Goal, cubes: Iterable[Cube], aim: Truth, unfinished: list[str]) -> tuple[FactSet, ...]:
@@ -234,13 +239,19 @@ def _merged(sets: Sequence[dict[str, Stated]]) -> list[dict[str, Stated]]:
             if len(apart) == 1 and apart[0] in earlier:
                 place = apart[0]
                 answers = dict.fromkeys((*earlier[place].answers, *facts[place].answers))
-                earlier[place] = msgspec.structs.replace(earlier[place], answers=tuple(answers))
+                earlier[place] = msgspec.structs.replace(
+                    earlier[place], answers=tuple(answers), says=_either(earlier[place], facts[place])
+                )
                 break
             if earlier == facts:
                 break
         else:
             found.append(dict(facts))
     return found
+
+
+def _either(one: Stated, other: Stated) -> str:
+    return listed([words for words in dict.fromkeys((one.says, other.says)) if words], "or")
 
 
 def _answers(view: View, cube: Cube) -> dict[Place, Value] | None:
@@ -267,7 +278,17 @@ def _stated(view: View, unknown: Unknown, at: int) -> Stated:
     subject = unknown.subject
     if isinstance(subject, Elapsed):
         asked = next(day for day in (subject.later, subject.earlier) if view.case.value(day, None) is None)
-        return Stated(view.place(asked, None), compared(subject), ("yes" if unknown.candidates[at] else "no",))
+        holds = bool(unknown.candidates[at])
+        asks = f"{subject.later.question} {subject.earlier.question} {compared(subject)}"
+        return Stated(view.place(asked, None), asks, ("yes" if holds else "no",), says=_days(view, subject, holds=holds))
     assert isinstance(subject, Variable)  # noqa: S101 - nobody is asked for anything else
     words = value_words(subject, unknown.candidates[at])
-    return Stated(view.place(subject, unknown.scope), FACTS[subject].question, (words,))
+    return Stated(view.place(subject, unknown.scope), FACTS[subject].question, (words,), FACTS[subject].kind.value)
+
+
+def _days(view: View, node: Elapsed, *, holds: bool) -> str:
+    """How two days lie to each other, with the places of both."""
+    how = "within" if holds else "not within" if node.from_start else "more than"
+    later, earlier = (day.id.removesuffix("_day").replace("_", " ") for day in (node.later, node.earlier))
+    places = f"{view.place(node.later, None)}, {view.place(node.earlier, None)}"
+    return f"{later} {how} {time_of(node)} {'of' if holds else 'after'} the {earlier} ({places})"

@@ -9,12 +9,13 @@ import msgspec
 
 from article3.facts.editing import Edited, answered, listing, listing_none
 from article3.facts.reading import ID_PATTERN
-from article3.facts.values import UNKNOWN, BadValueError, value_of
+from article3.facts.values import UNKNOWN, BadValueError, value_of, written
+from article3.interview.answers import value_words
 from article3.interview.ranking import Ranked, ranked
 from article3.interview.report import NextQuestion, told_of
 from article3.interview.setting import Setting, View, goals_named
 from article3.logic.propositions import YesNo
-from article3.logic.variables import Choice, Collection
+from article3.logic.variables import Choice, Collection, Estimate
 
 if TYPE_CHECKING:
     from article3.interview.completions import Drawn, Parts
@@ -27,6 +28,7 @@ NOT_SAID = "Asked in the interview; preferred not to say."
 """The note beside a question that was left out."""
 NONE = "none"
 _ID = re.compile(ID_PATTERN)
+_NOTE = re.compile(r"'note:'|in a note")
 _SHORT = {"y": "yes", "n": "no"}
 
 
@@ -39,6 +41,7 @@ class _Moment(msgspec.Struct, frozen=True):
 
     edited: Edited
     aside: frozenset[str]
+    said: str
 
 
 class Session:
@@ -52,6 +55,7 @@ class Session:
 
     Attributes:
         edited: the case file as it stands.
+        undone: the answer that the last step back took away, with its place; empty after any other step.
     """
 
     def __init__(self, edited: Edited, setting: Setting, priors: Priors, goal: str | None = None) -> None:
@@ -60,6 +64,7 @@ class Session:
         self._setting = setting
         self._priors = priors
         self._goal = goal
+        self.undone = ""
         self._aside: frozenset[str] = frozenset()
         self._past: list[_Moment] = []
         self._view: View | None = None
@@ -111,12 +116,17 @@ class Session:
         if words.lower() == UNKNOWN:
             self.unknown(one)
             return
+        if isinstance(about, Estimate) and words == "1":
+            raise BadAnswerError("Please answer with a likelihood from 0% to 100% (write 100% or 1%).")
         try:
             value = value_of(about, _in_full(about, words))
         except BadValueError as error:
-            remedy = f" ({error.remedy})" if error.remedy else ""
+            # Some remedies speak of the file, where a note can be written beside an answer.
+            remedy = f" ({error.remedy})" if error.remedy and not _NOTE.search(error.remedy) else ""
             raise BadAnswerError(f"Please answer with {error.expected}{remedy}.") from None
-        self._change(answered(self.edited, about, one.point.scope, value, self._setting.law))
+        told = value_words(about, value) if isinstance(about, Estimate) else ""
+        said = f"{one.point.place}: {written(value)}{f' ({told})' if told else ''}"
+        self._change(answered(self.edited, about, one.point.scope, value, self._setting.law), said)
 
     def add(self, collection: Collection, name: str) -> None:
         """Add one entry to a list.
@@ -128,7 +138,7 @@ class Session:
             raise BadAnswerError("Please give it a short name: one word of letters, digits, '-', '_' or '.'.")
         if name in self.edited.case.names.values() or name in self.edited.case.exhibits:
             raise BadAnswerError("That name is taken; please choose another.")
-        self._change(listing(self.edited, collection, name, self._setting.law))
+        self._change(listing(self.edited, collection, name, self._setting.law), f"{collection.id}: {name}")
 
     def unknown(self, one: Ranked, *, not_said: bool = False) -> None:
         """Remember that the answer is not known, or that it was preferred not to say.
@@ -139,26 +149,44 @@ class Session:
         if not isinstance(about, Collection) and not one.known_unknown and not one.point.asked.known:
             note = NOT_SAID if not_said else ""
             edited = answered(edited, about, one.point.scope, None, self._setting.law, note=note)
-        self._change(edited, self._aside | {one.point.place})
+        said = f"{one.point.place}: {'left out' if not_said else 'not known'}"
+        self._change(edited, said, self._aside | {one.point.place})
+
+    @property
+    def said(self) -> str:
+        """The last answer, with its place; empty before the first."""
+        return self._past[-1].said if self._past else ""
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a step to undo."""
+        return bool(self._past)
 
     def back(self) -> bool:
         """Undo the last step; ``False`` if there is none."""
         if not self._past:
             return False
         moment = self._past.pop()
+        self.undone = moment.said
         kept = self.edited.kept and moment.edited.kept
         self.edited, self._aside = msgspec.structs.replace(moment.edited, kept=kept), moment.aside
         self._view = self._found = None
         return True
 
     def _list(self, collection: Collection, words: str) -> None:
-        if words.lower() in {NONE, "no", "n", "[]"}:
-            self._change(listing_none(self.edited, collection, self._setting.law))
+        if words.lower() == NONE:
+            self._change(listing_none(self.edited, collection, self._setting.law), f"{collection.id}: {NONE}")
+        elif words.lower() in {"n", "no", "[]"}:
+            raise BadAnswerError(
+                f"This question asks for a list, and 'no' does not say enough. If there is none at all, write {NONE}; if that is "
+                "not known, d; to leave it out for now, skip."
+            )
         else:
             self.add(collection, words)
 
-    def _change(self, edited: Edited, aside: frozenset[str] | None = None) -> None:
-        self._past.append(_Moment(self.edited, self._aside))
+    def _change(self, edited: Edited, said: str, aside: frozenset[str] | None = None) -> None:
+        self._past.append(_Moment(self.edited, self._aside, said))
+        self.undone = ""
         self.edited = edited
         self._aside = self._aside if aside is None else aside
         self._view = self._found = None

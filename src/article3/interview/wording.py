@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from article3.explanations.items import Item, Role
 from article3.explanations.outline import Outline, Section
 from article3.explanations.wording import FORM_ANSWERS, FORM_NAMES, NOT_ADVICE
+from article3.facts.fact import Kind
 from article3.interview.answers import listed
 from article3.interview.effects import called
 from article3.logic.truth import Truth
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from article3.findings.model import ForumUsed, LawUsed
     from article3.interview.report import NextQuestion, NextQuestions, OpenQuestion
-    from article3.interview.robustness import FactSet, Outcome, WhatIf
+    from article3.interview.robustness import FactSet, Outcome, Stated, WhatIf
 
 SHARES = (
     "Shares are of ways to fill in what is unknown, drawn by this program with the weights stated. They order the questions. "
@@ -29,14 +30,19 @@ _BECOMES = {
 }
 
 
-def of_questions(found: NextQuestions) -> Outline:
-    """The questions in their order, with their reasons."""
+def of_questions(found: NextQuestions, *, shares: bool = False) -> Outline:
+    """The questions in their order, with their reasons.
+
+    Args:
+        found: the questions.
+        shares: whether to tell the shares of the ways to fill in the rest too.
+    """
     sections = [
         Section("What is asked about", [_standing(name, truth) for name, truth in found.goals.items()]),
-        Section(_title(found), [_question(number, one) for number, one in enumerate(found.questions, 1)]),
+        Section(_title(found), [_question(number, one, shares=shares) for number, one in enumerate(found.questions, 1)]),
         Section("Nothing is left to ask", _nothing_left(found)),
         Section("What no fact settles: open questions of law", _law(found.turns_on)),
-        Section("How the order is found", _order(found) if found.questions else []),
+        Section("How the order is found", _order(found, shares=shares) if found.questions else []),
         Section("Read this too", [Item(Role.WARNING, words) for words in (*found.warnings, NOT_ADVICE)]),
     ]
     return Outline(
@@ -44,8 +50,14 @@ def of_questions(found: NextQuestions) -> Outline:
     )
 
 
-def of_what_if(found: WhatIf) -> Outline:
-    """What would make a conclusion, and what would break it."""
+def of_what_if(found: WhatIf, *, shares: bool = False) -> Outline:
+    """What would make a conclusion, and what would break it.
+
+    Args:
+        found: what was found.
+        shares: whether to tell how the forms come out over the ways to fill in the rest too, where the case is open.
+    """
+    is_open = not found.truth.is_definite
     name = FORM_NAMES.get(found.goal, found.goal)
     sections = [
         Section("As it stands", [_standing(found.goal, found.truth)]),
@@ -53,7 +65,7 @@ def of_what_if(found: WhatIf) -> Outline:
         Section(_defeats_title(found), _sets(found.defeating)),
         Section(_rests_title(found), _sets(found.rests_on, lost=True)),
         Section("Sets of facts", _no_sets(found)),
-        Section("How the four forms come out over what is unknown", _outcomes(found)),
+        Section("How the four forms come out over what is unknown", _outcomes(found) if shares and is_open else []),
         Section("What no fact settles: open questions of law", _law(found.turns_on)),
         Section("Read this too", [Item(Role.WARNING, words) for words in (*found.warnings, NOT_ADVICE)]),
     ]
@@ -79,7 +91,7 @@ def _title(found: NextQuestions) -> str:
     return "The only question left" if whole == 1 else f"Ask first ({told} of {whole})" if told < whole else f"Ask ({whole})"
 
 
-def _question(number: int, one: NextQuestion) -> Item:
+def _question(number: int, one: NextQuestion, *, shares: bool) -> Item:
     below = [Item(Role.PLAIN, f"Why: {' '.join(one.why)}")]
     about = [f"who can answer: {one.who}", *([f"Form I-589 {one.form}"] if one.form else [])]
     below.append(Item(Role.PLAIN, f"{'; '.join(about)[0].upper()}{'; '.join(about)[1:]}"))
@@ -93,19 +105,21 @@ def _question(number: int, one: NextQuestion) -> Item:
         below.append(Item(Role.NOTE, f"matters only after {one.after}"))
     if one.said_unknown:
         below.append(Item(Role.NOTE, "the file says that it is not known"))
-    below += [Item(Role.PLAIN, words) for words in effect_lines(one)]
+    below += [Item(Role.PLAIN, words) for words in effect_lines(one) if shares]
     if one.hint:
         below.append(Item(Role.NOTE, one.hint))
     return Item(Role.OPEN, f"{number}. {one.question}", tag=one.place, items=below)
 
 
 def effect_lines(one: NextQuestion) -> list[str]:
-    """What each answer would do, one line an answer; answers that do the same share a line."""
+    """In which share of the ways to fill in the rest each goal is reached with each answer; the same told once."""
     together: dict[str, list[str]] = {}
     for effect in one.answers:
-        shares = ", ".join(f"{called(goal)} {share:.0%}" for goal, share in effect.shares.items())
+        shares = ", ".join(f"{called(goal)} in {share:.0%}" for goal, share in effect.shares.items())
         together.setdefault(shares, []).append(f"'{effect.answer}'")
-    return [f"{listed(answers, 'or')}: {shares}" for shares, answers in together.items()]
+    return [
+        f"{listed(answers, 'or')}: of the ways to fill in the rest, {shares}" for shares, answers in together.items() if shares
+    ]
 
 
 def _nothing_left(found: NextQuestions) -> list[Item]:
@@ -122,7 +136,7 @@ def _law(opened: Sequence[OpenQuestion]) -> list[Item]:
     return [Item(Role.LAW, f"{one.asks} ({one.id})") for one in opened]
 
 
-def _order(found: NextQuestions) -> list[Item]:
+def _order(found: NextQuestions, *, shares: bool) -> list[Item]:
     items = [
         Item(
             Role.PLAIN,
@@ -131,7 +145,7 @@ def _order(found: NextQuestions) -> list[Item]:
             "cases to strong ones, divided by what the question asks of a person. A fact that matters only after another comes "
             "after it.",
         ),
-        Item(Role.PLAIN, SHARES),
+        *([Item(Role.PLAIN, SHARES)] if shares else []),
         Item(Role.PLAIN, f"Weights from {found.priors_from}; of any other fact, every answer weighs the same:"),
         *[Item(Role.NOTE, f"{one.about}: {one.weights}. {one.why}".strip()) for one in found.priors],
     ]
@@ -146,13 +160,16 @@ def _order(found: NextQuestions) -> list[Item]:
 
 
 def _makes_title(found: WhatIf) -> str:
-    who = "Prove one of these, and it is established" if found.goal in FORM_NAMES else "It is established by any one of these"
-    return f"{who}, whatever else stays unknown (sets of up to {found.size})"
+    return f"It would be established if the judge found one of these, whatever else stays unknown (sets of up to {found.size})"
 
 
 def _defeats_title(found: WhatIf) -> str:
-    who = "DHS wins on it" if found.goal in FORM_NAMES else "It fails"
-    return f"{who} if one of these is so (sets of up to {found.size})"
+    burden = (
+        " The applicant has the burden of proof: it also fails if what must be proved stays unproved."
+        if found.goal in FORM_NAMES
+        else ""
+    )
+    return f"It fails if one of these is found (sets of up to {found.size}).{burden}"
 
 
 def _rests_title(found: WhatIf) -> str:
@@ -164,10 +181,21 @@ def _rests_title(found: WhatIf) -> str:
 def _sets(sets: Sequence[FactSet], *, lost: bool = False) -> list[Item]:
     items = []
     for one in sets:
-        joined = " and ".join(f"{fact.place}: {listed(fact.answers, 'or')}" for fact in one.facts)
+        joined = " and ".join(_fact(fact) for fact in one.facts)
         below = [Item(Role.NOTE, fact.question) for fact in one.facts]
         items.append(Item(Role.PLAIN, f"{joined}{f' (without it: {_BECOMES[one.becomes]})' if lost else ''}", items=below))
     return items
+
+
+_JUDGED = {
+    Kind.ASSESSMENT.value: " (an assessment for the judge)",
+    Kind.ESTIMATE.value: " (an estimate for the judge)",
+}
+
+
+def _fact(one: Stated) -> str:
+    said = one.says or f"{one.place}: {listed(one.answers, 'or')}"
+    return f"{said}{_JUDGED.get(one.kind, '')}"
 
 
 def _no_sets(found: WhatIf) -> list[Item]:
@@ -188,12 +216,12 @@ def _no_sets(found: WhatIf) -> list[Item]:
 
 def _outcomes(found: WhatIf) -> list[Item]:
     how = (
-        f"Every one of the {found.completions} completions was gone through."
+        f"Every one of the {found.completions} ways was gone through."
         if found.exact
-        else f"{found.completions} completions were drawn; a share can be off by {found.error:.1%} or so (95 %)."
+        else f"{found.completions} ways were drawn, so that the numbers are rough."
     )
     return [
-        *[Item(Role.PLAIN, f"{one.share:.1%}: {_together(one)}") for one in found.outcomes],
+        *[Item(Role.PLAIN, f"{one.share:.0%} of the ways to fill in: {_together(one)}") for one in found.outcomes],
         Item(Role.NOTE, f"{how} Weights from {found.priors_from}. {SHARES}"),
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,28 +44,30 @@ def asked(*arguments: str) -> dict[str, object]:
 
 
 def test_ask_tells_the_question_its_reason_who_can_answer_and_what_an_answer_does() -> None:
-    shown = " ".join(article3("ask", EXAMPLE, *AS_OF, "-n", "2").stdout.split())
+    shown = " ".join(article3("ask", EXAMPLE, *AS_OF, "-n", "3", "--shares").stdout.split())
     assert "1. All in all, how likely is it that this would happen to the applicant after removal" in shown
     assert "'50% or less' rules out withholding under the Convention and deferral under the Convention." in shown
     assert "Who can answer: a lawyer, on all the evidence; Form I-589 Part B.1.B, B.4" in shown
     assert "It decides between withholding and deferral under the Convention: '5 years or more' takes withholding away" in shown
     assert "They are not chances of success." in shown
+    assert "of the ways to fill in the rest, withholding under the Convention in 0%" in shown
     assert "bars.aggravated_felony_years: yes 10%, no 90%." in shown
-    assert "3." not in shown.split("HOW THE ORDER IS FOUND", maxsplit=1)[0].split("ASK FIRST")[1].replace("B.3", "")
+    assert "4." not in shown.split("HOW THE ORDER IS FOUND", maxsplit=1)[0].split("ASK FIRST")[1].replace("B.4", "")
 
 
 def test_the_json_has_the_same_and_is_the_same_every_time() -> None:
-    found = asked("-n", "3")
-    assert found == asked("-n", "3")
+    found = asked("-n", "4")
+    assert found == asked("-n", "4")
     questions = found["questions"]
     assert isinstance(questions, list)
     assert [one["place"] for one in questions] == [
         "feared_harms[rearrest].likelihood",
+        "convictions",
         "bars.aggravated_felony_years",
         "bars.persecutor",
     ]
     assert found["remaining"] == 34
-    assert questions[2]["hard"]
+    assert questions[3]["hard"]
     assert questions[0]["answers"][0]["rules_out"] == ["withholding_cat", "deferral_cat"]
 
 
@@ -171,10 +174,22 @@ def test_priors_that_cannot_be_read_are_told(tmp_path: Path) -> None:
 
 def test_what_if_names_the_fewest_facts_that_make_or_break_it() -> None:
     shown = " ".join(article3("explain", EXAMPLE, *AS_OF, "--what-if").stdout.split())
-    assert "PROVE ONE OF THESE, AND IT IS ESTABLISHED, WHATEVER ELSE STAYS UNKNOWN" in shown
-    assert "feared_harms[rearrest].needs_a_chain: no and feared_harms[rearrest].likelihood: more than 50% and applicant" in shown
-    assert "DHS WINS ON IT IF ONE OF THESE IS SO" in shown
-    assert "4096 completions were drawn; a share can be off by 1.5%" in shown
+    assert "IT WOULD BE ESTABLISHED IF THE JUDGE FOUND ONE OF THESE, WHATEVER ELSE STAYS UNKNOWN" in shown
+    assert "likelihood: more than 50% (an estimate for the judge) and applicant" in shown
+    assert "IT FAILS IF ONE OF THESE IS FOUND" in shown
+    assert "THE APPLICANT HAS THE BURDEN OF PROOF: IT ALSO FAILS IF WHAT MUST BE PROVED STAYS UNPROVED." in shown
+    assert "%:" not in shown
+    with_shares = " ".join(article3("explain", EXAMPLE, *AS_OF, "--what-if", "--shares").stdout.split())
+    assert re.search(r"\d+% of the ways to fill in: ", with_shares)
+    assert "4096 ways were drawn, so that the numbers are rough." in with_shares
+
+
+def test_shares_are_told_on_demand_and_never_of_what_is_decided() -> None:
+    asked_plainly = article3("ask", EXAMPLE, *AS_OF, "-n", "2").stdout
+    assert "of the ways to fill in" not in " ".join(asked_plainly.split())
+    decided = article3("explain", EXAMPLE, "custody_or_control[rearrest]", *AS_OF, "--what-if", "--shares").stdout
+    assert "of the ways to fill in" not in " ".join(decided.split())
+    assert "HOW THE FOUR FORMS" not in decided
 
 
 def test_what_a_decided_rule_rests_on_is_told() -> None:
@@ -186,6 +201,15 @@ def test_what_a_decided_rule_rests_on_is_told() -> None:
     assert found["establishing"] == []
     shown = article3("explain", EXAMPLE, "custody_or_control[rearrest]", *AS_OF, "--what-if").stdout
     assert "feared_harms[rearrest].custody: official (without it: open again)" in " ".join(shown.split())
+
+
+def test_what_if_says_how_two_days_lie_and_names_both(tmp_path: Path) -> None:
+    file = tmp_path / "case.yaml"
+    file.write_text("article3: 1\nforum: {circuit: 9}\nfiling: {last_arrival: 2024-01-05}\n")
+    shown = " ".join(article3("explain", str(file), "timely_filing", *AS_OF, "--what-if").stdout.split())
+    assert "asylum filed more than one year after the last arrival (filing.asylum_filed, filing.last_arrival)" in shown
+    assert "asylum filed within one year of the last arrival (filing.asylum_filed, filing.last_arrival)" in shown
+    assert "filing.asylum_filed: no" not in shown
 
 
 def test_explain_says_what_it_needs() -> None:
@@ -200,13 +224,13 @@ def test_explain_says_what_it_needs() -> None:
 
 def test_an_interview_begins_a_case_and_saves_every_answer(tmp_path: Path, law: Law) -> None:
     file = tmp_path / "case.yaml"
-    done = article3("interview", str(file), *AS_OF, answers="El Cajon, CA\n1\n0\nskip\nquit\n")
+    done = article3("interview", str(file), *AS_OF, answers="El Cajon, CA\n1\ngang\n\nskip\nskip\nquit\n")
     assert done.exit_code == 0, done.stderr
     case = read(file, law)
     assert (case.circuit, case.court) == ("ca9", "El Cajon, CA")
     said = {variable.id: answer for (variable, _), answer in case.answers.items()}
-    assert (said["kind"].value, said["aggravated_felony_years"].value) == ("removal", 0.0)
-    assert [answer.note for answer in said.values() if answer.value is None] == ["Asked in the interview; preferred not to say."]
+    assert (said["kind"].value, [*case.names.values()]) == ("removal", ["gang"])
+    assert {answer.note for answer in said.values() if answer.value is None} == {"Asked in the interview; preferred not to say."}
     assert "What comes now may be hard to talk about." in " ".join(done.stdout.split())
     assert f"Everything answered so far is in {file}." in " ".join(done.stdout.split())
     assert file.stat().st_mode & 0o077 == 0
@@ -265,8 +289,9 @@ def test_an_end_of_input_and_an_interruption_lose_nothing(tmp_path: Path, law: L
     for number, (ending, code) in enumerate(((KeyboardInterrupt, 130), (EOFError, 0))):
         file = tmp_path / f"{number}.yaml"
         request = Request("9", None, "text", None, today)
-        assert interview_file(str(file), None, None, request, answering("1", "0", ending)) == code
-        assert {variable.id for variable, _ in read(file, law).answers} == {"kind", "aggravated_felony_years"}
+        assert interview_file(str(file), None, None, request, answering("1", "gang", "", ending)) == code
+        assert {variable.id for variable, _ in read(file, law).answers} == {"kind"}
+        assert [*read(file, law).names.values()] == ["gang"]
         untouched = tmp_path / f"none{number}.yaml"
         assert interview_file(str(untouched), None, None, Request(None, None, "text", None, today), answering(ending)) == code
         assert not untouched.exists()
@@ -280,13 +305,13 @@ def test_a_file_that_cannot_be_kept_stays_and_another_is_written(tmp_path: Path,
     file = tmp_path / "case.yaml"
     before = "{article3: 1, forum: {circuit: 9}} # a remark\n"
     file.write_text(before)
-    done = article3("interview", str(file), *AS_OF, answers="1\n0\n")
+    done = article3("interview", str(file), *AS_OF, answers="1\ngang\n")
     assert file.read_text() == before
     other = tmp_path / "case.interview.yaml"
-    assert len(read(other, law).answers) == 2
+    assert len(read(other, law).answers) == 1
     assert "cannot be kept" in " ".join(done.stdout.split())
     assert article3("interview", str(file), *AS_OF, answers="1\n").exit_code == 0
-    assert len(read(other, law).answers) == 2
+    assert len(read(other, law).answers) == 1
     assert len(read(tmp_path / "case.interview2.yaml", law).answers) == 1
 
 
@@ -332,3 +357,111 @@ def test_an_interview_that_is_at_its_end_says_so(tmp_path: Path) -> None:
     file.write_text("article3: 1\nforum: {circuit: 9}\nproceeding:\n  kind: section_235c\n")
     done = article3("interview", str(file), *AS_OF, answers="")
     assert "No fact is left to ask for: it is decided." in done.stdout
+
+
+@pytest.mark.parametrize("word", ["n", "no", "No"])
+def test_no_is_not_taken_for_none_of_a_list(tmp_path: Path, law: Law, word: str) -> None:
+    file = tmp_path / "case.yaml"
+    file.write_text("article3: 1\nforum: {circuit: 9}\n")
+    done = article3("interview", str(file), "--goal", "single_source", *AS_OF, answers=f"{word}\n")
+    assert "If there is none at all, write none" in " ".join(done.stdout.split())
+    assert read(file, law).lists == {}
+
+
+def test_none_of_a_list_has_to_be_confirmed(tmp_path: Path, law: Law) -> None:
+    file = tmp_path / "case.yaml"
+    for answers, lists in (
+        ("none\n\n", {}),
+        ("none\nyes\n", {}),
+        ("none\nskip\n", {}),
+        ("none\nnone\n", {"feared_harms": ()}),
+    ):
+        file.write_text("article3: 1\nforum: {circuit: 9}\n")
+        done = article3("interview", str(file), "--goal", "deferral_cat", *AS_OF, answers=_up_to_the_harm(file) + answers)
+        shown = " ".join(done.stdout.split())
+        assert "'none' says that there is none at all. With that, deferral under the Convention cannot be established." in shown
+        assert read(file, law).lists == lists
+
+
+def _up_to_the_harm(file: Path) -> str:
+    """Leave out what is asked before the harm that is feared."""
+    found = json.loads(article3("ask", str(file), "--goal", "deferral_cat", *AS_OF, "--all", "-f", "json").stdout)
+    return "skip\n" * [one["place"] for one in found["questions"]].index("feared_harms")
+
+
+def test_the_way_back_is_there_at_the_end_too(tmp_path: Path, law: Law) -> None:
+    file = tmp_path / "case.yaml"
+    file.write_text("article3: 1\nforum: {circuit: 9}\n")
+    arguments = ("interview", str(file), "--goal", "single_source", *AS_OF)
+    done = article3(*arguments, answers="none\nnone\nwhat\nback\ngang\n\nquit\n")
+    assert "Write back to change the last answer, or press Enter to end." in " ".join(done.stdout.split())
+    assert [*read(file, law).names.values()] == ["gang"]
+    file.write_text("article3: 1\nforum: {circuit: 9}\n")
+    assert article3(*arguments, answers="none\nnone\n\n").exit_code == 0
+    assert read(file, law).lists == {"feared_harms": ()}
+
+
+def test_a_file_that_is_at_its_end_says_where_to_correct_it(tmp_path: Path) -> None:
+    file = tmp_path / "case.yaml"
+    file.write_text("article3: 1\nforum: {circuit: 9}\nfeared_harms: []\nproceeding:\n  kind: section_235c\n")
+    shown = " ".join(article3("interview", str(file), *AS_OF, answers="").stdout.split())
+    assert f"To correct an answer, change it in {file}" in shown
+    assert "Line 3: feared_harms: none" in shown
+    assert "Line 5: proceeding.kind: section_235c" in shown
+
+
+def test_every_answer_is_echoed_and_back_shows_the_old_one(tmp_path: Path) -> None:
+    file = tmp_path / "case.yaml"
+    file.write_text("article3: 1\nforum: {circuit: 9}\nfeared_harms:\n  - id: gang\n")
+    arguments = ("interview", str(file), "--goal", "more_likely_than_not[gang]", *AS_OF)
+    done = article3(*arguments, answers="skip\nback\nd\n")
+    shown = " ".join(done.stdout.split())
+    assert ": left out" in shown.split("Recorded: ")[1]
+    assert "Taken back: feared_harms[gang]." in shown
+    assert ": not known" in shown.split("Recorded: ")[2]
+
+
+def test_a_bare_one_is_no_likelihood_and_an_estimate_is_echoed_in_words(tmp_path: Path) -> None:
+    out = tmp_path / "copy.yaml"
+    done = article3("interview", EXAMPLE, "-o", str(out), *AS_OF, answers="1\n60%\nquit\n")
+    shown = " ".join(done.stdout.split())
+    assert "(write 100% or 1%)" in shown
+    assert "Recorded: feared_harms[rearrest].likelihood: 60% (more than 50%)" in shown
+    assert "likelihood: 60%" in out.read_text()
+
+
+def test_errors_in_an_interview_do_not_speak_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "case.yaml"
+    done = article3("interview", str(file), "-c", "9", *AS_OF, answers="something else\n")
+    assert "Please answer with one of removal" in " ".join(done.stdout.split())
+    assert "note" not in done.stdout.replace("not ", "")
+
+
+def test_a_conviction_is_not_called_gang_or_arrest(tmp_path: Path) -> None:
+    file = tmp_path / "case.yaml"
+    file.write_text("article3: 1\nforum: {circuit: 9}\n")
+    shown = article3("interview", str(file), "--goal", "particularly_serious_crime", *AS_OF, answers="skip\n" * 60).stdout
+    assert "] convictions" in shown
+    assert "gang or arrest" not in shown
+
+
+@pytest.mark.parametrize(
+    ("word", "says"),
+    [
+        ("help", "The city stands on the notice of hearing"),
+        ("why", "Which facts matter depends on it"),
+        ("back", "This is the first question."),
+        ("d", "This one question is needed"),
+        ("skip", "This one question is needed"),
+    ],
+)
+def test_the_commands_answer_where_the_forum_is_asked_for(tmp_path: Path, law: Law, word: str, says: str) -> None:
+    file = tmp_path / "case.yaml"
+    shown = " ".join(article3("interview", str(file), *AS_OF, answers=f"{word}\n9\nquit\n").stdout.split())
+    assert shown.index("At any question: d (not known)") < shown.index("In which immigration court is the case")
+    assert says in shown
+    assert "That is no court" not in shown
+    assert read(file, law).circuit == "ca9"
+    untouched = tmp_path / "none.yaml"
+    assert article3("interview", str(untouched), *AS_OF, answers=f"{word}\nquit\n").exit_code == 0
+    assert not untouched.exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,10 +12,12 @@ from article3.facts.case import Case
 from article3.facts.case_file import parse_case, read
 from article3.facts.editing import Edited
 from article3.findings.model import ForumUsed
+from article3.interview.effects import called
 from article3.interview.enumeration import enumerated
 from article3.interview.implicants import Implicants
 from article3.interview.priors import Burden, burden, stated_priors, unknown_names
-from article3.interview.report import next_questions
+from article3.interview.ranking import Ranked, ranked
+from article3.interview.report import next_questions, told_of
 from article3.interview.robustness import FactSet, what_if
 from article3.interview.session import Session
 from article3.interview.setting import Setting, View, four_forms, goal_named
@@ -34,7 +37,7 @@ ASKED_FIRST = {
     "fatoumata": ["feared_harms[mariam].likelihood", "bars.persecutor"],
     "jorge": ["feared_harms[gang].likelihood", "bars.persecutor"],
     "mohamed": ["feared_harms[rearrest].likelihood", "bars.persecutor"],
-    "shiwen": ["bars.persecutor", "persecution.central_reason"],
+    "shiwen": ["bars.persecutor", "persecution.protected_ground"],
 }
 """What is left open in each story, by the story itself: how likely it is; where all of the harm is open, the bars first."""
 
@@ -136,6 +139,39 @@ def test_that_nothing_is_feared_rules_the_convention_out(law: Law, today: dt.dat
     ]
 
 
+def test_what_bears_on_asylum_alone_is_not_said_to_bear_on_another_form(law: Law, today: dt.date) -> None:
+    view = View(Case(), Setting(law, Forum("ca9", today)))
+    found = {one.place: one for one in next_questions(view, four_forms(), stated_priors(), used(view)).questions}
+    asylum_alone = {"filing.earlier_asylum_denial", "filing.unaccompanied_child", "filing.changed_circumstances"}
+    assert asylum_alone <= found.keys()
+    for place in asylum_alone:
+        assert {goal for answer in found[place].answers for goal in answer.shares} == {"asylum"}
+        assert not [words for words in found[place].why if "under" in words]
+    assert set(found["proceeding.kind"].answers[0].shares) >= {"asylum", "withholding_cat", "deferral_cat"}
+
+
+def test_what_is_said_to_bear_most_is_more_than_chance(law: Law, today: dt.date) -> None:
+    """Another draw, of other completions, finds the same difference."""
+    view = View(Case(), Setting(law, Forum("ca9", today)))
+    goals = four_forms()
+    other = {one.point.place: one for one in ranked(view, goals, stated_priors(), seed=1)}
+    told = 0
+    for one in ranked(view, goals, stated_priors()):
+        for name, more, less in re.findall(
+            r"bears most on (.+), which is reached more often with '(.+)' than with '(.+)' among", " ".join(told_words(view, one))
+        ):
+            at = next(place for place, goal in enumerate(goals) if called(goal.id) == name)
+            shares = {answer.words: share[at] for answer, share in other[one.point.place].answers}
+            assert shares[more] > shares[less], (one.point.place, name)
+            told += 1
+    assert told
+
+
+def told_words(view: View, one: Ranked) -> tuple[str, ...]:
+    goals = four_forms()
+    return told_of(view, goals, one, {goal.id: view.truth(goal) for goal in goals}).why
+
+
 def test_shares_follow_the_weights(law: Law, today: dt.date) -> None:
     view = View(Case(), Setting(law, Forum("ca9", today)))
     for name, share in (("persecutor", 0.1), ("human_rights_violator", 0.05)):
@@ -186,3 +222,19 @@ def test_an_interview_that_goes_well_ends_with_protection(law: Law, today: dt.da
     assert len(asked) == len(set(asked))
     assert {"feared_harms", "feared_harms[gang].custody", "feared_harms[gang].likelihood", "bars.persecutor"} <= set(asked)
     assert session.edited.kept
+
+
+def test_what_it_is_about_is_asked_before_how_the_law_judges_it(law: Law, today: dt.date) -> None:
+    view = View(Case(), Setting(law, Forum("ca9", today)))
+    places = [one.point.place for one in ranked(view, four_forms(), stated_priors())]
+    for first, after in (
+        ("persecution.protected_ground", "persecution.central_reason"),
+        ("persecution.protected_ground", "persecution.past_persecution"),
+        ("convictions", "bars.aggravated_felony_years"),
+        ("bars.evidence_indicates", "bars.disproved"),
+        ("feared_harms", "bars.persecutor"),
+        ("feared_harms", "bars.human_rights_violator"),
+        ("filing.last_arrival", "filing.reasonable_period"),
+    ):
+        assert places.index(first) < places.index(after), (first, after)
+    assert places[-1] == "risk.all_sources"
