@@ -48,10 +48,10 @@ def test_ask_tells_the_question_its_reason_who_can_answer_and_what_an_answer_doe
     assert "1. All in all, how likely is it that this would happen to the applicant after removal" in shown
     assert "'50% or less' rules out withholding under the Convention and deferral under the Convention." in shown
     assert "Who can answer: a lawyer, on all the evidence; Form I-589 Part B.1.B, B.4" in shown
-    assert "It decides between withholding and deferral under the Convention: '5 years or more' takes withholding away" in shown
+    assert "It decides between withholding and deferral under the Convention: 'yes' takes withholding away" in shown
     assert "They are not chances of success." in shown
     assert "of the ways to fill in the rest, withholding under the Convention in 0%" in shown
-    assert "bars.aggravated_felony_years: yes 10%, no 90%." in shown
+    assert "bars.persecutor: yes 10%, no 90%." in shown
     assert "4." not in shown.split("HOW THE ORDER IS FOUND", maxsplit=1)[0].split("ASK FIRST")[1].replace("B.4", "")
 
 
@@ -62,12 +62,12 @@ def test_the_json_has_the_same_and_is_the_same_every_time() -> None:
     assert isinstance(questions, list)
     assert [one["place"] for one in questions] == [
         "feared_harms[rearrest].likelihood",
-        "convictions",
-        "bars.aggravated_felony_years",
         "bars.persecutor",
+        "persecution.protected_ground",
+        "persecution.central_reason",
     ]
     assert found["remaining"] == 34
-    assert questions[3]["hard"]
+    assert questions[1]["hard"]
     assert questions[0]["answers"][0]["rules_out"] == ["withholding_cat", "deferral_cat"]
 
 
