@@ -23,6 +23,9 @@ aggravated_felony_years = bars.number(
     by=cite("ina-241", "(b)(3)(B) flush"),
     form="Part C.6",
 )
+ONE_DAY = 1 / 366
+"""The least sentence there is, in years."""
+
 serious_nonpolitical_crime = bars.assessment(
     "serious_nonpolitical_crime",
     "Are there serious reasons to believe that the applicant committed a serious nonpolitical crime abroad before arriving?",

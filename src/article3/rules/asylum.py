@@ -83,16 +83,13 @@ earlier_denial = rule(
     by=(cite("ina-208", "(a)(2)(C)"), cite("ina-208", "(a)(2)(D)")),
 )
 
-ONE_DAY = 1 / 366
-"""The least sentence there is, in years."""
-
 any_aggravated_felony = rule(
     "any_aggravated_felony",
     "For asylum every aggravated felony is a particularly serious crime, whatever the sentence.",
     any_of(
         some(bars.convictions, all_of(bars.final, bars.aggravated_felony)),
         # Years of final sentences for aggravated felonies presuppose such a conviction, listed or not.
-        bars.aggravated_felony_years.at_least(ONE_DAY),
+        bars.aggravated_felony_years.at_least(bars.ONE_DAY),
     ),
     by=cite("ina-208", "(b)(2)(B)(i)"),
 )
