@@ -1,4 +1,7 @@
-"""What packing does most, in C (``native.c``): the same as :class:`article3.screening.bits.NumPyTools`, and faster."""
+"""What packing does most, in C (``native.c``): the same as :class:`article3.screening.bits.NumPyTools`, and faster.
+
+The tests hold the two against each other.
+"""
 
 from __future__ import annotations
 
