@@ -5,6 +5,7 @@ So it takes unknown facts and open law as they are. Cases are stated as facts, t
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, NoReturn
 
 import clingo
@@ -91,7 +92,8 @@ class _Program:
                 f"{found.no} :- {high}, HIGH <= {bound}.",
             ]
         elif isinstance(node, Compare) and isinstance(node.bound, (int, float)):
-            scaled = round(node.bound * _SCALE)
+            # Values are drawn in hundredths: the least that reaches a bound of one day of a year is one hundredth, not none.
+            scaled = math.ceil(round(node.bound * _SCALE, 6))
             self.rules += [f"{found.yes} :- {name}({of},V), V >= {scaled}.", f"{found.no} :- {name}({of},V), V < {scaled}."]
         else:
             return _unforeseen(node)
