@@ -19,6 +19,7 @@ from article3.cli.options import (
     FiveFormats,
     Format,
     From,
+    Goal,
     Model,
     Output,
     PriorsFile,
@@ -118,16 +119,13 @@ def explain(
         from article3.cli.ask import what_if_file  # noqa: PLC0415
 
         raise typer.Exit(what_if_file(file, rule, priors, request, shares=shares))
-    raise typer.Exit(explain_file(file, rule, request, priors=priors))
+    raise typer.Exit(explain_file(file, rule, request, priors=priors, shares=shares))
 
 
 @app.command()
 def ask(
     file: Annotated[str, typer.Argument(metavar="CASE", help="A case file; '-' reads standard input.")],
-    goal: Annotated[
-        str | None,
-        typer.Option("--goal", "-g", metavar="GOAL", help="One form of protection, or a rule; the four forms if absent."),
-    ] = None,
+    goal: Goal = None,
     top: Annotated[int, typer.Option("--top", "-n", min=1, metavar="N", help="At most so many questions.")] = 5,
     everything: Annotated[bool, typer.Option("--all", help="Every question that can still matter.")] = False,
     priors: PriorsFile = None,
@@ -152,10 +150,7 @@ def interview(
     file: Annotated[
         str | None, typer.Argument(metavar="[CASE]", help="A case file to go on with, or to begin; case.yaml if absent.")
     ] = None,
-    goal: Annotated[
-        str | None,
-        typer.Option("--goal", "-g", metavar="GOAL", help="One form of protection, or a rule; the four forms if absent."),
-    ] = None,
+    goal: Goal = None,
     priors: PriorsFile = None,
     shares: Shares = False,
     circuit: Circuit = None,

@@ -11,7 +11,7 @@ from article3.cli.output import as_json, deliver, places
 from article3.facts.problems import CaseFileError
 from article3.findings.venue import forum_used
 from article3.interview.priors import Priors, PriorsError, read_priors, stated_priors
-from article3.interview.setting import GoalError, Setting, View, goal_named, goals_named
+from article3.interview.setting import GoalError, Setting, View, goal_named, goals_of
 from article3.law.loading import load
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def ask_file(file: str, goal: str | None, top: int | None, priors: Path | None, 
         place = places([file], request.style, request.output)[0]
         weights = priors_of(priors)
         view, used = viewed(file, request, law)
-        found = next_questions(view, goals_named(goal, view.stated), weights, used, top=top, source=source_of(file))
+        found = next_questions(view, goals_of(goal, view), weights, used, top=top, source=source_of(file))
         deliver(place, as_json(found) if request.style == "json" else rendered(of_questions(found, shares=shares), request))
     except (CaseFileError, PriorsError) as error:
         return report(error.problems, request.style)

@@ -143,7 +143,7 @@ def screen_files(files: Sequence[str], request: Request) -> int:
     return BAD_INPUT if problems else ANSWERED
 
 
-def explain_file(file: str, rule: str | None, request: Request, *, priors: Path | None = None) -> int:
+def explain_file(file: str, rule: str | None, request: Request, *, priors: Path | None = None, shares: bool = False) -> int:
     """One rule on one case.
 
     Returns:
@@ -151,8 +151,9 @@ def explain_file(file: str, rule: str | None, request: Request, *, priors: Path 
     """
     if rule is None:
         return refuse("name a rule, such as acquiescence ('article3 law list rules' lists them), or use --what-if", request.style)
-    if priors is not None:
-        return refuse("--priors has a meaning only with --what-if; leave it out", request.style)
+    if priors is not None or shares:
+        option = "--shares" if priors is None else "--priors"
+        return refuse(f"{option} has a meaning only with --what-if; add --what-if or leave it out", request.style)
     law = load()
     try:
         request.check(law)

@@ -118,6 +118,15 @@ Assume = Annotated[
         help="What if: apply this reading of a question of law, whatever the forum says. Repeatable; the decision says so.",
     ),
 ]
+Goal = Annotated[
+    str | None,
+    typer.Option(
+        "--goal",
+        "-g",
+        metavar="GOAL",
+        help="One form of protection, or a rule; if absent, the screening of a fear while it is open, else the four forms.",
+    ),
+]
 Shares = Annotated[
     bool, typer.Option("--shares", help="Tell shares of the ways to fill in what is unknown too; they are no chances of success.")
 ]

@@ -46,9 +46,11 @@ danger_to_security = bars.assessment(
     by=cite("ina-241", "(b)(3)(B)(iv)"),
     form="Part B.3",
 )
-human_rights_violator = bars.yes_no(
+human_rights_violator = bars.assessment(
     "human_rights_violator",
     "Is the applicant deportable for Nazi persecution, genocide, torture or extrajudicial killing?",
+    hint="Asks what the applicant did to others, not what others did to the applicant: ordering it, urging it, helping or "
+    "taking part. A service in police, army or an armed group is a reason to ask. It bars withholding and not deferral.",
     by=cite("ina-237", "(a)(4)(D)"),
     form="Part C.3",
 )

@@ -55,19 +55,47 @@ def grouped(point: Point, parts: Iterable[tuple[Value, int]]) -> list[tuple[Answ
 
 def value_words(variable: Variable, value: Value) -> str:
     """What a value that stands for many says: which bounds it reaches."""
-    if isinstance(variable, (YesNo, Choice)):
-        return written(value)
-    bounds = sorted(THRESHOLDS.get(variable, ()), key=str)
+    return written(value) if isinstance(variable, (YesNo, Choice)) else _span_words(variable, value, *_span(variable, value))
+
+
+def values_words(variable: Variable, values: Iterable[Value]) -> tuple[str, ...]:
+    """What several such values say; those that follow each other without a gap are told as one."""
+    if not isinstance(variable, (Estimate, Number, Day)):
+        return tuple(dict.fromkeys(value_words(variable, value) for value in values))
+    joined: list[tuple[Value, _Bound, _Bound]] = []
+    for value, above, below in sorted(((value, *_span(variable, value)) for value in values), key=_by_start):
+        if joined and joined[-1][2] is not None and joined[-1][2] == above:
+            joined[-1] = (value, joined[-1][1], below)
+        else:
+            joined.append((value, above, below))
+    return tuple(dict.fromkeys(_span_words(variable, *one) or "any" for one in joined))
+
+
+_Bound = float | dt.date | None
+
+
+def _by_start(span: tuple[Value, _Bound, _Bound]) -> tuple[bool, str | float]:
+    above = span[1]
+    return (above is not None, above.isoformat() if isinstance(above, dt.date) else above or 0.0)
+
+
+def _span(variable: Variable, value: Value) -> tuple[_Bound, _Bound]:
+    """The highest bound that a value reaches, and the lowest that it misses."""
+    bounds = THRESHOLDS.get(variable, ())
     reached = [bound for bound in bounds if reaches(value, bound) is Truth.ESTABLISHED]
     missed = [bound for bound in bounds if bound not in reached]
-    above, below = (max(reached) if reached else None), (min(missed) if missed else None)
+    return (max(reached) if reached else None), (min(missed) if missed else None)
+
+
+def _span_words(variable: Variable, value: Value, above: _Bound, below: _Bound) -> str:
     if isinstance(variable, Estimate):
         return _joined("more than {}" if above is not None else "", "{} or less", _percent(above), _percent(below))
     if isinstance(variable, Number):
         unit = f" {variable.unit}" if variable.unit else ""
         return _joined("{} or more", "less than {}", _number(above, unit), _number(below, unit))
     if isinstance(variable, Day):
-        return _joined("on or after {}", "before {}", "" if above is None else str(above), "" if below is None else str(below))
+        days = ("" if bound is None else str(bound) for bound in (above, below))
+        return _joined("on or after {}", "before {}", *days)
     return written(value)
 
 

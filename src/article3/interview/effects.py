@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from article3.interview.setting import Goal, Point, View
 
 _NAMES = {
+    "fear_screening": "the screening of the fear",
     **SHORT_FORM_NAMES,
     "deferral_cat": "deferral under the Convention",
     "protection_cat": "protection under the Convention",

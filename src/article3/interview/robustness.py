@@ -16,7 +16,7 @@ from article3.facts.values import written
 from article3.facts.vocabulary import FACTS
 from article3.findings.grounds import compared, time_of
 from article3.findings.model import ForumUsed, LawUsed
-from article3.interview.answers import listed, value_words
+from article3.interview.answers import listed, value_words, values_words
 from article3.interview.completions import LANES, Completions
 from article3.interview.days import days_with
 from article3.interview.enumeration import Enumeration, enumerated
@@ -218,6 +218,7 @@ def _sets(view: View, goal: Goal, cubes: Iterable[Cube], aim: Truth, unfinished:
         unfinished.append(f"{len(ordered)} sets of answers lead to '{aim.value}'; the smallest are told.")
         ordered = ordered[: 10 * TOLD]
     told: list[dict[str, Stated]] = []
+    spoken: dict[str, dict[str, tuple[Variable, Value]]] = {}
     for cube in ordered:
         answers = _answers(view, cube)
         if answers is None:
@@ -226,8 +227,24 @@ def _sets(view: View, goal: Goal, cubes: Iterable[Cube], aim: Truth, unfinished:
         if View(msgspec.structs.replace(view.stated, answers=then), view.setting).truth(goal) is not aim:
             # What precedent forces can change with an answer; then the set is not as strong as the formula says.
             continue
-        told.append({one.place: one for one in (_stated(view, view.evaluation.unknowns[bit], at) for bit, at in sorted(cube))})
-    return tuple(FactSet(tuple(facts.values()), aim) for facts in _merged(told))
+        facts = {}
+        for bit, at in sorted(cube):
+            unknown = view.evaluation.unknowns[bit]
+            one = _stated(view, unknown, at)
+            facts[one.place] = one
+            if isinstance(unknown.subject, Variable):
+                spoken.setdefault(one.place, {})[one.answers[0]] = (unknown.subject, unknown.candidates[at])
+        told.append(facts)
+    return tuple(FactSet(tuple(_without_gaps(one, spoken) for one in facts.values()), aim) for facts in _merged(told))
+
+
+def _without_gaps(one: Stated, spoken: Mapping[str, Mapping[str, tuple[Variable, Value]]]) -> Stated:
+    """Several answers that follow each other, as one: "one day or more" for less than five years, or five or more."""
+    known = spoken.get(one.place, {})
+    if len(one.answers) == 1 or any(words not in known for words in one.answers):
+        return one
+    subject = known[one.answers[0]][0]
+    return msgspec.structs.replace(one, answers=values_words(subject, [known[words][1] for words in one.answers]))
 
 
 def _merged(sets: Sequence[dict[str, Stated]]) -> list[dict[str, Stated]]:

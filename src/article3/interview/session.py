@@ -13,7 +13,7 @@ from article3.facts.values import UNKNOWN, BadValueError, value_of, written
 from article3.interview.answers import value_words
 from article3.interview.ranking import Ranked, ranked
 from article3.interview.report import NextQuestion, told_of
-from article3.interview.setting import Setting, View, goals_named
+from article3.interview.setting import Setting, View, goals_named, goals_of
 from article3.logic.propositions import YesNo
 from article3.logic.variables import Choice, Collection, Estimate
 
@@ -81,7 +81,7 @@ class Session:
     @property
     def goals(self) -> tuple[Goal, ...]:
         """What one works towards."""
-        return goals_named(self._goal, self.edited.case)
+        return goals_of(self._goal, self.view)
 
     def standing(self) -> dict[str, Truth]:
         """How the goals stand."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from article3.facts import proceeding
 from article3.facts.built_in import with_built_in
 from article3.facts.problems import nearest
 from article3.facts.vocabulary import COLLECTIONS
@@ -23,6 +24,7 @@ from article3.logic.forum import Forum
 from article3.logic.propositions import Condition, Elapsed, Proposition, Rule, Some, YesNo
 from article3.logic.variables import Collection, Variable
 from article3.rules.rulebase import FORMS, ROOTS, RULES, THRESHOLDS
+from article3.rules.screening import fear_screening
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -205,6 +207,26 @@ def cautions(view: View, used: ForumUsed) -> tuple[str, ...]:
 def four_forms() -> tuple[Goal, ...]:
     """The four forms of protection."""
     return tuple(Goal(rule, None, rule.id) for rule in FOUR_FORMS)
+
+
+_SCREENED = ("credible_fear", "reasonable_fear")
+
+
+def goals_of(name: str | None, view: View) -> tuple[Goal, ...]:
+    """The goals of an interview: those named, else the four forms; before them, while it is open, the screening of the fear.
+
+    Args:
+        name: see :func:`goals_named`.
+        view: the case in its forum.
+
+    Raises:
+        GoalError: as :func:`goals_named`.
+    """
+    goals = goals_named(name, view.stated)
+    screening = Goal(fear_screening, None, fear_screening.id)
+    if name is None and view.stated.value(proceeding.kind, None) in _SCREENED and not view.truth(screening).is_definite:
+        return (screening,)
+    return goals
 
 
 def goals_named(name: str | None, case: Case) -> tuple[Goal, ...]:

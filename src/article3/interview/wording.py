@@ -83,7 +83,9 @@ def _forum(forum: ForumUsed, law: LawUsed) -> str:
 
 def _standing(goal: str, truth: Truth) -> Item:
     words = FORM_ANSWERS[truth] if goal in FORM_NAMES else truth.value
-    return Item(Role.FINDING, f"{FORM_NAMES.get(goal, goal)}: {words}", truth, tag="" if goal in FORM_NAMES else goal)
+    name = called(goal)
+    name = FORM_NAMES.get(goal, name if name == goal else f"{name[0].upper()}{name[1:]}")
+    return Item(Role.FINDING, f"{name}: {words}", truth, tag="" if goal in FORM_NAMES else goal)
 
 
 def _title(found: NextQuestions) -> str:

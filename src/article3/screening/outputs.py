@@ -50,15 +50,31 @@ class _Table:
         self._writer.close()
 
 
+LAW = "law"
+"""The last column of a format of text: the version of the law data, which the others have in the metadata of their schema."""
+LAW_KEY = "article3.law"
+"""Its key there."""
+
+
+def _law(schema: Any) -> str | None:
+    found = (schema.metadata or {}).get(LAW_KEY.encode())
+    # In words, or a reader of tables takes 2026.10 for the number 2026.1.
+    return None if found is None else f"law {found.decode()}"
+
+
 class _Csv:
     """A CSV: each list is one text."""
 
     def __init__(self, stream: Any, schema: Any) -> None:
-        self._schema = pa.schema([(f.name, pa.string() if pa.types.is_list(f.type) else f.type) for f in schema])
+        self._law = _law(schema)
+        columns = [(f.name, pa.string() if pa.types.is_list(f.type) else f.type) for f in schema]
+        self._schema = pa.schema([*columns, (LAW, pa.string())] if self._law else columns)
         self._writer = csv.CSVWriter(stream, self._schema)
 
     def write(self, batch: Any) -> None:
         columns = [_joined(column) if pa.types.is_list(column.type) else column for column in batch.columns]
+        if self._law:
+            columns.append(pa.repeat(self._law, batch.num_rows))
         self._writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=self._schema))
 
     def close(self) -> None:
@@ -72,11 +88,14 @@ def _joined(column: Any) -> Any:
 class _Lines:
     """JSON lines."""
 
-    def __init__(self, stream: Any) -> None:
+    def __init__(self, stream: Any, schema: Any) -> None:
         self._stream = stream
+        self._law = _law(schema)
         self._encoder = msgspec.json.Encoder()
 
     def write(self, batch: Any) -> None:
+        if self._law:
+            batch = batch.append_column(LAW, pa.repeat(self._law, batch.num_rows))
         self._stream.write(self._encoder.encode_lines(batch.to_pylist()))
 
     def close(self) -> None:
@@ -97,7 +116,7 @@ def sink(stream: Any, ending: str, schema: Any) -> Sink:
         return _Table(ipc.new_file(stream, schema))
     if ending == ".arrows":
         return _Table(ipc.new_stream(stream, schema))
-    return _Csv(stream, schema) if ending == ".csv" else _Lines(stream)
+    return _Csv(stream, schema) if ending == ".csv" else _Lines(stream, schema)
 
 
 @contextlib.contextmanager

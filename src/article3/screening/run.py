@@ -16,7 +16,7 @@ from article3.screening.arrays import pa, pc
 from article3.screening.cluster import NATIONALITY, REJECTED, Settings, schema_of, screen_batch
 from article3.screening.columns import CASE_ID
 from article3.screening.duplicates import marks, repeated
-from article3.screening.outputs import join, join_lines, whole, write_part
+from article3.screening.outputs import LAW_KEY, join, join_lines, whole, write_part
 from article3.screening.progress import Basis, Kept, Part, Progress, input_of
 from article3.screening.readers import rows_of
 from article3.screening.rejects import Reject
@@ -231,7 +231,7 @@ def _joined(job: Job, kept: Kept, progress: Progress, counts: Counts, law: Law) 
     join(
         [conclusions for conclusions, *_ in parts],
         job.out,
-        pa.schema(list(kind)[:-2], metadata={"article3.law": law.version, "article3.program": __version__}),
+        pa.schema(list(kind)[:-2], metadata={LAW_KEY: law.version, "article3.program": __version__}),
     )
     kept.clear()
     return Summary(

@@ -184,6 +184,13 @@ def test_what_if_names_the_fewest_facts_that_make_or_break_it() -> None:
     assert "4096 ways were drawn, so that the numbers are rough." in with_shares
 
 
+@pytest.mark.parametrize("option", [("--shares",), ("--priors", "weights.toml")])
+def test_options_of_what_if_are_refused_without_it(option: tuple[str, ...]) -> None:
+    done = article3("explain", EXAMPLE, "acquiescence", *AS_OF, *option)
+    assert done.exit_code == 2
+    assert f"{option[0]} has a meaning only with --what-if" in " ".join(done.stderr.split())
+
+
 def test_shares_are_told_on_demand_and_never_of_what_is_decided() -> None:
     asked_plainly = article3("ask", EXAMPLE, *AS_OF, "-n", "2").stdout
     assert "of the ways to fill in" not in " ".join(asked_plainly.split())

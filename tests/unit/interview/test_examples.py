@@ -12,6 +12,7 @@ from article3.facts.case import Case
 from article3.facts.case_file import parse_case, read
 from article3.facts.editing import Edited
 from article3.findings.model import ForumUsed
+from article3.interview.answers import values_words
 from article3.interview.effects import called
 from article3.interview.enumeration import enumerated
 from article3.interview.implicants import Implicants
@@ -20,7 +21,7 @@ from article3.interview.ranking import Ranked, ranked
 from article3.interview.report import next_questions, told_of
 from article3.interview.robustness import FactSet, what_if
 from article3.interview.session import Session
-from article3.interview.setting import Setting, View, four_forms, goal_named
+from article3.interview.setting import Setting, View, four_forms, goal_named, goals_of
 from article3.interview.signs import pulls
 from article3.logic.forum import Forum
 from article3.logic.truth import Truth
@@ -127,6 +128,40 @@ def test_what_two_facts_carry_is_lost_only_with_both(law: Law, today: dt.date) -
     assert found.rests_on[0].becomes is Truth.UNDETERMINED
     found = what_if(view, goal_named("persecutor", case), stated_priors(), used(view))
     assert names(found.rests_on) == {("bars.persecutor",)}
+
+
+def test_answers_without_a_gap_between_them_are_told_as_one() -> None:
+    years = bars.aggravated_felony_years
+    assert values_words(years, [2.0, 7.0]) == ("one day or more",)
+    assert values_words(years, [7.0, 0.0]) == ("less than one day", "5 years or more")
+    assert values_words(years, [0.0, 2.0]) == ("less than 5 years",)
+    assert values_words(years, [0.0, 2.0, 7.0]) == ("any",)
+    assert values_words(bars.persecutor, [True, False]) == ("yes", "no")
+
+
+def test_no_set_names_answers_that_follow_each_other(law: Law, today: dt.date) -> None:
+    view = View(Case(), Setting(law, Forum("ca9", today)))
+    found = what_if(view, goal_named("asylum", view.stated), stated_priors(), used(view))
+    answers = [fact.answers for one in found.defeating for fact in one.facts if fact.place == "bars.aggravated_felony_years"]
+    assert answers == [("one day or more",)]
+
+
+@pytest.mark.parametrize("kind", ["credible_fear", "reasonable_fear"])
+def test_in_a_screening_the_screening_comes_first(law: Law, today: dt.date, kind: str) -> None:
+    text = f"article3: 1\nforum: {{circuit: 9}}\nproceeding: {{kind: {kind}}}\n"
+    view = View(parse_case(text, "", law), Setting(law, Forum("ca9", today)))
+    assert [goal.id for goal in goals_of(None, view)] == ["fear_screening"]
+    assert [goal.id for goal in goals_of("asylum", view)] == ["asylum"]
+    order = [one.place for one in next_questions(view, goals_of(None, view), stated_priors(), used(view)).questions]
+    if kind == "credible_fear":
+        assert order.index("screening.standard") < order.index("screening.significant_possibility")
+    passed = f"{text}screening: {{significant_possibility_of_asylum: yes, reasonable_possibility_of_persecution: yes}}\n"
+    decided = View(parse_case(passed + "bars: {persecutor: no}\n", "", law), Setting(law, Forum("ca9", today)))
+    assert decided.truth(goal_named("fear_screening", decided.stated)) is not Truth.NOT_ESTABLISHED
+    torture = "reasonable_possibility: yes, significant_possibility: yes, reasonable_probability: yes"
+    tortured = f"{text}screening: {{{torture}, standard: significant_possibility}}\n"
+    settled = View(parse_case(tortured, "", law), Setting(law, Forum("ca9", today)))
+    assert goals_of(None, settled) == four_forms()
 
 
 def test_that_nothing_is_feared_rules_the_convention_out(law: Law, today: dt.date) -> None:

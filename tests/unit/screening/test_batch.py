@@ -86,6 +86,7 @@ def test_case_files_in_a_directory_and_the_result_in_every_format(tmp_path: Path
     assert ipc.open_file(tmp_path / "out.arrow").read_all().to_pylist() == whole
     assert ipc.open_stream((tmp_path / "out.arrows").read_bytes()).read_all().to_pylist() == whole
     in_csv = pa_csv.read_csv(tmp_path / "out.csv").to_pylist()
+    assert {row["law"] for row in (*in_csv, *found)} == {f"law {law.version}"}
     assert [row["missing"] for row in in_csv] == ["; ".join(row["missing"]) for row in whole]
     assert left(tmp_path) == ["out.arrow", "out.arrows", "out.csv", "out.jsonl", "out.parquet"]
     assert (tmp_path / "out.parquet").stat().st_mode & 0o077 == 0
