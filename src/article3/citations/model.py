@@ -46,11 +46,13 @@ class Passage(msgspec.Struct, frozen=True):
         text: as printed, without the breaks of lines inside it.
         notes: places in ``text`` where a note is called, with the passage's number in :attr:`Document.passages` of that note, so
             that "id." in a note follows what stood before the call.
+        emphasis: stretches of ``text`` that are set off (italic, underlined, or between asterisks), where the format tells.
     """
 
     text: str
     place: Place
     notes: tuple[tuple[int, int], ...] = ()
+    emphasis: tuple[tuple[int, int], ...] = ()
 
 
 class Document(msgspec.Struct, frozen=True):
