@@ -50,9 +50,7 @@ def citations(document: Document, law: Law | None = None) -> tuple[Citation, ...
     courts = courts_of(law)
     letters = [plain(passage.text) for passage in document.passages]
     codes = frozenset(code for text in letters for code in codes_named(text))
-    found = [
-        _marks(passage, text, codes, courts) for passage, text in zip(document.passages, letters, strict=True)
-    ]
+    found = [_marks(passage, text, codes, courts) for passage, text in zip(document.passages, letters, strict=True)]
     found = shortened(document, letters, found, known_parties(law))
     marks = [
         [_introduced(mark, text, places, number) for number, mark in enumerate(places)]
@@ -68,9 +66,7 @@ def courts_of(law: Law) -> Mapping[str, str]:
 
 def known_parties(law: Law) -> frozenset[str]:
     """Names of the decisions that the law data holds."""
-    return frozenset(
-        name for one in law.authorities.values() if one.kind is Kind.DECISION for name in (one.name, *one.also)
-    )
+    return frozenset(name for one in law.authorities.values() if one.kind is Kind.DECISION for name in (one.name, *one.also))
 
 
 def _marks(passage: Passage, text: str, codes: frozenset[Code], courts: Mapping[str, str]) -> list[Mark]:

@@ -27,6 +27,11 @@ _WORDS = (
     (re.compile(r"\bsec\b\.?", re.IGNORECASE), "Security"),
     (re.compile(r"\bass['\u2019]?n\b\.?", re.IGNORECASE), "Association"),
     (re.compile(r"\bctr\b\.?", re.IGNORECASE), "Center"),
+    (re.compile(r"\bservs\b\.?", re.IGNORECASE), "Services"),
+    (re.compile(r"\benters\b\.?", re.IGNORECASE), "Enterprises"),
+    (re.compile(r"\bnat['\u2019]l\b\.?", re.IGNORECASE), "National"),
+    (re.compile(r"\bexec\b\.?", re.IGNORECASE), "Executive"),
+    (re.compile(r"\bjust\b\.", re.IGNORECASE), "Justice"),
     (re.compile(r"\b(?:the\s+)?(?:U\.\s?S\.|United States)(?:\s+of\s+America)?(?=\s+(?:Dep|Department))", re.IGNORECASE), ""),
 )
 _SHORT = {"doj": "department of justice", "dhs": "department of homeland security"}
@@ -63,7 +68,7 @@ def likeness(authority: Authority, written: str) -> tuple[Likeness, str]:
 
 def is_short_for(written: str, name: str) -> bool:
     """Whether ``written`` has a party of ``name``, or each of its parties, perhaps without the first or last words of one."""
-    given, whole = _sides(written), _sides(name)
+    given, whole = _sides(_spelled_out(written)), _sides(_spelled_out(name))
     if len(given) == 1:
         return any(_part_of(given[0], side) for side in whole)
     return len(given) == len(whole) and all(_part_of(one, other) for one, other in zip(given, whole, strict=True))
@@ -88,7 +93,7 @@ def near(written: str, name: str) -> bool:
 
 def _near(written: str, name: str) -> bool:
     """Whether both sides are alike: that the same official stands in two names makes them no more alike."""
-    given, whole = _sides(written), _sides(name)
+    given, whole = _sides(written), _sides(_spelled_out(name))
     return len(given) == len(whole) and all(_alike(one, other) for one, other in zip(given, whole, strict=True))
 
 

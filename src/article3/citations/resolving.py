@@ -51,16 +51,22 @@ class Resolved(msgspec.Struct, frozen=True):
 
 def resolve(law: Law, citations: Sequence[Citation], as_of: dt.date) -> tuple[Resolved, ...]:
     """What each citation means, in their order; back references follow what they refer to."""
-    found: list[Resolved] = []
-    for citation in citations:
-        if citation.form in {Form.ID, Form.SUPRA} or (citation.form is Form.SHORT and citation.refers_to is not None):
-            found.append(_back(law, citation, found))
-        else:
-            found.append(_resolved(law, citation, found, as_of))
+    found = [Resolved() if _leans(citation) else _resolved(law, citation, as_of) for citation in citations]
+    for number, citation in enumerate(citations):
+        if citation.form is Form.NAME:
+            found[number] = _by_name_alone(law, citation, found)
+        elif _leans(citation):
+            found[number] = _back(law, citation, found[:number])
     return tuple(found)
 
 
-def _resolved(law: Law, citation: Citation, before: Sequence[Resolved], as_of: dt.date) -> Resolved:
+def _leans(citation: Citation) -> bool:
+    """Whether what a citation means depends on the others."""
+    back = citation.form is Form.SHORT and citation.refers_to is not None
+    return back or citation.form in {Form.ID, Form.SUPRA, Form.NAME}
+
+
+def _resolved(law: Law, citation: Citation, as_of: dt.date) -> Resolved:
     if citation.form is Form.RECORD:
         return Resolved(record=True)
     if citation.form is Form.PROVISION:
@@ -68,8 +74,6 @@ def _resolved(law: Law, citation: Citation, before: Sequence[Resolved], as_of: d
         return Resolved(provision.authority, others=provision.others, remarks=provision.remarks)
     if citation.form is Form.MEMO:
         return _memo(law, citation)
-    if citation.form is Form.NAME:
-        return _by_name_alone(law, citation, before)
     hits = _hits(law, citation)
     if hits:
         return _hit(law, citation, hits, as_of)
@@ -101,7 +105,8 @@ def _hit(law: Law, citation: Citation, hits: list[tuple[Authority, Where | None,
         other = list(Likeness).index(likeness(authority, citation.name)[0]) if citation.name else 0
         late = authority.decided.first > as_of
         away = abs(authority.decided.last.year - citation.year) if citation.year is not None else 0
-        return other, late and away == 0, away
+        exact = bool(citation.name) and plain_name(authority.name) == plain_name(citation.name)
+        return other * 2 - exact, late and away == 0, away
 
     ordered = sorted(hits, key=unfit)
     authority, where, main = ordered[0]
@@ -169,15 +174,16 @@ def _nearly_named(law: Law, citation: Citation) -> tuple[Authority, ...]:
     return tuple(one for group in every for one in group if near(citation.name, one.name) and _fits(citation, one))
 
 
-def _by_name_alone(law: Law, citation: Citation, before: Sequence[Resolved]) -> Resolved:
-    if citation.refers_to is not None and 0 <= citation.refers_to < len(before):
-        earlier = before[citation.refers_to]
-        if earlier.authority is None or not citation.name:
+def _by_name_alone(law: Law, citation: Citation, every: Sequence[Resolved]) -> Resolved:
+    """A bare name: what the text cites by it in full, before or after; else the one decision on record that has it."""
+    if citation.refers_to is not None and 0 <= citation.refers_to < len(every):
+        earlier = every[citation.refers_to]
+        if earlier.authority is not None and not citation.name:
             return Resolved(earlier.authority, earlier.at)
-        if likeness(earlier.authority, citation.name)[0] is not Likeness.OTHER:
+        if earlier.authority is not None and likeness(earlier.authority, citation.name)[0] is not Likeness.OTHER:
             return Resolved(earlier.authority, earlier.at)
     named = _named(law, citation)
-    cited = [one for one in named if any(one is earlier.authority for earlier in before)]
+    cited = [one for one in named if any(one is other.authority for other in every)]
     chosen = cited if len(cited) == 1 else named
     if len(chosen) == 1:
         return Resolved(chosen[0], remarks=tuple(compare(citation, chosen[0], elsewhere=(), main=True)))

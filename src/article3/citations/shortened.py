@@ -27,7 +27,9 @@ _SAID = re.compile(
     r"|instructive|overruled|decided)))\b"
 )
 _ALIAS = re.compile(r"^(?:hereinafter\s)?[\"'](?:hereinafter\s)?(?P<alias>[A-Z][\w.'& -]{1,40}?)[.,]?[\"']$")
-_OFFICIALS = frozenset("INS DHS ICE USCIS Holder Barr Garland Lynch Ashcroft Gonzales Sessions Mukasey Whitaker Bondi Reno Wilkinson Rosen".split())
+_OFFICIALS = frozenset(
+    "INS DHS ICE USCIS Holder Barr Garland Lynch Ashcroft Gonzales Sessions Mukasey Whitaker Bondi Reno Wilkinson Rosen".split()
+)
 _COMMON = frozenset(("United States", "U.S.", "Doe", "State", "Immigration"))
 _INITIALS = re.compile(r"[A-Z]{1,3}(?:-[A-Z]{1,3})+-?|[A-Z]-")
 
@@ -47,7 +49,9 @@ def shortened(document: Document, letters: list[str], found: list[list[Mark]], k
     if not wanted:
         return found
     slanted = any(passage.emphasis for passage in document.passages)
-    pattern = re.compile(rf"(?<![\w.'-])(?:{'|'.join(re.escape(name) for name in sorted(wanted, key=len, reverse=True))})(?![\w])")
+    pattern = re.compile(
+        rf"(?<![\w.'-])(?:{'|'.join(re.escape(name) for name in sorted(wanted, key=len, reverse=True))})(?![\w])"
+    )
     persons = {name for name in wanted for text in letters if re.search(rf"{_PERSON}{re.escape(name)}\b", text)}
     result = []
     for passage, text, marks in zip(document.passages, letters, found, strict=True):
@@ -67,7 +71,9 @@ def shortened(document: Document, letters: list[str], found: list[list[Mark]], k
 
 def _spoken(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 40]
-    return bool(_SAID.match(after)) or bool(re.search(r"(?:\b(?:[Ii]n|[Uu]nder|[Ss]ee|[Uu]nlike|[Ll]ike|citing|quoting|[Ff]ollowing)\s)$", before))
+    return bool(_SAID.match(after)) or bool(
+        re.search(r"(?:\b(?:[Ii]n|[Uu]nder|[Ss]ee|[Uu]nlike|[Ll]ike|citing|quoting|[Ff]ollowing)\s)$", before)
+    )
 
 
 def _mark(text: str, plain: str, match: re.Match[str], claims: Claims) -> Mark:

@@ -146,7 +146,7 @@ def _weight(law: Law, authority: Authority, circuit: str) -> tuple[bool, str]:
     if court.rank == 0:
         return False, f"binds {court.binds}" if court.binds else "binds no forum"
     if court.forum and not circuit:
-        return False, f"binding in the {_place(court.name)} only"
+        return False, f"binding in the {place(court.name)} only"
     if can_bind(law, authority, circuit):
         return True, "binding here" if court.rank <= _CIRCUIT else "binding here where the circuit has not decided"
     return False, "persuasive only: another circuit's"
@@ -163,7 +163,7 @@ def _rank(law: Law, authority: Authority, circuit: str) -> Iterator[Remark]:
         says = f"{authority.full_cite} binds {court.binds.split(';')[0] or 'no forum'}, and no immigration court as precedent."
         yield Remark(Kind.NOT_BINDING_HERE, Severity.NOTE, says, authority.id)
     elif circuit and not can_bind(law, authority, circuit):
-        says = f"{authority.full_cite} is persuasive only in the {_place(law.courts[circuit].name)}."
+        says = f"{authority.full_cite} is persuasive only in the {place(law.courts[circuit].name)}."
         yield Remark(Kind.NOT_BINDING_HERE, Severity.NOTE, says, authority.id)
 
 
@@ -183,7 +183,7 @@ def _not_followed(law: Law, authority: Authority, as_of: dt.date, circuit: str) 
         if treated.how is not How.REJECTS or later.court != circuit or not _stands(law, later, as_of):
             continue
         told.add(treated.point)
-        where = _place(law.courts[circuit].name)
+        where = place(law.courts[circuit].name)
         says = f"The {where} does not follow {authority.full_cite} as to {_point(law, treated)}: {later.full_cite}."
         yield Remark(Kind.NOT_FOLLOWED_HERE, Severity.WARNING, says, authority.id, (later.id,), _question(law, treated))
     foreign = law.courts[authority.court].forum and authority.court != circuit
@@ -216,11 +216,11 @@ def differs(law: Law, governing: Governance, own: frozenset[str], circuit: str) 
     """Two readings of one question side by side: an authority's own, and that which governs in the forum, by whom."""
     says = {reading.id: reading.says for reading in governing.question.readings}
     by = "; ".join(dict.fromkeys(position.authority.full_cite for position in governing.governing[:2]))
-    where = f"in the {_place(law.courts[circuit].name)}" if circuit else "before the Board, with no circuit named"
+    where = f"in the {place(law.courts[circuit].name)}" if circuit else "before the Board, with no circuit named"
     answers = " ".join(says[reading] for reading in sorted(own))
     return f"{governing.question.asks} Its answer: {answers} The answer {where} ({by}): {says[governing.live[0]]}"
 
 
-def _place(court: str) -> str:
+def place(court: str) -> str:
     """The circuit's name, from the court's whole name."""
     return court.removeprefix("Court of Appeals for the ")

@@ -95,7 +95,9 @@ class Finder:
     def _decision(self, group: list[Core], stop: int, numbered: list[Docket]) -> Mark:
         first, last = group[0], group[-1]
         before = self.claims.before(first.start)
-        docket = next((one for one in numbered if one.start >= before and re.fullmatch(r",?\s", self.plain[one.end : first.start])), None)
+        docket = next(
+            (one for one in numbered if one.start >= before and re.fullmatch(r",?\s", self.plain[one.end : first.start])), None
+        )
         if docket:
             numbered.remove(docket)
         start, name = self._name(docket.start if docket else first.start, before, short=first.short)
@@ -166,7 +168,12 @@ class Finder:
         if not (versus or (end.court and end.year)) or not self.claims.free(docket.start, docket.end):
             return
         start = start if versus else docket.start
-        fields = {"name": name if versus else "", "docket": docket.number, "pins": self._written(end, docket.end), "year": end.year}
+        fields = {
+            "name": name if versus else "",
+            "docket": docket.number,
+            "pins": self._written(end, docket.end),
+            "year": end.year,
+        }
         fields |= {"court": self.court(end.court), "parenthetical": "; ".join(self.text[a:b] for a, b in end.words)}
         self.claims.take(start, end.end)
         yield Mark(marked(Form.CASE, self.text, start, end.end, **fields), end.words)

@@ -168,7 +168,9 @@ def _right(plain: str, start: int, _: int) -> int:
             if bare != text or bare.endswith(","):
                 break
             continue
-        if not (stripped[0].isupper() or (len(stripped) > 3 and stripped[1:3] in {"l-", "n-"})) or (number and stripped in _LEADS):  # noqa: PLR2004 - al-Hamdi
+        if not (stripped[0].isupper() or (len(stripped) > 3 and stripped[1:3] in {"l-", "n-"})) or (
+            number and stripped in _LEADS
+        ):  # noqa: PLR2004 - al-Hamdi
             break
         owner = re.match(r"(.+?)'s?$", stripped)
         if owner and not _abbreviated(stripped):

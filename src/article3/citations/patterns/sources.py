@@ -82,7 +82,9 @@ def sources(text: str, plain: str) -> Iterator[Mark]:
         yield Mark(citation, explanations(plain, match.end()))
     for match in _TREATY.finditer(plain):
         name = "Convention Against Torture" if any(one in match[0] for one in _CAT_MARKS) else ""
-        yield Mark(marked(Form.PROVISION, text, *match.span(), provision=Provision(Code.TREATY, ""), name=name, year=_year(match[0])))
+        yield Mark(
+            marked(Form.PROVISION, text, *match.span(), provision=Provision(Code.TREATY, ""), name=name, year=_year(match[0]))
+        )
     for pattern in (_ARTICLE_FIRST, _CONVENTION_FIRST):
         for match in pattern.finditer(plain):
             provision = Provision(Code.TREATY, _ROMAN.get(match["article"], match["article"]), paragraphs=match["below"])
@@ -105,7 +107,9 @@ def sources(text: str, plain: str) -> Iterator[Mark]:
 def _registers(text: str, plain: str) -> Iterator[Mark]:
     for match in _REGISTER.finditer(plain):
         if match["document"]:
-            yield Mark(marked(Form.REGISTER, text, *match.span(), reporter="FR Doc.", page=match["document"], year=_year(match[0])))
+            yield Mark(
+                marked(Form.REGISTER, text, *match.span(), reporter="FR Doc.", page=match["document"], year=_year(match[0]))
+            )
             continue
         pins = tuple(re.findall(rf"{_PAGE}(?:-{_PAGE})?", match["pins"]))
         page = match["page"].replace(",", "")
