@@ -76,6 +76,9 @@ def _name(citation: Citation, authority: Authority, elsewhere: Sequence[Authorit
     place = authority.cite or authority.name
     if like is Likeness.CAPTION:
         yield Remark(Kind.OTHER_CAPTION, Severity.NOTE, f"The text says {citation.name}. {why}", authority.id)
+    elif like is Likeness.SAME and authority.name.endswith("-") and "-" in citation.name and citation.name[-1:].isalnum():
+        says = f"The text says {citation.name}; the name on record ends in a hyphen, {authority.name}."
+        yield Remark(Kind.NAME_DIFFERS, Severity.NOTE, says, authority.id)
     elif like is Likeness.SLIP:
         more = f" {why}" if why.startswith("Decided") else ""
         says = f"The text says {citation.name}; {place} is {authority.name}.{more}"

@@ -54,13 +54,12 @@ def impossible(law: Law, citation: Citation, as_of: dt.date, *, found: bool = Fa
         return
     yield from _incomplete(citation)
     if citation.year is not None and citation.year > as_of.year:
-        yield _cannot(f"The year {citation.year} lies after {as_of}, the day as of which this text was checked.")
+        yield _cannot(f"The year {citation.year} is after {as_of}, the day as of which this text was checked.")
     if found or not citation.volume.isdigit():
         return
     listed = series_of(citation.reporter)
-    if listed is not None:
-        yield from _beyond(listed, citation)
-    yield from _out_of_order(law, citation)
+    beyond = tuple(_beyond(listed, citation)) if listed is not None else ()
+    yield from beyond or _out_of_order(law, citation)
 
 
 def _incomplete(citation: Citation) -> Iterator[Remark]:

@@ -34,6 +34,9 @@ _WORDS = (
     (re.compile(r"\bjust\b\.", re.IGNORECASE), "Justice"),
     (re.compile(r"\b(?:the\s+)?(?:U\.\s?S\.|United States)(?:\s+of\s+America)?(?=\s+(?:Dep|Department))", re.IGNORECASE), ""),
 )
+_SILENT = {"of", "for", "the", "and", "in", "inc", "llc", "us"}
+"""Words that the short form of an organization's name leaves out."""
+
 _SHORT = {"doj": "department of justice", "dhs": "department of homeland security"}
 _INITIALS = re.compile(r"^(?:matter of )?(?:[a-z]\b[\s]?){2,}$")
 
@@ -121,8 +124,11 @@ def _sides(name: str) -> list[str]:
 
 
 def _part_of(short: str, long: str) -> bool:
-    """Whether the words of ``short`` begin or end ``long``, and say more than initials or an article would."""
+    """Whether the words of ``short`` begin or end ``long``, or are its initials, and say more than an article would."""
     few, many = short.split(), long.split()
     if not few or len("".join(few)) < 3:  # noqa: PLR2004 - two letters name nobody
         return False
+    telling = [word for word in many if word not in _SILENT]
+    if len(few) == 1 and few[0] == "".join(word[0] for word in telling):
+        return True
     return few in (many[: len(few)], many[-len(few) :])

@@ -181,7 +181,8 @@ def _by_name_alone(law: Law, citation: Citation, every: Sequence[Resolved]) -> R
         if earlier.authority is not None and not citation.name:
             return Resolved(earlier.authority, earlier.at)
         if earlier.authority is not None and likeness(earlier.authority, citation.name)[0] is not Likeness.OTHER:
-            return Resolved(earlier.authority, earlier.at)
+            remarks = tuple(compare(citation, earlier.authority, elsewhere=(), main=True))
+            return Resolved(earlier.authority, earlier.at, remarks=remarks)
     named = _named(law, citation)
     cited = [one for one in named if any(one is other.authority for other in every)]
     chosen = cited if len(cited) == 1 else named

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from article3.citations.model import Part
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -66,7 +68,7 @@ def surroundings(document: Document, citations: Sequence[Citation]) -> tuple[Sur
     for passage, numbers in by_passage.items():
         if 0 <= passage < len(document.passages):
             called = _calling(document, citations, by_passage, calls.get(passage))
-            found |= _in_passage(document, citations, passage, numbers, called)
+            found |= _in_passage(document, citations, passage, numbers, called or _before(document, passage))
     return tuple(found.get(number, Surroundings()) for number in range(len(citations)))
 
 
@@ -78,10 +80,10 @@ def _in_passage(
     spans = _sentences(masked)
     holding = {number: next((i for i, (a, b) in enumerate(spans) if a <= citations[number].start < b), 0) for number in numbers}
     meant = {number: _meant(masked, spans, holding[number]) for number in numbers}
-    said = {number: _words(masked, spans, meant[number]) for number in numbers}
+    said = {number: _joined(called, _words(masked, spans, meant[number]), first=meant[number] == 0) for number in numbers}
     return {
         number: Surroundings(
-            sentence=said[number] if not called or re.search(_WORD, _SIGNALS.sub(" ", said[number])) else called,
+            sentence=said[number],
             parenthetical=citations[number].parenthetical,
             heading=document.passages[passage].place.heading,
             cluster=tuple(other for other in numbers if meant[other] == meant[number]),
@@ -102,7 +104,25 @@ def _calling(
     masked = _masked(text, [citations[number] for number in by_passage.get(passage, ())])
     spans = _sentences(masked)
     inside = [number for number, (start, _) in enumerate(spans) if start < at]
-    return _words(masked, spans, inside[-1]) if inside else ""
+    said = _words(masked, spans, inside[-1]) if inside else ""
+    return _joined(_before(document, passage), said, first=len(inside) == 1)
+
+
+def _before(document: Document, passage: int) -> str:
+    """The last sentence of the paragraph before one of the body: a page can end between a sentence and its citations."""
+    if document.passages[passage].place.part is not Part.BODY:
+        return ""
+    earlier = (one.text for one in reversed(document.passages[:passage]) if one.place.part is Part.BODY)
+    text = next(earlier, "")
+    spans = _sentences(text)
+    return text[slice(*spans[-1])] if spans else ""
+
+
+def _joined(before: str, said: str, *, first: bool) -> str:
+    """A sentence; with what stands before its passage, where it has no words of its own or goes on in the middle."""
+    if not re.search(_WORD, _SIGNALS.sub(" ", said)):
+        return before
+    return f"{before} {said}" if first and said[:1].islower() else said
 
 
 def _masked(text: str, citations: list[Citation]) -> str:
