@@ -111,11 +111,24 @@ def _hit(law: Law, citation: Citation, hits: list[tuple[Authority, Where | None,
     ordered = sorted(hits, key=unfit)
     authority, where, main = ordered[0]
     remarks = list(compare(citation, authority, elsewhere=_named(law, citation), main=main))
+    remarks += _also_cited(authority, where, ordered)
     if len(ordered) > 1 and unfit(ordered[0]) == unfit(ordered[1]) and ordered[0][0] is not ordered[1][0]:
         remarks.append(_several([hit[0] for hit in ordered]))
     remarks += impossible(law, citation, as_of, found=True)
     remarks += outside(law, citation, authority, where)
     return Resolved(authority, where, remarks=tuple(remarks))
+
+
+def _also_cited(
+    authority: Authority, where: Where | None, hits: Sequence[tuple[Authority, Where | None, bool]]
+) -> Iterator[Remark]:
+    """That a parallel cite in the text is another decision's."""
+    own = {place for other, place, _ in hits if other is authority}
+    for other, place, _ in hits:
+        if other is not authority and place is not None and place not in own and where is not None:
+            volume, reporter, page = place
+            says = f"The text gives {volume} {reporter} {page} besides, which is {other.full_cite}."
+            yield Remark(Kind.CITE_DIFFERS, Severity.ERROR, says, authority.id, by=(other.id,))
 
 
 def _by_pin(law: Law, citation: Citation) -> Resolved | None:
@@ -171,7 +184,7 @@ def _nearly_named(law: Law, citation: Citation) -> tuple[Authority, ...]:
     if not citation.name:
         return ()
     every = index(law).parties.values()
-    return tuple(one for group in every for one in group if near(citation.name, one.name) and _fits(citation, one))
+    return tuple(one for group in every for one in group if _fits(citation, one) and near(citation.name, one.name))
 
 
 def _by_name_alone(law: Law, citation: Citation, every: Sequence[Resolved]) -> Resolved:
