@@ -18,6 +18,7 @@ from article3.citations.patterns.cases import Finder, bare
 from article3.citations.patterns.marks import Claims, Mark, plain
 from article3.citations.patterns.provisions import codes_named, provisions
 from article3.citations.patterns.records import records
+from article3.citations.patterns.reporters import cores
 from article3.citations.patterns.signals import signal
 from article3.citations.patterns.sources import sources
 from article3.citations.shortened import shortened
@@ -63,7 +64,8 @@ def citations(document: Document, law: Law | None = None) -> tuple[Citation, ...
 
 def courts_of(law: Law) -> Mapping[str, str]:
     """Ids of courts by their abbreviations, without spaces and points, in lower case."""
-    return _AGENCIES | {bare(court.abbreviation): court.id for court in law.courts.values() if court.abbreviation}
+    written = {bare(court.abbreviation): court.id for court in law.courts.values() if court.abbreviation}
+    return _AGENCIES | {court: court for court in law.courts if court.startswith("ca")} | written
 
 
 def known_parties(law: Law) -> frozenset[str]:
@@ -80,11 +82,14 @@ def _marks(passage: Passage, text: str, codes: frozenset[Code], courts: Mapping[
     sure = sorted(
         [*sources(passage.text, text), *provisions(passage.text, text, codes)], key=lambda mark: (mark.start, -mark.end)
     )
-    for mark in [*sure, *records(passage.text, text)]:
-        if claims.take(mark.start, mark.end):
+    found += [mark for mark in sure if claims.take(mark.start, mark.end)]
+    reporters = tuple(cores(text))
+    for mark in records(passage.text, text):
+        within = any(core.start < mark.start < core.end for core in reporters)
+        if not within and claims.take(mark.start, mark.end):
             found.append(mark)
     finder = Finder(passage.text, text, passage.emphasis, claims, courts)
-    found += finder.decisions()
+    found += finder.decisions(reporters)
     for patterns in (ids, supras):
         found += [mark for mark in patterns(passage.text, text, claims) if claims.take(mark.start, mark.end)]
     found += [mark for mark in finder.alone() if claims.take(mark.start, mark.end)]

@@ -16,17 +16,14 @@ if TYPE_CHECKING:
     from article3.citations.model import Document
 
 _PERSON = r"(?:Mr|Mrs|Ms|Dr|Prof|Judge|Justice|Respondent|Petitioner|applicant|respondent|petitioner)\.?\s"
-_SPEAKS_OF = re.compile(
-    r"(?:\b(?:[Ii]n|[Uu]nder|[Ss]ee|[Cc]f\.|[Uu]nlike|[Ll]ike|[Ff]ollowing|[Aa]pplying|[Ff]rom|[Bb]y|[Aa]s|[Aa]ccord|citing|quoting|and|or|to|of|with|both"
-    r"|[Bb]efore|[Aa]fter|[Ss]ince|[Aa]lso|than|distinguish(?:es|ing)?|overrul(?:ed|ing|es)|read(?:s|ing)?|The|the),?\s|\(\"?)$"
+_LED = re.compile(r"(?:^|[.;:(\"]\s?)(?:In|Under|See|Unlike|Like|Following|As|By|And|But|The|Both|Since|After|Before|Applying|Cf\.|Accord)\s$")
+_LIVES = (
+    r"(?:'s\s(?:life|wife|husband|family|testimony|declaration|brother|sister|father|mother|son|daughter|house|home|fear)|\s(?:testified|fled|was\sborn"
+    r"|is\sa\s(?:native|citizen)|argues|claims|contends|asserts|filed|seeks|appeals|entered|arrived|suffered|fears|feared|lived|told|petitions|applied))\b"
 )
-_SAID = re.compile(
-    r"(?:'s\s(?:holding|rule|reasoning|standard|approach|analysis|test|framework|interpretation|reading|logic|facts|discussion)|\s(?:court|panel|majority|dissent"
-    r"|decision|opinion|standard|holding|rule|test|line|framework|held|holds|holding|requires|rejected|stands|explained|concluded|recognized|clarified"
-    r"|controls|governs|applies|makes|shows|teaches|remains|reasoned|established|(?:is|was)\s(?:distinguishable|controlling|binding|good|not|inapposite"
-    r"|instructive|overruled|decided)))\b"
-)
-_ALIAS = re.compile(r"^(?:hereinafter\s)?[\"'](?:hereinafter\s)?(?P<alias>[A-Z][\w.'& -]{1,40}?)[.,]?[\"']$")
+"""What is said of a person who shares a decision's name."""
+
+_ALIAS = re.compile(r"^(?:hereinafter\s)?[\"'](?:hereinafter\s)?(?P<alias>[A-Z][\w.'-]*(?:\s(?:[A-Z][\w.'-]*|v\.|of|I+)){0,4}?)[.,]?[\"']$")
 _OFFICIALS = frozenset("INS DHS ICE USCIS Holder Barr Garland Lynch Ashcroft Gonzales Sessions Mukasey Whitaker Bondi Reno Wilkinson Rosen".split())
 _COMMON = frozenset(("United States", "U.S.", "Doe", "State", "Immigration"))
 _INITIALS = re.compile(r"[A-Z]{1,3}(?:-[A-Z]{1,3})+-?|[A-Z]-")
@@ -48,7 +45,7 @@ def shortened(document: Document, letters: list[str], found: list[list[Mark]], k
         return found
     slanted = any(passage.emphasis for passage in document.passages)
     pattern = re.compile(rf"(?<![\w.'-])(?:{'|'.join(re.escape(name) for name in sorted(wanted, key=len, reverse=True))})(?![\w])")
-    persons = {name for name in wanted for text in letters if re.search(rf"{_PERSON}{re.escape(name)}\b", text)}
+    persons = {name for name in wanted if any(re.search(_person(name), text) for text in letters)}
     result = []
     for passage, text, marks in zip(document.passages, letters, found, strict=True):
         claims = Claims()
@@ -65,9 +62,16 @@ def shortened(document: Document, letters: list[str], found: list[list[Mark]], k
     return result
 
 
+def _person(name: str) -> str:
+    return rf"{_PERSON}{re.escape(name)}\b|\b{re.escape(name)}{_LIVES}"
+
+
 def _spoken(text: str, match: re.Match[str]) -> bool:
-    before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 40]
-    return bool(_SAID.match(after)) or bool(re.search(r"(?:\b(?:[Ii]n|[Uu]nder|[Ss]ee|[Uu]nlike|[Ll]ike|citing|quoting|[Ff]ollowing)\s)$", before))
+    """Whether it stands alone as a decision's name does, not within a longer name."""
+    before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 24]
+    longer = re.search(r"(?:\b[A-Z][\w'.-]*|&|-)\s?$", before)
+    led = longer is None or re.search(_LED, before)
+    return bool(led) and not re.match(r"\s(?:[A-Z][a-z]|&|v\.)|\s?-\s?\w|,\s\d", after)
 
 
 def _mark(text: str, plain: str, match: re.Match[str], claims: Claims) -> Mark:

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from article3.citations.patterns.marks import Claims
 
-_ID = re.compile(r"(?<![\w.-])(?:I|i)(?:bi)?d\.(?=[\s,;:)\]\"'\x01\u2014]|$)")
-_SECTION = re.compile(r",?\s(?:at\s)?(?P<pin>§{1,2}\s*[\w.()\[\]-]*[\w)](?:,\s\([\w()]+\))*|(?:\((?:[a-z]{1,2}|\d{1,2}|[ivx]+)\))+)")
+_ID = re.compile(r"(?<![\w.-])(?:I|i)(?:bi)?d\.(?=[\s,;:)\]\"'\x01\u2014]|$)(?!\sest\b)")
+_SECTION = re.compile(r",?\s(?:at\s)?(?P<pin>(?:§{1,2}|(?=\d{3,4}[a-z]?\.\d))\s*[\w.()\[\]-]*[\w)](?:,\s\([\w()]+\))*|(?:\((?:[a-z]{1,2}|\d{1,2}|[ivx]+)\))+)")
 _SUPRA = re.compile(r",?\ssupra\b(?P<where>,?\s(?:at\s)?nn?(?:ote|otes|\.)\s\d+)?(?!,?\s(?:Parts?|Sections?|§|pp?\.|notes?\s[a-z]))")
-_BEFORE = re.compile(r"(?:^|[\s(\[\"'])(?:see|See|also|cf\.|Cf\.|accord|citing|quoting|and|in|e\.g\.,?|but|under|with)\s$|[.;:,)(\]\[\"'\x01\u2014]\s?$|^\s*$")
+_BEFORE = re.compile(r"(?:^|[\s(\[\"'])(?:see|See|also|cf\.|Cf\.|accord|citing|quoting|and|in|e\.g\.,?|but|under|with)\s$|[.;:,)(\]\[\x01\u2014]\s?$|[\"']\s$|^\s*$")
 
 
 def ids(text: str, plain: str, claims: Claims) -> Iterator[Mark]:

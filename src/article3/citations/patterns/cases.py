@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from article3.citations.model import Form
 from article3.citations.patterns.marks import Mark, marked
 from article3.citations.patterns.names import Name, alone, names
-from article3.citations.patterns.reporters import Core, Docket, cores, dockets
+from article3.citations.patterns.reporters import Core, Docket, dockets
 from article3.citations.patterns.tails import Tail, explanations, pins, tail
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from article3.citations.patterns.marks import Claims
 
@@ -43,9 +43,9 @@ class Finder:
         self.named = list(names(plain, emphasis))
         self.used: set[Name] = set()
 
-    def decisions(self) -> Iterator[Mark]:
-        """Citations with a reporter or a number."""
-        found = self._cores()
+    def decisions(self, reporters: Iterable[Core]) -> Iterator[Mark]:
+        """Citations with one of those reporters, or with a number."""
+        found = self._cores(reporters)
         numbered = [one for one in dockets(self.plain) if self.claims.free(one.start, one.end)]
         place = 0
         while place < len(found):
@@ -67,9 +67,9 @@ class Finder:
             fields = {"name": self.text[name.start : name.end], "pins": tuple(self.text[a:b] for a, b in spans)}
             yield Mark(marked(Form.NAME, self.text, name.start, end, **fields), explanations(self.plain, end))
 
-    def _cores(self) -> list[Core]:
+    def _cores(self, reporters: Iterable[Core]) -> list[Core]:
         found: list[Core] = []
-        order = sorted(cores(self.plain), key=lambda core: (core.reporter != "I&N Dec.", core.start, core.start - core.end))
+        order = sorted(reporters, key=lambda core: (core.reporter != "I&N Dec.", core.start, core.start - core.end))
         taken: list[tuple[int, int]] = []
         for core in order:
             if self.claims.free(core.start, core.end) and all(core.end <= a or core.start >= b for a, b in taken):

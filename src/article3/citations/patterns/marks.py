@@ -52,7 +52,7 @@ class Mark(msgspec.Struct, frozen=True):
     @property
     def past(self) -> int:
         """Offset after its last explanation."""
-        return max([self.end, *(end for _, end in self.words)])
+        return max([self.end, *(end + 1 for _, end in self.words)])
 
 
 def marked(form: Form, text: str, start: int, end: int, **fields: object) -> Citation:

@@ -44,6 +44,9 @@ _AFTER_COMMA = re.compile(
 )
 _BRACKETED = re.compile(r"\[?[A-Z]\]?$")
 
+_CAPTION = re.compile(r"(?:\s[A-Z][\w-]*){0,3},?\s(?:\(?A[\s#-]?\d{2,3}[\s-]|(?:Lead\s)?(?:Respondents?|Petitioners?|Applicants?)\b|In\s[A-Z]\w+\sProceedings)")
+"""After the name of the matter that the text itself is about."""
+
 _MANY = 14
 """Most words of a party."""
 
@@ -107,10 +110,10 @@ def _matters(plain: str) -> Iterator[Name]:
             more = re.compile(r"(?:\set\sal\.|\s&\s[A-Z](?:-[A-Z])*-)").match(plain, end)
             end = more.end() if more else end
             numeral = _NUMERAL.match(plain, end)
-            yield Name(match.start(), numeral.end() if numeral else end)
-            continue
-        end = _right(plain, match.end(), 0)
-        if end > match.end():
+            end = numeral.end() if numeral else end
+        else:
+            end = _right(plain, match.end(), 0)
+        if end > match.end() and not _CAPTION.match(plain, end):
             yield Name(match.start(), end)
 
 

@@ -32,7 +32,9 @@ _SIGNED = re.compile(rf"(?<![\w(]){_SIGN}\s*")
 _OF_THE_ACT = re.compile(r"\sof\s(?:the\s)?(?:INA\b|I\.N\.A\.|(?:Immigration\s(?:and|&)\sNationality\s)?Act\b)")
 _FARRA = re.compile(
     rf"\bFARRA,?\s(?:{_SIGN}\s*)?(?P<after>2242(?:{_PARS})*)"
-    rf"|{_SIGN}\s*(?P<before>2242(?:{_PARS})*)\sof\s(?:the\s)?(?:FARRA|Foreign\sAffairs\sReform(?:\sand\sRestructuring\sAct)?)"
+    rf"|{_SIGN}\s*(?P<before>2242(?:{_PARS})*)\sof\s(?:the\s)?"
+    rf"(?:FARRA|Foreign\sAffairs\sReform(?:\sand\sRestructuring\sAct(?:\sof\s1998)?)?)"
+    rf"(?:,\sPub(?:lic|\.)?\s?L(?:aw|\.)?\s(?:No\.\s)?105-277)?"
 )
 
 _BETWEEN = re.compile(r"(?:,?\s(?:and|or)\s|\s?&\s|[,;]\s)(?:(?:see\salso|and|or)\s)?(?:§{1,2}\s*)?")
@@ -40,7 +42,7 @@ _TO = re.compile(r"\s?(?:-|\bto\b|\bthrough\b)\s?(?:§{1,2}\s*)?")
 _SHORT_SECTION = re.compile(r"\.(?P<section>\d{1,4}[a-z]?)\b")
 _PARAGRAPHS = re.compile(rf"(?:{_PARS})+")
 _ONE = re.compile(r"\(([^)]*)\)")
-_AFTER = re.compile(r"(?P<note>\snote\b)?(?P<seq>,?\set\sseq\.)?(?:\s\((?:West\s|Supp\.\s)?(?P<year>(?:19|20)\d\d)\))?")
+_AFTER = re.compile(r"(?P<note>\snote\b)?(?P<seq>,?\set\sseq\.)?(?:\s?\((?:West\s|Supp\.\s)?(?P<year>(?:19|20)\d\d)\))?")
 _OTHER = re.compile(r"\s?(?:U\.?\s?S\.?\b|C\.?F\.?R|F\.|Fed\.|S\.\s?Ct|I\s?&\s?N|Stat\.|WL\b|L\.\s?Ed)")
 """After a number: it is the volume or title of another citation."""
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PARS = r"(?:\((?:[a-zA-Z]{1,2}|[ivxl]{2,6}|\d{1,3})\))"
-_STAT = r"\d{1,3}\sStat\.\s(?P<page>[\d,]*\d(?:-\d+)?)(?:,\s\d+(?:-\d+)*(?![\w]))*"
+_STAT = r"\d{1,3}\sStat\.\s(?P<page>[\d,]*\d(?:-\d+)?)(?P<stats>(?:,\s\d+(?:-\d+)*(?![\w]|\s[A-Z]))*)"
 _DATED = rf"(?:\s\((?:codified[^()]*|{DATE})\))?"
 
 _PUBLIC_LAW = re.compile(
@@ -40,7 +40,7 @@ _TREATY = re.compile(
     r"(?P<name>(?:(?:United\sNations|U\.N\.)\s)?Convention\s[Aa]gainst\sTorture(?:\sand\sOther\sCruel,\sInhuman,?\sor\sDegrading"
     r"\sTreatment\sor\sPunishment)?(?:\s\([^()]{2,40}\))?,\s)?"
     rf"(?:(?:adopted|opened\sfor\ssignature|entered\sinto\sforce)?\s?{DATE},\s)?"
-    rf"{_SOURCE}(?:,?\s(?:at\s)?(?:{_SOURCE}|[Aa]nnex|{DATE}|\d+|[Aa]rt\.\s\d+(?:\(\d\))*))*(?:\s\((?:{DATE}|entered[^()]*)\))?"
+    rf"(?P<source>{_SOURCE})(?:,?\s(?:at\s)?(?:{_SOURCE}|[Aa]nnex|{DATE}|\d+|[Aa]rt\.\s\d+(?:\(\d\))*))*(?:\s\((?:{DATE}|entered[^()]*)\))?"
 )
 _CAT_MARKS = ("39/46", "1465 U.N.T.S", "100-20", "Torture")
 
@@ -56,10 +56,10 @@ _REGISTER = re.compile(
     rf"\b(?P<volume>\d{{1,3}})\s(?:Fed\.\s?Reg\.|F\.R\.|FR)\s(?P<at>at\s)?(?P<page>{_PAGE})(?!\d)"
     rf"(?P<pins>(?:(?:,\s(?:at\s)?|-){_PAGE}(?:-{_PAGE})?(?![\d.]*\s[A-Z]|\d))*)"
     rf"(?:\s\((?:[^()]*?(?P<year>(?:19|20)\d\d)|(?:proposed|to\sbe\scodified)[^()]*)\)){{0,2}}"
-    r"|\bFR\sDoc\.\s(?:No\.\s)?(?P<document>\d{4}-\d{4,6})(?:\s\([^()]*\d{4}\))?"
+    r"|\bFR\sDoc\.\s(?:No\.\s)?(?P<document>\d{4}-\d{4,6})(?!\sFiled)(?:\s\([^()]*\d{4}\))?"
 )
 _PROCLAMATION = re.compile(
-    rf"\b(?P<kind>Proclamation|Exec(?:utive|\.)\sOrder|E\.O\.)\s(?:No\.\s)?(?P<number>\d{{2}},?\d{{3}})(?:\s\({DATE}\))?"
+    rf"\b(?P<kind>Proclamation)\s(?:No\.\s)?(?P<number>\d{{2}},?\d{{3}})(?:\s\({DATE}\))?"
 )
 
 _MEMO = re.compile(
@@ -78,11 +78,15 @@ def sources(text: str, plain: str) -> Iterator[Mark]:
         sections = re.findall(rf"(?:§{{1,2}}|[Ss]ec(?:tion|s?\.))\s?(\d\w*{_PARS}*)", match["below"])
         provision = Provision(Code.PUBLIC_LAW, match["number"], paragraphs=f"§ {sections[-1]}" if sections else "")
         parallel = (plain[match.start("stat") : match.end("page")],) if match["stat"] else ()
-        citation = marked(Form.PROVISION, text, *match.span(), provision=provision, parallel=parallel, year=_year(match[0]))
+        citation = marked(Form.PROVISION, text, *match.span(), provision=provision, parallel=parallel, pins=_further(match["stats"]), year=_year(match[0]))
         yield Mark(citation, explanations(plain, match.end()))
     for match in _TREATY.finditer(plain):
         name = "Convention Against Torture" if any(one in match[0] for one in _CAT_MARKS) else ""
-        yield Mark(marked(Form.PROVISION, text, *match.span(), provision=Provision(Code.TREATY, ""), name=name, year=_year(match[0])))
+        parallel = () if name else (match["source"],)
+        citation = marked(
+            Form.PROVISION, text, *match.span(), provision=Provision(Code.TREATY, ""), name=name, parallel=parallel, year=_year(match[0])
+        )
+        yield Mark(citation)
     for pattern in (_ARTICLE_FIRST, _CONVENTION_FIRST):
         for match in pattern.finditer(plain):
             provision = Provision(Code.TREATY, _ROMAN.get(match["article"], match["article"]), paragraphs=match["below"])
@@ -94,7 +98,7 @@ def sources(text: str, plain: str) -> Iterator[Mark]:
     for match in _STATUTE.finditer(plain):
         statute = plain[match.start() : match.end("page")]
         provision = Provision(Code.PUBLIC_LAW, statute)
-        yield Mark(marked(Form.PROVISION, text, *match.span(), provision=provision, parallel=(statute,), year=_year(match[0])))
+        yield Mark(marked(Form.PROVISION, text, *match.span(), provision=provision, parallel=(statute,), pins=_further(match["stats"]), year=_year(match[0])))
     yield from _registers(text, plain)
     for match in _MEMO.finditer(plain):
         kind = "DM" if match["kind"].startswith("D") else "OPPM" if match["kind"].startswith("OPPM") else "PM"
@@ -116,8 +120,11 @@ def _registers(text: str, plain: str) -> Iterator[Mark]:
             citation = marked(Form.REGISTER, text, *match.span(), page=page, pins=pins, **fields)
         yield Mark(citation, explanations(plain, match.end()))
     for match in _PROCLAMATION.finditer(plain):
-        kind = "Proclamation" if match["kind"] == "Proclamation" else "Exec. Order"
-        yield Mark(marked(Form.REGISTER, text, *match.span(), reporter=kind, page=match["number"].replace(",", "")))
+        yield Mark(marked(Form.REGISTER, text, *match.span(), reporter=match["kind"], page=match["number"].replace(",", "")))
+
+
+def _further(pages: str | None) -> tuple[str, ...]:
+    return tuple(re.findall(r"[\d-]+", pages or ""))
 
 
 def _year(written: str) -> int | None:

@@ -23,7 +23,7 @@ _MONTH = r"(?:Jan(?:\.|uary)|Feb(?:\.|ruary)|Mar(?:\.|ch)|Apr(?:\.|il)|May|June?
 DATE = rf"(?:{_MONTH}\s\d{{1,2}},?\s)?(?:1[6789]|20)\d\d"
 _COURT = r"[A-Z0-9][A-Za-z0-9.' &-]{0,40}?"
 _WHERE = re.compile(
-    rf"[,\s]{{0,2}}[(\[](?P<all>(?:(?P<court>{_COURT})[,;]?\s)??(?P<date>{DATE})(?:[,;]\s[A-Za-z0-9. ]{{2,30}})?"
+    rf"[,\s]{{0,2}}[(\[](?P<all>(?:(?P<court>{_COURT})(?:[,;]?\s|(?<=\.)))??(?P<date>{DATE})(?:[,;]\s[A-Za-z0-9. ]{{2,30}})?"
     rf"|(?P<alone>(?:\d+(?:st|nd|rd|d|th)|D\.C\.)\sCir\.|BIA|A\.?G\.?))[)\]]"
 )
 _YEAR = re.compile(r"\d{4}$")
