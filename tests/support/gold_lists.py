@@ -150,7 +150,7 @@ def normal(citation: Citation, found: Sequence[Citation]) -> list[str]:
 def _provision(citation: Citation) -> list[str]:
     read = []
     for one in (citation.provision, citation.twin):
-        if one is None:
+        if one is None or (one.code is Code.TREATY and not citation.name):
             continue
         part = "part " if one.code is Code.CFR and "." not in one.section else ""
         last = f"-{one.until}" if one.until and one.code is Code.USC else ""

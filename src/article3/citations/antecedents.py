@@ -167,6 +167,7 @@ class _Links:
             other = self.found[one].provision
             if other is not None and other.section == match["section"]:
                 root = one
+                break
         meant = self.found[root].provision
         if meant is not None and ("." in match["section"]) == ("." in meant.section):
             paragraphs = match["paragraphs"] or ""

@@ -23,7 +23,6 @@ from article3.citations.patterns.signals import signal
 from article3.citations.patterns.sources import sources
 from article3.citations.shortened import shortened
 from article3.law.loading import load
-from article3.law.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +41,7 @@ def citations(document: Document, law: Law | None = None) -> tuple[Citation, ...
 
     Args:
         document: what was read.
-        law: whose courts and names help; the law data that comes with the package if ``None``.
+        law: whose courts help; the law data that comes with the package if ``None``.
 
     Raises:
         ImportError: if the extra ``citations`` is not installed.
@@ -54,7 +53,7 @@ def citations(document: Document, law: Law | None = None) -> tuple[Citation, ...
     found = [
         _marks(passage, text, codes, courts) for passage, text in zip(document.passages, letters, strict=True)
     ]
-    found = shortened(document, letters, found, known_parties(law))
+    found = shortened(document, letters, found)
     marks = [
         [_introduced(mark, text, places, number) for number, mark in enumerate(places)]
         for places, text in zip(found, letters, strict=True)
@@ -66,13 +65,6 @@ def courts_of(law: Law) -> Mapping[str, str]:
     """Ids of courts by their abbreviations, without spaces and points, in lower case."""
     written = {bare(court.abbreviation): court.id for court in law.courts.values() if court.abbreviation}
     return _AGENCIES | {court: court for court in law.courts if court.startswith("ca")} | written
-
-
-def known_parties(law: Law) -> frozenset[str]:
-    """Names of the decisions that the law data holds."""
-    return frozenset(
-        name for one in law.authorities.values() if one.kind is Kind.DECISION for name in (one.name, *one.also)
-    )
 
 
 def _marks(passage: Passage, text: str, codes: frozenset[Code], courts: Mapping[str, str]) -> list[Mark]:

@@ -29,7 +29,7 @@ _COMMON = frozenset(("United States", "U.S.", "Doe", "State", "Immigration"))
 _INITIALS = re.compile(r"[A-Z]{1,3}(?:-[A-Z]{1,3})+-?|[A-Z]-")
 
 
-def shortened(document: Document, letters: list[str], found: list[list[Mark]], known: frozenset[str]) -> list[list[Mark]]:
+def shortened(document: Document, letters: list[str], found: list[list[Mark]]) -> list[list[Mark]]:
     """The marks with those added that name a decision by a party or by the short name its citation gives it.
 
     Where the document sets names off (italic), only words set off count; else the words around must speak of a decision.
@@ -38,7 +38,6 @@ def shortened(document: Document, letters: list[str], found: list[list[Mark]], k
         document: what was read.
         letters: its passages in plain letters.
         found: marks of each passage.
-        known: names of decisions in the law data; a party that several of them share needs words set off.
     """
     wanted, aliases = _called(letters, found)
     if not wanted:

@@ -49,7 +49,7 @@ class Finder:
         numbered = [one for one in dockets(self.plain) if self.claims.free(one.start, one.end)]
         place = 0
         while place < len(found):
-            group = self._group(found, place)
+            group = self._group(found, place, numbered)
             stop = found[place + len(group)].start if place + len(group) < len(found) else len(self.plain)
             yield self._decision(group, stop, numbered)
             place += len(group)
@@ -78,7 +78,7 @@ class Finder:
         found.sort(key=lambda core: core.start)
         return found
 
-    def _group(self, found: list[Core], place: int) -> list[Core]:
+    def _group(self, found: list[Core], place: int, numbered: list[Docket]) -> list[Core]:
         """The core there with its parallels: reporters that follow with nothing but pins between."""
         group = [found[place]]
         for core in found[place + 1 :]:
@@ -87,7 +87,7 @@ class Finder:
                 break
             _, end = pins(self.plain, last.end, core.start)
             gap = _PARALLEL.match(self.plain, end)
-            if gap is None or gap.end() != core.start:
+            if gap is None or gap.end() not in {core.start, *(one.start for one in numbered if one.end == core.start - 2)}:
                 break
             group.append(core)
         return group
@@ -96,10 +96,12 @@ class Finder:
         first, last = group[0], group[-1]
         before = self.claims.before(first.start)
         docket = next((one for one in numbered if one.start >= before and re.fullmatch(r",?\s", self.plain[one.end : first.start])), None)
+        inside = next((one for one in numbered if first.end < one.start < last.start), None)
+        docket = docket or inside
         if docket:
             numbered.remove(docket)
-        start, name = self._name(docket.start if docket else first.start, before, short=first.short)
-        start = docket.start if docket and not name else start
+        start, name = self._name(docket.start if docket and docket is not inside else first.start, before, short=first.short)
+        start = min(start, docket.start) if docket and not name else start
         end = tail(self.plain, last.end, stop)
         inner = tuple(pin for core in group[:-1] for pin in self._own_pins(core, group))
         own = (self.text[first.page_start : first.end],) if first.short else ()

@@ -35,7 +35,11 @@ _ABBREVIATIONS = frozenset(
     (
         "Inc Co Corp St Ste Dr Mr Mrs Ms Jr Sr Dep't Dept Att'y Atty Gen Immigr Nat'l Ass'n Assoc Assocs Ltd Bros Mfg Int'l Serv Servs "
         "Sec Sec'y Cnty Cty Univ Sch Dist Hosp Bd Comm'n Comm'r Org Ctr Fed Am Indus Ins Dir Supt Just Customs Enf't U.S Rts Cir "
-        "No Nos Sup Ct Gov't Def Nat Cent Educ Env't Fin Found Hum Inst Lab Litig Mgmt Mun Prot Pub Ref Reg'l Rep Soc Sys Tech Transp"
+        "No Nos Sup Ct Gov't Def Nat Cent Educ Env't Fin Found Hum Inst Lab Litig Mgmt Mun Prot Pub Ref Reg'l Rep Soc Sys Tech Transp "
+        "Acad Adm'r Advoc Ams Auth Auto Bldg Bhd Broad Cap Cas Cath Chem Coal Coll Com Comput Cong Consol Constr Cont'l Coop Corr Dev Disc Econ Elec "
+        "Emp Eng'g Enters Equip Eur Exam'r Exch Exec Fam Fed'n Fid Glob Grp Guar Hous Immigrs Indep Info Invs Labs Laws Leg Liab Mach Maint Med "
+        "Mem'l Merch Metro Ministries Mut Off Pac P'ship Pers Pharm Pres Prob Prod Prof'l Prop Rev Ry Sav Sci Secs S'holder Sols Tel Twp Util Vill "
+        "Compl Proj Refs Sanctuary Ref Rts Ct Comms Legal"
     ).split()
 )
 _AFTER_COMMA = re.compile(

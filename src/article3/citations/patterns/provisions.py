@@ -37,6 +37,7 @@ _FARRA = re.compile(
     rf"(?:,\sPub(?:lic|\.)?\s?L(?:aw|\.)?\s(?:No\.\s)?105-277)?"
 )
 
+_ID_BEFORE = re.compile(r"\b[Ii]d\.,?\s(?:at\s)?$")
 _BETWEEN = re.compile(r"(?:,?\s(?:and|or)\s|\s?&\s|[,;]\s)(?:(?:see\salso|and|or)\s)?(?:§{1,2}\s*)?")
 _TO = re.compile(r"\s?(?:-|\bto\b|\bthrough\b)\s?(?:§{1,2}\s*)?")
 _SHORT_SECTION = re.compile(r"\.(?P<section>\d{1,4}[a-z]?)\b")
@@ -108,6 +109,8 @@ def _cfr(text: str, plain: str, match: re.Match[str]) -> Iterator[Mark]:
 
 def _bare(text: str, plain: str, match: re.Match[str], codes: frozenset[Code]) -> Iterator[Mark]:
     """Sections with a sign and no code: of the CFR by their point, of the Act where the words say so or the text uses it."""
+    if _ID_BEFORE.search(plain, max(0, match.start() - 10), match.start()):
+        return
     many = "§§" in match[0] or match[0].rstrip().endswith("s")
     dotted = _items(plain, match.end(), re.compile(rf"(?P<bracket>\[1\])?(?P<section>\d{{3,4}}[a-z]?\.\d{{1,3}}[a-z]?)\b"), many=True)
     if dotted:

@@ -25,11 +25,11 @@ _STATUTE = re.compile(rf"\b{_STAT}(?:\s\({DATE}\))?")
 
 _CONVENTION = r"(?:CAT|UNCAT|(?:the\s)?(?:Torture\s)?Convention(?:\s[Aa]gainst\s[Tt]orture(?!\sand))?)"
 _ARTICLE_FIRST = re.compile(
-    rf"\b[Aa]rt(?:icle|\.)s?\s(?P<article>\d{{1,2}}|[IVX]+)(?P<below>(?:\(\d\))*)\sof\s(?:the\s)?"
+    rf"\b[Aa]rt(?:icles?|s?\.)\s(?P<article>\d{{1,2}}|[IVX]+)(?P<below>(?:\(\d\))*)\sof\s(?:the\s)?"
     rf"(?:U\.?N\.?\s|United\sNations\s)?{_CONVENTION}\b"
 )
 _CONVENTION_FIRST = re.compile(
-    rf"\b{_CONVENTION},?\s(?:supra,?\s(?:note\s\d+,\s)?)?(?:at\s)?[Aa]rt(?:icle|\.)s?\s(?P<article>\d{{1,2}}|[IVX]+)(?P<below>(?:\(\d\))*)"
+    rf"\b{_CONVENTION},?\s(?:supra,?\s(?:note\s\d+,\s)?)?(?:at\s)?[Aa]rt(?:icles?|s?\.)\s(?P<article>\d{{1,2}}|[IVX]+)(?P<below>(?:\(\d\))*)"
 )
 _SOURCE = (
     r"(?:G\.A\.\sRes\.\s[\d/]+|\d+\sU\.N\.T\.S\.\s\d+|S\.\sTreaty\sDoc\.\sNo\.\s[\d-]+|U\.N\.\sDoc\.\s[A-Z]+/[\w/.-]+"
@@ -56,7 +56,7 @@ _REGISTER = re.compile(
     rf"\b(?P<volume>\d{{1,3}})\s(?:Fed\.\s?Reg\.|F\.R\.|FR)\s(?P<at>at\s)?(?P<page>{_PAGE})(?!\d)"
     rf"(?P<pins>(?:(?:,\s(?:at\s)?|-){_PAGE}(?:-{_PAGE})?(?![\d.]*\s[A-Z]|\d))*)"
     rf"(?:\s\((?:[^()]*?(?P<year>(?:19|20)\d\d)|(?:proposed|to\sbe\scodified)[^()]*)\)){{0,2}}"
-    r"|\bFR\sDoc\.\s(?:No\.\s)?(?P<document>\d{4}-\d{4,6})(?!\sFiled)(?:\s\([^()]*\d{4}\))?"
+    r"|\bFR\sDoc\.\s(?:No\.\s)?(?P<document>\d{4}-\d{4,6})(?!\d|\sFiled)(?:\s\([^()]*\d{4}\))?"
 )
 _PROCLAMATION = re.compile(
     rf"\b(?P<kind>Proclamation)\s(?:No\.\s)?(?P<number>\d{{2}},?\d{{3}})(?:\s\({DATE}\))?"
