@@ -84,7 +84,7 @@ def _where(entry: dict[str, Any], document: Document, places: dict[int, int]) ->
     wanted = _even(entry["written"])
     lines = [(one.place.line or 0, number) for number, one in enumerate(document.passages)]
     line, passage = max((pair for pair in lines if pair[0] <= entry["line"]), default=(0, 0))
-    for number in (passage, *(n for one, n in lines if abs(one - line) < 3 and n != passage)):  # noqa: PLR2004 - lines of one paragraph
+    for number in (passage, *(n for one, n in lines if abs(one - line) < 3 and n != passage)):
         text, offsets = _evened(document.passages[number].text)
         start = text.find(wanted, places.get(number, 0))
         if start >= 0:

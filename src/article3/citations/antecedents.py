@@ -28,6 +28,7 @@ _LIST = 6
 """How far back a list of provisions goes."""
 _NOTES = {Part.FOOTNOTE, Part.ENDNOTE}
 
+
 def linked(document: Document, marks: list[list[Mark]]) -> tuple[Citation, ...]:
     """The citations of all passages, numbered through and joined.
 
@@ -100,7 +101,11 @@ class _Links:
         for offset, note in self.document.passages[passage].notes:
             places = range(self.first[note], self.first[note + 1])
             bare = next((one for one in places if self.found[one].form in {Form.CASE, Form.SHORT}), None)
-            if bare is None or self.found[bare].name or re.search(r"[^\s\W]", self.document.passages[note].text[: self.found[bare].start]):
+            if (
+                bare is None
+                or self.found[bare].name
+                or re.search(r"[^\s\W]", self.document.passages[note].text[: self.found[bare].start])
+            ):
                 continue
             named = [
                 one
@@ -239,5 +244,7 @@ def _alike(short: str, name: str) -> bool:
     wanted = _letters(party(short))
     sides = [_letters(party(name)), _letters(respondent(name))]
     return bool(wanted) and any(
-        side == wanted or side.startswith(f"{wanted} ") or side.endswith(f" {wanted}") or _letters(short) == side for side in sides if side
+        side == wanted or side.startswith(f"{wanted} ") or side.endswith(f" {wanted}") or _letters(short) == side
+        for side in sides
+        if side
     )

@@ -50,9 +50,7 @@ def citations(document: Document, law: Law | None = None) -> tuple[Citation, ...
     courts = courts_of(law)
     letters = [plain(passage.text) for passage in document.passages]
     codes = frozenset(code for text in letters for code in codes_named(text))
-    found = [
-        _marks(passage, text, codes, courts) for passage, text in zip(document.passages, letters, strict=True)
-    ]
+    found = [_marks(passage, text, codes, courts) for passage, text in zip(document.passages, letters, strict=True)]
     found = shortened(document, letters, found)
     marks = [
         [_introduced(mark, text, places, number) for number, mark in enumerate(places)]

@@ -1,4 +1,4 @@
-""""Id." and "supra": what points back."""
+""" "Id." and "supra": what points back."""
 
 from __future__ import annotations
 
@@ -16,13 +16,19 @@ if TYPE_CHECKING:
     from article3.citations.patterns.marks import Claims
 
 _ID = re.compile(r"(?<![\w.-])(?:I|i)(?:bi)?d\.(?=[\s,;:)\]\"'\x01\u2014]|$)(?!\sest\b)")
-_SECTION = re.compile(r",?\s(?:at\s)?(?P<pin>(?:§{1,2}|(?=\d{3,4}[a-z]?\.\d))\s*[\w.()\[\]-]*[\w)](?:,\s\([\w()]+\))*|(?:\((?:[a-z]{1,2}|\d{1,2}|[ivx]+)\))+)")
-_SUPRA = re.compile(r",?\ssupra\b(?P<where>,?\s(?:at\s)?nn?(?:ote|otes|\.)\s\d+)?(?!,?\s(?:Parts?|Sections?|§|pp?\.|notes?\s[a-z]))")
-_BEFORE = re.compile(r"(?:^|[\s(\[\"'])(?:see|See|also|cf\.|Cf\.|accord|citing|quoting|and|in|e\.g\.,?|but|under|with)\s$|[.;:,)(\]\[\x01\u2014]\s?$|[\"']\s$|^\s*$")
+_SECTION = re.compile(
+    r",?\s(?:at\s)?(?P<pin>(?:§{1,2}|(?=\d{3,4}[a-z]?\.\d))\s*[\w.()\[\]-]*[\w)](?:,\s\([\w()]+\))*|(?:\((?:[a-z]{1,2}|\d{1,2}|[ivx]+)\))+)"
+)
+_SUPRA = re.compile(
+    r",?\ssupra\b(?P<where>,?\s(?:at\s)?nn?(?:ote|otes|\.)\s\d+)?(?!,?\s(?:Parts?|Sections?|§|pp?\.|notes?\s[a-z]))"
+)
+_BEFORE = re.compile(
+    r"(?:^|[\s(\[\"'])(?:see|See|also|cf\.|Cf\.|accord|citing|quoting|and|in|e\.g\.,?|but|under|with)\s$|[.;:,)(\]\[\x01\u2014]\s?$|[\"']\s$|^\s*$"
+)
 
 
 def ids(text: str, plain: str, claims: Claims) -> Iterator[Mark]:
-    """"Id." with its pins."""
+    """ "Id." with its pins."""
     for match in _ID.finditer(plain):
         if plain[match.start()] == "i" and not _BEFORE.search(plain[max(0, match.start() - 12) : match.start()]):
             continue
@@ -30,7 +36,7 @@ def ids(text: str, plain: str, claims: Claims) -> Iterator[Mark]:
 
 
 def supras(text: str, plain: str, claims: Claims) -> Iterator[Mark]:
-    """"Supra" with the name before it; "see supra note 5" alone points to a place, not to an authority."""
+    """ "Supra" with the name before it; "see supra note 5" alone points to a place, not to an authority."""
     for match in _SUPRA.finditer(plain):
         before = claims.before(match.start())
         start = alone(plain[: match.start()] + ", ", match.start() + 2, before)

@@ -61,6 +61,8 @@ class Finder:
         for name in self.named:
             if name in self.used or not self.claims.free(name.start, name.end):
                 continue
+            if " vs" in self.plain[name.start : name.end]:  # "CAT vs. asylum" compares; a decision is cited with "v."
+                continue
             spans, end = pins(self.plain, name.end, self.claims.after(name.end, len(self.plain)), at=True)
             if not self.claims.free(name.start, end):
                 spans, end = (), name.end
@@ -95,7 +97,9 @@ class Finder:
     def _decision(self, group: list[Core], stop: int, numbered: list[Docket]) -> Mark:
         first, last = group[0], group[-1]
         before = self.claims.before(first.start)
-        docket = next((one for one in numbered if one.start >= before and re.fullmatch(r",?\s", self.plain[one.end : first.start])), None)
+        docket = next(
+            (one for one in numbered if one.start >= before and re.fullmatch(r",?\s", self.plain[one.end : first.start])), None
+        )
         inside = next((one for one in numbered if first.end < one.start < last.start), None)
         docket = docket or inside
         if docket:
@@ -168,7 +172,12 @@ class Finder:
         if not (versus or (end.court and end.year)) or not self.claims.free(docket.start, docket.end):
             return
         start = start if versus else docket.start
-        fields = {"name": name if versus else "", "docket": docket.number, "pins": self._written(end, docket.end), "year": end.year}
+        fields = {
+            "name": name if versus else "",
+            "docket": docket.number,
+            "pins": self._written(end, docket.end),
+            "year": end.year,
+        }
         fields |= {"court": self.court(end.court), "parenthetical": "; ".join(self.text[a:b] for a, b in end.words)}
         self.claims.take(start, end.end)
         yield Mark(marked(Form.CASE, self.text, start, end.end, **fields), end.words)

@@ -19,28 +19,13 @@ _NUMERAL = re.compile(r"\s(?:I{1,3}|IV|V)\b")
 """A second or third decision in the same matter: "A-B- II"."""
 
 _LINKS = frozenset(
-    "of the de la del las los der den van von el al bin ibn bint abu ul ur y e da das do dos du di le les & and for on behalf ex rel. et al. al., to a".split()
+    ["of", "the", "de", "la", "del", "las", "los", "der", "den", "van", "von", "el", "al", "bin", "ibn", "bint", "abu", "ul", "ur", "y", "e", "da", "das", "do", "dos", "du", "di", "le", "les", "&", "and", "for", "on", "behalf", "ex", "rel.", "et", "al.", "al.,", "to", "a"]
 )
 _LEADS = frozenset(
-    (
-        "In Under As See Also Accord Cf. Cf., Cf But Compare Contra Citing Quoting And Or The A An This That These It Its When While Where "
-        "Although Though Because Since If After Before Later However However, Thus Thus, Similarly Unlike Like Following Applying Per "
-        "Both Here Relying By On At To From With Then So E.g. E.g., Even Nor Not Only Our Their His Her For Against Moreover "
-        "Moreover, Accordingly Accordingly, Indeed Indeed, Instead Instead, Rather Yet Finally First Second Third Also, Id. Id., Id; "
-        "Did Does Do Was Were Is Are Has Had Have Court Circuit Until Whether Overruling Abrogating Discussing Distinguishing "
-        "Applies Cases Note Decisions Decision Holding Example Example: Case"
-    ).split()
+    ["In", "Under", "As", "See", "Also", "Accord", "Cf.", "Cf.,", "Cf", "But", "Compare", "Contra", "Citing", "Quoting", "And", "Or", "The", "A", "An", "This", "That", "These", "It", "Its", "When", "While", "Where", "Although", "Though", "Because", "Since", "If", "After", "Before", "Later", "However", "However,", "Thus", "Thus,", "Similarly", "Unlike", "Like", "Following", "Applying", "Per", "Both", "Here", "Relying", "By", "On", "At", "To", "From", "With", "Then", "So", "E.g.", "E.g.,", "Even", "Nor", "Not", "Only", "Our", "Their", "His", "Her", "For", "Against", "Moreover", "Moreover,", "Accordingly", "Accordingly,", "Indeed", "Indeed,", "Instead", "Instead,", "Rather", "Yet", "Finally", "First", "Second", "Third", "Also,", "Id.", "Id.,", "Id;", "Did", "Does", "Do", "Was", "Were", "Is", "Are", "Has", "Had", "Have", "Court", "Circuit", "Until", "Whether", "Overruling", "Abrogating", "Discussing", "Distinguishing", "Applies", "Cases", "Note", "Decisions", "Decision", "Holding", "Example", "Example:", "Case"]
 )
 _ABBREVIATIONS = frozenset(
-    (
-        "Inc Co Corp St Ste Dr Mr Mrs Ms Jr Sr Dep't Dept Att'y Atty Gen Immigr Nat'l Ass'n Assoc Assocs Ltd Bros Mfg Int'l Serv Servs "
-        "Sec Sec'y Cnty Cty Univ Sch Dist Hosp Bd Comm'n Comm'r Org Ctr Fed Am Indus Ins Dir Supt Just Customs Enf't U.S Rts Cir "
-        "No Nos Sup Ct Gov't Def Nat Cent Educ Env't Fin Found Hum Inst Lab Litig Mgmt Mun Prot Pub Ref Reg'l Rep Soc Sys Tech Transp "
-        "Acad Adm'r Advoc Ams Auth Auto Bldg Bhd Broad Cap Cas Cath Chem Coal Coll Com Comput Cong Consol Constr Cont'l Coop Corr Dev Disc Econ Elec "
-        "Emp Eng'g Enters Equip Eur Exam'r Exch Exec Fam Fed'n Fid Glob Grp Guar Hous Immigrs Indep Info Invs Labs Laws Leg Liab Mach Maint Med "
-        "Mem'l Merch Metro Ministries Mut Off Pac P'ship Pers Pharm Pres Prob Prod Prof'l Prop Rev Ry Sav Sci Secs S'holder Sols Tel Twp Util Vill "
-        "Compl Proj Refs Sanctuary Ref Rts Ct Comms Legal"
-    ).split()
+    ["Inc", "Co", "Corp", "St", "Ste", "Dr", "Mr", "Mrs", "Ms", "Jr", "Sr", "Dep't", "Dept", "Att'y", "Atty", "Gen", "Immigr", "Nat'l", "Ass'n", "Assoc", "Assocs", "Ltd", "Bros", "Mfg", "Int'l", "Serv", "Servs", "Sec", "Sec'y", "Cnty", "Cty", "Univ", "Sch", "Dist", "Hosp", "Bd", "Comm'n", "Comm'r", "Org", "Ctr", "Fed", "Am", "Indus", "Ins", "Dir", "Supt", "Just", "Customs", "Enf't", "U.S", "Rts", "Cir", "No", "Nos", "Sup", "Ct", "Gov't", "Def", "Nat", "Cent", "Educ", "Env't", "Fin", "Found", "Hum", "Inst", "Lab", "Litig", "Mgmt", "Mun", "Prot", "Pub", "Ref", "Reg'l", "Rep", "Soc", "Sys", "Tech", "Transp", "Acad", "Adm'r", "Advoc", "Ams", "Auth", "Auto", "Bldg", "Bhd", "Broad", "Cap", "Cas", "Cath", "Chem", "Coal", "Coll", "Com", "Comput", "Cong", "Consol", "Constr", "Cont'l", "Coop", "Corr", "Dev", "Disc", "Econ", "Elec", "Emp", "Eng'g", "Enters", "Equip", "Eur", "Exam'r", "Exch", "Exec", "Fam", "Fed'n", "Fid", "Glob", "Grp", "Guar", "Hous", "Immigrs", "Indep", "Info", "Invs", "Labs", "Laws", "Leg", "Liab", "Mach", "Maint", "Med", "Mem'l", "Merch", "Metro", "Ministries", "Mut", "Off", "Pac", "P'ship", "Pers", "Pharm", "Pres", "Prob", "Prod", "Prof'l", "Prop", "Rev", "Ry", "Sav", "Sci", "Secs", "S'holder", "Sols", "Tel", "Twp", "Util", "Vill", "Compl", "Proj", "Refs", "Sanctuary", "Ref", "Rts", "Ct", "Comms", "Legal"]
 )
 _AFTER_COMMA = re.compile(
     r",\s(?:Inc\.?|LLC|L\.L\.C\.|Ltd\.?|Jr\.?|Sr\.?|Co\.|N\.A\.|et\sal\.?|(?:U\.S\.\s)?Att(?:orne)?'?y\s?Gen(?:eral|\.)?(?:\sof\s(?:the\s)?U(?:nited|\.)\s?S(?:tates|\.))?"
@@ -48,7 +33,9 @@ _AFTER_COMMA = re.compile(
 )
 _BRACKETED = re.compile(r"\[?[A-Z]\]?$")
 
-_CAPTION = re.compile(r"(?:\s[A-Z][\w-]*){0,3},?\s(?:\(?A[\s#-]?\d{2,3}[\s-]|(?:Lead\s)?(?:Respondents?|Petitioners?|Applicants?)\b|In\s[A-Z]\w+\sProceedings)")
+_CAPTION = re.compile(
+    r"(?:\s[A-Z][\w-]*){0,3},?\s(?:\(?A[\s#-]?\d{2,3}[\s-]|(?:Lead\s)?(?:Respondents?|Petitioners?|Applicants?)\b|In\s[A-Z]\w+\sProceedings)"
+)
 """After the name of the matter that the text itself is about."""
 
 _MANY = 14
@@ -175,7 +162,9 @@ def _right(plain: str, start: int, _: int) -> int:
             if bare != text or bare.endswith(","):
                 break
             continue
-        if not (stripped[0].isupper() or (len(stripped) > 3 and stripped[1:3] in {"l-", "n-"})) or (number and stripped in _LEADS):  # noqa: PLR2004 - al-Hamdi
+        if not (stripped[0].isupper() or (len(stripped) > 3 and stripped[1:3] in {"l-", "n-"})) or (
+            number and stripped in _LEADS
+        ):
             break
         owner = re.match(r"(.+?)'s?$", stripped)
         if owner and not _abbreviated(stripped):
@@ -187,7 +176,7 @@ def _right(plain: str, start: int, _: int) -> int:
     while more:
         end = more.end()
         more = _AFTER_COMMA.match(plain, end)
-    if plain[start:end].endswith(".") and not _abbreviated(plain[start:end].split()[-1]):
+    if plain[start:end].endswith(".") and not _abbreviated(plain[start:end].rsplit(maxsplit=1)[-1]):
         end -= 1
     return end
 

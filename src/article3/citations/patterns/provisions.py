@@ -112,7 +112,9 @@ def _bare(text: str, plain: str, match: re.Match[str], codes: frozenset[Code]) -
     if _ID_BEFORE.search(plain, max(0, match.start() - 10), match.start()):
         return
     many = "§§" in match[0] or match[0].rstrip().endswith("s")
-    dotted = _items(plain, match.end(), re.compile(rf"(?P<bracket>\[1\])?(?P<section>\d{{3,4}}[a-z]?\.\d{{1,3}}[a-z]?)\b"), many=True)
+    dotted = _items(
+        plain, match.end(), re.compile(r"(?P<bracket>\[1\])?(?P<section>\d{3,4}[a-z]?\.\d{1,3}[a-z]?)\b"), many=True
+    )
     if dotted:
         if Code.CFR in codes:
             yield from _marks(text, plain, match.start(), dotted, Code.CFR, TITLE)
@@ -130,7 +132,9 @@ def _bare(text: str, plain: str, match: re.Match[str], codes: frozenset[Code]) -
     sure = [item for item in items if item.paragraphs or "§" in match[0]]
     if Code.USC in codes and sure and all(item.section in INA_OF_USC for item in items):
         yield from _marks(text, plain, match.start(), items, Code.USC, TITLE)
-    elif Code.INA in codes and sure and all(item.section in USC_OF_INA for item in items) and not _of_another(plain, items[-1].end):
+    elif (
+        Code.INA in codes and sure and all(item.section in USC_OF_INA for item in items) and not _of_another(plain, items[-1].end)
+    ):
         yield from _marks(text, plain, match.start(), items, Code.INA, None)
 
 
@@ -226,7 +230,12 @@ def _marks(text: str, plain: str, start: int, items: list[_Item], code: Code, ti
         begin = start if item is items[0] else item.start
         until = item.until
         section = f"1{item.section}" if item.bracket else item.section
-        if item.bracket and until and not until.startswith("(") and len(until.partition(".")[0]) == len(item.section.partition(".")[0]):
+        if (
+            item.bracket
+            and until
+            and not until.startswith("(")
+            and len(until.partition(".")[0]) == len(item.section.partition(".")[0])
+        ):
             until = f"1{until}"
         provision = Provision(code, section, title, item.paragraphs, until)
         end, year, pins = item.end, None, ()

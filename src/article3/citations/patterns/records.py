@@ -42,10 +42,13 @@ _PATTERNS = (
         rf"(?P<name>\b(?:C\.?A\.?R\.|CAR|A\.?R\.|AR|J\.?A\.|JA|E\.?R\.|ROA|Cert\.\sAdmin\.\sR\.|Admin\.\sR(?:ec)?\.))\s?(?:at\s)?{_PINS}"
     ),
     re.compile(rf"(?P<name>(?<![\w.])(?:R\.|Rec\.|Record))\s(?:at\s){_PINS}"),
-    re.compile(rf"(?P<name>\b(?:Tab|Attachment|Attach\.|Appendix|Addendum)\s{_LETTER}){_AT}?"),
+    re.compile(rf"(?P<name>\bTab\s{_LETTER}){_AT}?"),
+    re.compile(rf"(?P<name>\b(?:Attachment|Attach\.|Appendix|Addendum)\s{_LETTER}){_AT}"),
     re.compile(rf"(?P<name>\bApp\.\sto\s(?:Pet\.\sfor\s(?:Cert\.|Reh'g)|Br\.))\s(?:at\s)?{_PINS}"),
     re.compile(rf"(?P<name>(?<!FR\s)\b(?:ECF|Dkt\.|Docket|Doc\.)\s(?:No\.\s)?\d+(?:-\d+)?){_AT}?"),
-    re.compile(rf"(?P<name>\b(?:IJ|I\.J\.|BIA|Board|Immigration\sJudge's?)\s(?:Dec(?:ision)?|Op|Order|Oral\sDec(?:ision)?)?\.?){_AT}"),
+    re.compile(
+        rf"(?P<name>\b(?:IJ|I\.J\.|BIA|Board|Immigration\sJudge's?)\s(?:Dec(?:ision)?|Op|Order|Oral\sDec(?:ision)?)?\.?){_AT}"
+    ),
     re.compile(rf"(?P<name>{_WHOSE}\b{_PAPER}\.?){_AT}"),
 )
 _PIN = re.compile(_LEAF)

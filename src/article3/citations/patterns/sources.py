@@ -58,9 +58,7 @@ _REGISTER = re.compile(
     rf"(?:\s\((?:[^()]*?(?P<year>(?:19|20)\d\d)|(?:proposed|to\sbe\scodified)[^()]*)\)){{0,2}}"
     r"|\bFR\sDoc\.\s(?:No\.\s)?(?P<document>\d{4}-\d{4,6})(?!\d|\sFiled)(?:\s\([^()]*\d{4}\))?"
 )
-_PROCLAMATION = re.compile(
-    rf"\b(?P<kind>Proclamation)\s(?:No\.\s)?(?P<number>\d{{2}},?\d{{3}})(?:\s\({DATE}\))?"
-)
+_PROCLAMATION = re.compile(rf"\b(?P<kind>Proclamation)\s(?:No\.\s)?(?P<number>\d{{2}},?\d{{3}})(?:\s\({DATE}\))?")
 
 _MEMO = re.compile(
     r"\b(?:EOIR[\s,-]{1,2})?(?:(?:Office\sof\sthe\sDirector|Director's|Policy|Operating\sPolicies\sand\sProcedures)\s)?"
@@ -78,13 +76,27 @@ def sources(text: str, plain: str) -> Iterator[Mark]:
         sections = re.findall(rf"(?:§{{1,2}}|[Ss]ec(?:tion|s?\.))\s?(\d\w*{_PARS}*)", match["below"])
         provision = Provision(Code.PUBLIC_LAW, match["number"], paragraphs=f"§ {sections[-1]}" if sections else "")
         parallel = (plain[match.start("stat") : match.end("page")],) if match["stat"] else ()
-        citation = marked(Form.PROVISION, text, *match.span(), provision=provision, parallel=parallel, pins=_further(match["stats"]), year=_year(match[0]))
+        citation = marked(
+            Form.PROVISION,
+            text,
+            *match.span(),
+            provision=provision,
+            parallel=parallel,
+            pins=_further(match["stats"]),
+            year=_year(match[0]),
+        )
         yield Mark(citation, explanations(plain, match.end()))
     for match in _TREATY.finditer(plain):
         name = "Convention Against Torture" if any(one in match[0] for one in _CAT_MARKS) else ""
         parallel = () if name else (match["source"],)
         citation = marked(
-            Form.PROVISION, text, *match.span(), provision=Provision(Code.TREATY, ""), name=name, parallel=parallel, year=_year(match[0])
+            Form.PROVISION,
+            text,
+            *match.span(),
+            provision=Provision(Code.TREATY, ""),
+            name=name,
+            parallel=parallel,
+            year=_year(match[0]),
         )
         yield Mark(citation)
     for pattern in (_ARTICLE_FIRST, _CONVENTION_FIRST):
@@ -98,7 +110,17 @@ def sources(text: str, plain: str) -> Iterator[Mark]:
     for match in _STATUTE.finditer(plain):
         statute = plain[match.start() : match.end("page")]
         provision = Provision(Code.PUBLIC_LAW, statute)
-        yield Mark(marked(Form.PROVISION, text, *match.span(), provision=provision, parallel=(statute,), pins=_further(match["stats"]), year=_year(match[0])))
+        yield Mark(
+            marked(
+                Form.PROVISION,
+                text,
+                *match.span(),
+                provision=provision,
+                parallel=(statute,),
+                pins=_further(match["stats"]),
+                year=_year(match[0]),
+            )
+        )
     yield from _registers(text, plain)
     for match in _MEMO.finditer(plain):
         kind = "DM" if match["kind"].startswith("D") else "OPPM" if match["kind"].startswith("OPPM") else "PM"
@@ -109,7 +131,9 @@ def sources(text: str, plain: str) -> Iterator[Mark]:
 def _registers(text: str, plain: str) -> Iterator[Mark]:
     for match in _REGISTER.finditer(plain):
         if match["document"]:
-            yield Mark(marked(Form.REGISTER, text, *match.span(), reporter="FR Doc.", page=match["document"], year=_year(match[0])))
+            yield Mark(
+                marked(Form.REGISTER, text, *match.span(), reporter="FR Doc.", page=match["document"], year=_year(match[0]))
+            )
             continue
         pins = tuple(re.findall(rf"{_PAGE}(?:-{_PAGE})?", match["pins"]))
         page = match["page"].replace(",", "")
