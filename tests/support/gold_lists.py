@@ -20,6 +20,10 @@ SAME = {("register", "short")}
 """Forms that the list and the program call differently: "85 FR at 36265" is a short form of the register."""
 
 
+_NEAR = 8
+"""Letters between two members of a list."""
+
+
 @dataclasses.dataclass
 class Agreement:
     """How a list and what was found agree.
@@ -117,7 +121,8 @@ def _differences(entry: dict[str, Any], mine: list[Citation], found: Sequence[Ci
     if listed and not (listed == read or ((ranged or back) and listed & read) or (not ranged and read and read <= listed)):
         wrong.append(f"{what} is {sorted(listed)}, read {sorted(read)}")
     antecedent = entry.get("refers_to", "")
-    means = {_key(one) for citation in mine if citation.refers_to is not None for one in normal(found[citation.refers_to], found)}
+    antecedents = [found[citation.refers_to] for citation in mine if citation.refers_to is not None]
+    means = {_key(one) for citation in antecedents for one in (*normal(citation, found), *_list_of(citation, found))}
     if antecedent and _key(antecedent) not in means:
         wrong.append(f"{what} refers to {antecedent}, read {sorted(means)}")
     if "year" in entry and entry["year"] not in {one.year for one in mine}:
@@ -127,6 +132,14 @@ def _differences(entry: dict[str, Any], mine: list[Citation], found: Sequence[Ci
     if pins and re.sub(r"[^a-z0-9]", "", "".join(pins)) != re.sub(r"[^a-z0-9]", "", "".join(others)):
         wrong.append(f"{what} has pins {pins}, read {others}")
     return wrong
+
+
+def _list_of(citation: Citation, found: Sequence[Citation]) -> list[str]:
+    """The members of the list that a provision is in: a list of the lists by hand is one entry, known by its first member."""
+    if citation.provision is None:
+        return []
+    near = [one for one in found if one.passage == citation.passage and one.provision and 0 <= citation.start - one.end < _NEAR]
+    return [name for one in near for name in normal(one, found)]
 
 
 def _key(text: str) -> str:
@@ -157,7 +170,6 @@ def _provision(citation: Citation) -> list[str]:
         name = {Code.USC: "USC", Code.TREATY: "CAT", Code.RULES: ""}.get(one.code, one.code.value)
         article = "art. " if one.code is Code.TREATY and one.section else ""
         read.append(f"{one.title or ''} {name} {part}{article}{one.section}{one.paragraphs}{last}".strip())
-    stat = [one for one in citation.parallel if one not in read and citation.provision and one != citation.provision.section]
-    if citation.provision and "Stat." in citation.provision.section:
+    if citation.provision is not None and "Stat." in citation.provision.section:
         return [citation.provision.section]
-    return [*read, *stat]
+    return [*read, *citation.parallel]

@@ -1,8 +1,8 @@
 """Join citations: what "id.", "supra", short forms and bare names stand for, and which stand within another.
 
-A note is read where it is called. "Id." in a note means what stood last before it, in the note or before the call; in the body it
-means what the body cited last. What is quoted in a parenthesis, and later history, is passed over: "id." after it means the decision
-that the sentence cites. A page of the record counts like any other citation.
+A note is read where it is called. "Id." in a note means what was cited last before it, in the note or before the call; in the
+body it means what the body cited last. What is quoted in a parenthesis, and later history, is passed over: "id." after it means
+the decision that the sentence cites. A page of the record counts like any other citation.
 """
 
 from __future__ import annotations

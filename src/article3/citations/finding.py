@@ -1,9 +1,9 @@
 """Find every citation in a document.
 
-Decisions come from eyecite's patterns of reporters (see :mod:`article3.citations.patterns.reporters`); everything around them, and
-every other kind, from patterns of our own, for plain eyecite reads no sections of the Act and no ranges of the CFR, and lets "id."
-pass over the record. The library citeurl is not used: it reads neither the bracket ``[1]208.16`` nor lists and ranges, which these
-texts live on, and it needs a Markdown library; what it would add is the table of twins, which :mod:`article3.citations.twins` holds.
+Decisions come from eyecite's patterns of reporters (see :mod:`article3.citations.patterns.reporters`); everything around them,
+and every other kind, from patterns of our own, for plain eyecite reads no sections of the Act and no ranges of the CFR, and lets
+"id." pass over the record. The library citeurl is not used. It needs a Markdown library besides, and what it would add here, the
+sections of title 8 for those of the Act, is the table in :mod:`article3.citations.twins`.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from article3.citations.model import Form
 from article3.citations.patterns.marks import Mark, marked
@@ -108,7 +108,7 @@ class Finder:
         start = min(start, docket.start) if docket and not name else start
         end = tail(self.plain, last.end, stop)
         inner = tuple(pin for core in group[:-1] for pin in self._own_pins(core, group))
-        own = (self.text[first.page_start : first.end],) if first.short else ()
+        own: tuple[str, ...] = (self.text[first.page_start : first.end],) if first.short else ()
         if first.short:
             own, end = self._short_pins(first, end)
         fields = self._fields(first, end) | {"name": name, "pins": own + inner + self._written(end, last.end)}
@@ -139,12 +139,12 @@ class Finder:
             start = place + len(pin)
         return tuple(found)
 
-    def _fields(self, core: Core, end: Tail) -> dict[str, object]:
+    def _fields(self, core: Core, end: Tail) -> dict[str, Any]:
         court = self.court(end.court) or _COURTS_OF_REPORTERS.get(core.reporter, "")
         words = "; ".join(self.text[a:b] for a, b in end.words)
         page = "" if core.short or not core.page.isalnum() else core.page
         volume = core.volume if core.volume.isalnum() else ""
-        found = {"volume": volume, "reporter": core.reporter, "page": page, "court": court, "year": end.year}
+        found: dict[str, Any] = {"volume": volume, "reporter": core.reporter, "page": page, "court": court, "year": end.year}
         return found | {"parenthetical": words}
 
     def court(self, written: str) -> str:

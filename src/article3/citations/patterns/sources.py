@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from article3.citations.model import Code, Form, Provision
 from article3.citations.patterns.marks import Mark, marked
@@ -137,7 +137,11 @@ def _registers(text: str, plain: str) -> Iterator[Mark]:
             continue
         pins = tuple(re.findall(rf"{_PAGE}(?:-{_PAGE})?", match["pins"]))
         page = match["page"].replace(",", "")
-        fields = {"volume": match["volume"], "reporter": "Fed. Reg.", "year": int(match["year"]) if match["year"] else None}
+        fields: dict[str, Any] = {
+            "volume": match["volume"],
+            "reporter": "Fed. Reg.",
+            "year": int(match["year"]) if match["year"] else None,
+        }
         if match["at"]:
             citation = marked(Form.SHORT, text, *match.span(), pins=(match["page"], *pins), **fields)
         else:

@@ -19,7 +19,10 @@ _END = re.compile(_ENDS)
 _PIN = re.compile(PIN)
 _SLIP = re.compile(r",\sslip\sop\.")
 
-_MONTH = r"(?:Jan(?:\.|uary)|Feb(?:\.|ruary)|Mar(?:\.|ch)|Apr(?:\.|il)|May|June?\.?|July?\.?|Aug(?:\.|ust)|Sept?(?:\.|ember)|Oct(?:\.|ober)|Nov(?:\.|ember)|Dec(?:\.|ember))"
+_MONTH = (
+    r"(?:Jan(?:\.|uary)|Feb(?:\.|ruary)|Mar(?:\.|ch)|Apr(?:\.|il)|May|June?\.?|July?\.?|Aug(?:\.|ust)|Sept?(?:\.|ember)"
+    r"|Oct(?:\.|ober)|Nov(?:\.|ember)|Dec(?:\.|ember))"
+)
 DATE = rf"(?:{_MONTH}\s\d{{1,2}},?\s)?(?:1[6789]|20)\d\d"
 _COURT = r"[A-Z0-9][A-Za-z0-9.' &-]{0,40}?"
 _WHERE = re.compile(
@@ -84,7 +87,7 @@ def tail(text: str, start: int, stop: int) -> Tail:
 
 def explanations(text: str, start: int) -> tuple[tuple[int, int], ...]:
     """Where the words in parentheses stand that follow at once, brackets left out."""
-    found = []
+    found: list[tuple[int, int]] = []
     end = start
     while True:
         begin = end + 1 if text.startswith(" (", end) else end
