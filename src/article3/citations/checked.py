@@ -50,7 +50,7 @@ class Kind(enum.Enum):
     volume, or not in that year), ``DANGLING`` (an "id." or "supra" to nothing).
 
     How it stands on the day: ``ENDED_WHOLE`` (vacated, overruled, abrogated, reversed), ``SUPERSEDED`` (by a provision),
-    ``ENJOINED`` (an order keeps it from being applied), ``ENDED_ON_POINT`` (in part, or on a question of law), ``ENDED_ELSEWHERE``
+    ``ENJOINED`` (an order keeps it from being applied), ``ENDED_ON_POINT`` (in part, or on one question), ``ENDED_ELSEWHERE``
     (on other grounds only), ``LIMITED``, ``NOT_YET_DECIDED``, ``NOT_IN_FORCE`` (a provision), ``PRINTED_NOT_OPERATIVE``
     (a paragraph whose printed words a court keeps from being applied), ``RESTORED`` (ended, and what ended it was ended).
 
