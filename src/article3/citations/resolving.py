@@ -198,7 +198,8 @@ def _by_name_alone(law: Law, citation: Citation, every: Sequence[Resolved]) -> R
             return Resolved(earlier.authority, earlier.at, remarks=remarks)
     named = _named(law, citation)
     cited = [one for one in named if any(one is other.authority for other in every)]
-    chosen = cited if len(cited) == 1 else named
+    fitting = [one for one in named if _fits(citation, one)] if citation.court or citation.year else []
+    chosen = next((few for few in (cited, fitting) if len(few) == 1), named)
     if len(chosen) == 1:
         return Resolved(chosen[0], remarks=tuple(compare(citation, chosen[0], elsewhere=(), main=True)))
     if chosen:
