@@ -31,6 +31,8 @@ def compare(citation: Citation, authority: Authority, *, elsewhere: Sequence[Aut
         main: whether it was found by its main cite, to which the year on record belongs.
     """
     yield from _name(citation, authority, elsewhere)
+    if citation.form is Form.REGISTER and citation.year is None and authority.cite.endswith(")"):
+        yield Remark(Kind.INCOMPLETE, Severity.NOTE, f"No date is given; on record is {authority.full_cite}.", authority.id)
     decided = authority.decided
     if main and citation.year is not None and not decided.first.year <= citation.year <= decided.last.year:
         says = f"The text gives the year {citation.year}; {authority.full_cite} was decided on {decided}."
