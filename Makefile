@@ -19,10 +19,10 @@ test: $(READY) compiler  ## set everything up and run every check
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n auto -m "not slow and not spark" --ignore=tests/unit/rules --ignore=tests/properties
+	$(BIN)/coverage run -m pytest -n auto --dist worksteal -m "not slow and not spark and not unmeasured"
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=95
-	$(BIN)/pytest -n auto -m "not slow and not spark" tests/unit/rules tests/properties
+	$(BIN)/pytest -n auto --dist worksteal -m "not slow and not spark and unmeasured"
 
 test-all: $(READY) compiler  ## the same, with the slow tests
 	$(BIN)/pytest -m "not spark"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from article3.law.loading import Law, load
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).parent.parent
+
+# How long an example takes says how busy the machine is, not whether the program is right.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -43,7 +48,7 @@ def _remembering(loads: Callable[[str], dict[str, Any]]) -> Callable[[str], dict
     def pickled(text: str) -> bytes:
         return pickle.dumps(loads(text))
 
-    return lambda text: pickle.loads(pickled(text))  # type: ignore[no-any-return]  # noqa: S301 - our own, fresh for each
+    return lambda text: pickle.loads(pickled(text))  # noqa: S301 - our own, fresh for each
 
 
 @pytest.fixture(scope="session", autouse=True)

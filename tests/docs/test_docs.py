@@ -18,6 +18,8 @@ from program import article3
 if TYPE_CHECKING:
     from types import ModuleType
 
+pytestmark = pytest.mark.unmeasured
+
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
