@@ -13,6 +13,8 @@ help:  ## list the commands
 demo: $(READY)  ## set everything up and screen the example of the court witness
 	$(BIN)/article3 screen examples/jorge.yaml
 
+# The commands that the tests start, and the second run, find everything compiled.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(READY) compiler  ## set everything up and run every check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
