@@ -13,16 +13,18 @@ help:  ## list the commands
 demo: $(READY)  ## set everything up and screen the example of the court witness
 	$(BIN)/article3 screen examples/jorge.yaml
 
+# The commands that the tests start, and the second run, find everything compiled.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(READY) compiler  ## set everything up and run every check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n auto -m "not slow and not spark" --ignore=tests/unit/rules --ignore=tests/properties
+	$(BIN)/coverage run -m pytest -n auto --dist worksteal -m "not slow and not spark and not unmeasured"
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=95
-	$(BIN)/pytest -n auto -m "not slow and not spark" tests/unit/rules tests/properties
+	$(BIN)/pytest -n auto --dist worksteal -m "not slow and not spark and unmeasured"
 
 test-all: $(READY) compiler  ## the same, with the slow tests
 	$(BIN)/pytest -m "not spark"

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.unmeasured
+
 SOURCE = Path(__file__).parents[2] / "src" / "article3"
 MODULES = sorted(SOURCE.rglob("*.py"))
 

@@ -6,7 +6,6 @@ import importlib.util
 import re
 import shlex
 import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +13,12 @@ import pytest
 
 from article3.facts.vocabulary import FACTS, full_id
 from article3.rules.rulebase import QUESTIONS, RULES
+from program import article3
 
 if TYPE_CHECKING:
     from types import ModuleType
+
+pytestmark = pytest.mark.unmeasured
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -25,8 +27,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 def run(command: str) -> subprocess.CompletedProcess[str]:
     words = shlex.split(command, comments=True)
     assert words[0] == "article3"
-    program = [sys.executable, "-X", "utf8", "-c", "from article3.cli import main; main()", *words[1:]]
-    return subprocess.run(program, capture_output=True, text=True, encoding="utf-8", cwd=ROOT, check=False)
+    return article3(*words[1:], cwd=ROOT)
 
 
 def test_the_session_in_the_readme_is_real() -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from article3.law.loading import Law
 
+pytestmark = pytest.mark.unmeasured
+
 ALL = pages()
 BY_NAME = {page.name: page for page in ALL}
 every_page = pytest.mark.parametrize("page", ALL, ids=[page.name for page in ALL])

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from article3.findings.risk_model import RiskReport
     from article3.law.loading import Law
 
+pytestmark = pytest.mark.unmeasured
+
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "likelihood.md").read_text(encoding="utf-8")
 CASE = re.compile(r"<!-- case: (\S+) -->|```yaml\n(article3: 1\n.*?)```", re.DOTALL)

@@ -26,6 +26,8 @@ from random_cases import CIRCUITS, LAW, cases, relaxed, values
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.unmeasured
+
 E, N, U = Truth.ESTABLISHED, Truth.NOT_ESTABLISHED, Truth.UNDETERMINED
 
 

@@ -7,6 +7,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
     from article3.interview.ranking import Ranked
     from article3.interview.setting import Goal
+
+pytestmark = pytest.mark.unmeasured
 
 E, N, U = Truth.ESTABLISHED, Truth.NOT_ESTABLISHED, Truth.UNDETERMINED
 PRIORS = stated_priors()

@@ -22,6 +22,8 @@ from enumerated import any_enumerated
 if TYPE_CHECKING:
     import random
 
+pytestmark = pytest.mark.unmeasured
+
 THOROUGHLY = settings(max_examples=60, deadline=None, derandomize=True)
 Case = tuple[list[Steps], dict[str, Link]]
 PERCENT = st.integers(0, 100).map(lambda number: Fraction(number, 100))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hypothesis
+import pytest
 from hypothesis import strategies as st
 
 from article3.logic.evaluation import BOUND, Evaluation, Reached, thresholds
@@ -10,6 +11,8 @@ from article3.logic.fold import nodes
 from article3.logic.propositions import Rule, rule
 from random_graphs import Rebuilder, Tape, fuller_case, graphs_and_cases, tapes
 from truth_table import OPEN, Key, KnownCase, TruthTable, asked_of, kleene
+
+pytestmark = pytest.mark.unmeasured
 
 
 def evaluation_of(root: Rule, case: KnownCase, bound: int = BOUND) -> Evaluation:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from article3.facts.case import Case
 
+pytestmark = pytest.mark.unmeasured
+
 FORUMS = forums(LAW)
 OUTCOMES = ("asylum", "withholding_ina", "withholding_cat", "deferral_cat", "protection_cat")
 DAYS = st.dates(LAW.begins, LAW.maintained_through)

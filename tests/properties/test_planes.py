@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import hypothesis
+import pytest
 
 from article3.logic.evaluation import Evaluation, Reached, UnknownKind, thresholds
 from article3.logic.matters import matters
@@ -17,6 +18,8 @@ from truth_table import NO, OPEN, YES, KnownCase, kleene
 
 if TYPE_CHECKING:
     from article3.logic.truth import Truth
+
+pytestmark = pytest.mark.unmeasured
 
 CASES = 7
 checked = hypothesis.settings(deadline=None, max_examples=250)

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from article3.law.loading import Law
 
+pytestmark = pytest.mark.unmeasured
+
 FOR, AGAINST = Side.FOR, Side.AGAINST
 PRO, CON = frozenset({"p1", "p2", "p3"}), frozenset({"c1", "c2", "c3"})
 ALL = Facts(PRO, CON)

@@ -42,6 +42,8 @@ from truth_table import INDEXES, KnownCase, asked_of, kleene
 if TYPE_CHECKING:
     from article3.law.loading import Law
 
+pytestmark = pytest.mark.unmeasured
+
 LISTS = {collection: INDEXES[collection.entity] for collection in GRAPH_COLLECTIONS}
 checked = hypothesis.settings(deadline=None, max_examples=150)
 

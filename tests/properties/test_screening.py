@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from article3.facts.case import Case
 
+pytestmark = pytest.mark.unmeasured
+
 RULES = ("proof", "past_torture", "single_source", "all_sources", "likely_torture")
 SCREENS = {how: Screen(LAW, how=how, rules=("severity", *RULES)) for how in ("numpy", "compiled")}
 DAYS = st.dates(LAW.begins, LAW.maintained_through)

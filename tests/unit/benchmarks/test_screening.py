@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from article3.law.loading import Law
 
+pytestmark = pytest.mark.unmeasured
+
 
 @pytest.fixture(scope="module")
 def complete(law: Law) -> pa.Table:

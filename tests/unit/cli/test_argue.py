@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +18,7 @@ from article3.cli.law import list_law, show_law
 from article3.cli.precedents import show_precedents
 from article3.law.precedents import Side
 from page_reader import Page
+from program import article3
 
 if TYPE_CHECKING:
     from article3.law.loading import Law
@@ -215,12 +213,9 @@ def test_screen_warns_where_the_record_contradicts_precedent(tmp_path: Path, cap
     assert json.loads(capsys.readouterr().out)["findings"]["severe_physical_pain[detention]"]["truth"] == "not established"
 
 
-def _run(*arguments: str, **environment: str) -> str:
-    env = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "FORCE_COLOR"}}
-    command = [sys.executable, "-c", "from article3.cli import main; main()", "argue", MOHAMED, "severity", *arguments]
-    done = subprocess.run(
-        command, capture_output=True, text=True, encoding="utf-8", env={**env, "PYTHONUTF8": "1", **environment}, check=True
-    )
+def _run(**environment: str) -> str:
+    done = article3("argue", MOHAMED, "severity", environment=environment)
+    assert done.returncode == 0
     return done.stdout
 
 

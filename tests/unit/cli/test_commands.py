@@ -15,30 +15,25 @@ import pytest
 import yaml
 
 from article3.law.data_files import LawDataError
+from program import article3
 
 ROOT = Path(__file__).parents[3]
 EXAMPLE = str(ROOT / "examples" / "jorge.yaml")
 AS_OF = ("--as-of", "2026-10-02")
 
-Run = "Callable[..., subprocess.CompletedProcess[str]]"
 
-
-def article3(
-    *arguments: str, stdin: str | None = None, cwd: Path | None = None, **environment: str
-) -> subprocess.CompletedProcess[str]:
-    """The program as installed, without color unless asked for."""
+def in_a_process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The program as installed, in a process of its own."""
     env = {key: value for key, value in os.environ.items() if key not in {"NO_COLOR", "FORCE_COLOR", "ARTICLE3_DEBUG"}}
     command = [sys.executable, "-c", "from article3.cli import main; main()", *arguments]
-    return subprocess.run(
-        command,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        input=stdin,
-        cwd=cwd,
-        env={**env, "PYTHONUTF8": "1", **environment},
-        check=False,
-    )
+    env |= {"PYTHONUTF8": "1", **environment}
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=env, check=False)
+
+
+def test_the_program_in_a_process_of_its_own_says_what_it_says_here() -> None:
+    for arguments in (("screen", EXAMPLE, *AS_OF), ("screen", "nowhere.yaml"), ("screen", EXAMPLE, "-c", "13"), ("--version",)):
+        there, here = in_a_process(*arguments), article3(*arguments)
+        assert (there.returncode, there.stdout, there.stderr) == (here.returncode, here.stdout, here.stderr)
 
 
 @pytest.fixture(scope="module")
@@ -94,12 +89,12 @@ def test_text_is_readable_at_eighty_columns() -> None:
 
 def test_color_only_where_it_is_wanted() -> None:
     assert "\x1b[" not in article3("screen", EXAMPLE, *AS_OF).stdout
-    assert "\x1b[" in article3("screen", EXAMPLE, *AS_OF, FORCE_COLOR="1").stdout
-    assert "\x1b[" not in article3("screen", EXAMPLE, *AS_OF, FORCE_COLOR="1", NO_COLOR="1").stdout
+    assert "\x1b[" in article3("screen", EXAMPLE, *AS_OF, environment={"FORCE_COLOR": "1"}).stdout
+    assert "\x1b[" not in article3("screen", EXAMPLE, *AS_OF, environment={"FORCE_COLOR": "1", "NO_COLOR": "1"}).stdout
 
 
 def test_a_terminal_without_utf8_gets_plain_marks() -> None:
-    shown = article3("screen", EXAMPLE, *AS_OF, PYTHONUTF8="0", PYTHONIOENCODING="ascii").stdout
+    shown = in_a_process("screen", EXAMPLE, *AS_OF, PYTHONUTF8="0", PYTHONIOENCODING="ascii").stdout
     assert "+ established" in shown
 
 
@@ -433,7 +428,7 @@ def test_help_and_one_case_load_nothing_heavy() -> None:
 
 
 def test_the_day_is_the_users_own_when_none_is_given() -> None:
-    shown = json.loads(article3("screen", EXAMPLE, "-f", "json", TZ="UTC").stdout)
+    shown = json.loads(in_a_process("screen", EXAMPLE, "-f", "json", TZ="UTC").stdout)
     assert shown["forum"]["as_of"] in {time.strftime("%Y-%m-%d", time.gmtime(time.time() + shift)) for shift in (-60, 0)}
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from article3.cli import BAD_INPUT, terminal
+from article3.cli import book as book_command
 from article3.cli.book import write_book
 from article3.cli.due import due_law
 from article3.cli.law import show_law
@@ -18,6 +19,7 @@ from article3.law.periods import forums
 from page_reader import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from article3.law.loading import Law
@@ -237,7 +239,17 @@ def test_a_broken_golden_file_stops_the_book(tmp_path: Path, capsys: pytest.Capt
     assert "torture.toml: " in capsys.readouterr().err
 
 
-def test_a_place_that_cannot_be_written_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def _one_page(_shelf: object, told: Callable[[int, int], None] | None = None) -> dict[str, str]:
+    """In place of the whole book, where only what becomes of it matters."""
+    if told:
+        told(1, 1)
+    return {"index.html": "<p>All there is."}
+
+
+def test_a_place_that_cannot_be_written_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(book_command, "build", _one_page)
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert write_book(tmp_path / "file" / "book", None, None, force=False) == BAD_INPUT
     assert "cannot be written" in capsys.readouterr().err
@@ -246,6 +258,7 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path: Path, capsys: pytest.C
 def test_on_a_terminal_a_bar_tells_how_far_the_book_has_come(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setattr(book_command, "build", _one_page)
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     assert write_book(tmp_path / "book", None, tmp_path, force=False) == 0
-    assert "Wrote" in capsys.readouterr().err
+    assert "Wrote 1 pages" in capsys.readouterr().err

@@ -278,6 +278,7 @@ def in_blocks(draw: st.DrawFn) -> tuple[list[Steps], dict[str, Fraction]]:
     return [tuple(chain) for chain in chains], {link: Fraction(draw(st.integers(0, 10)), 10) for link in links}
 
 
+@pytest.mark.unmeasured
 @given(in_blocks())
 @settings(max_examples=150, deadline=None, derandomize=True)
 def test_blocks_that_chains_share_are_exact_and_so_is_the_slope_of_each_link_in_them(

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from article3.law.loading import Law
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("name", [one.name for one in PROPERTIES])
 def test_a_property_is_proved_well_within_a_minute(law: Law, name: str) -> None:
     [result] = prove(law, (name,))

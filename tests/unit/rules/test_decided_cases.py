@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from article3.law.precedents import Precedent
     from article3.precedents.beside import Near
 
+pytestmark = pytest.mark.unmeasured
+
 CASES = decided_cases()
 PUBLISHED = published_examples()
 OUTCOMES = {Side.FOR: Outcome.FOR, Side.AGAINST: Outcome.AGAINST}

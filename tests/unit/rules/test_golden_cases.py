@@ -20,6 +20,8 @@ from article3.law.positions import governance
 from article3.logic.forum import Forum
 from golden_runs import CASES, Run, parsed, runs
 
+pytestmark = pytest.mark.unmeasured
+
 BESIDE_THE_MODULES = (COMMON, "questions_")
 NOT_LAW = {"rulebase"}
 

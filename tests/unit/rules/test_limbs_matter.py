@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from article3.facts.case import Case
     from article3.logic.truth import Truth
 
+pytestmark = pytest.mark.unmeasured
+
 EQUIVALENT = {
     (
         "sufferer: all of (victim is applicants_child or another_person, harm_through_another) "

@@ -30,6 +30,8 @@ from article3.rules.rulebase import FORMS, QUESTIONS, ROOTS, RULES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.unmeasured
+
 CASES = Path(__file__).parents[2] / "cases"
 MODULES = sorted(module.name for module in pkgutil.iter_modules(article3.rules.__path__))
 

@@ -14,6 +14,8 @@ import pytest
 from batch_runs import COMMAND, left, run
 from invented import rows, write
 
+pytestmark = pytest.mark.unmeasured
+
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
 
