@@ -50,7 +50,10 @@ class Status(enum.Enum):
 
 
 class StageName(enum.Enum):
-    """How far a case has come. ``FINAL_ORDER``: an order of removal is final and nothing against it is pending or still in time."""
+    """How far a case has come.
+
+    ``FINAL_ORDER``: an order of removal is final, and nothing against it is pending or still in time as of right.
+    """
 
     SCREENING = "screening"
     MASTER = "master"
