@@ -75,6 +75,7 @@ class Part(enum.StrEnum):
     FACTS = "facts"
     COURTS = "courts"
     ISSUES = "issues"
+    EVENTS = "events"
 
 
 Circuit = Annotated[
