@@ -294,6 +294,8 @@ def settled(
             *steps,
             Step(f"The safe day, {in_words(days[0].day)}, has passed: act at once, and do not wait for the last day."),
         )
+    elif meeting is not None and meeting.day is not None and days[0].day < meeting.day <= days[-1].day:
+        steps = (*steps, Step(f"It was met on {in_words(meeting.day)}: after the safe day, within the other."))
     elif others:
         steps = (*steps, Step(f"Views differ: {chosen.why}. Act on the earlier day."))
     last = days[-1].day

@@ -62,7 +62,8 @@ def _about_facts(setting: Setting, stage: Stage, deadlines: Sequence[Deadline]) 
     disputed = {
         deadline.clock for deadline in deadlines if deadline.disputed and deadline.status not in {Status.MET, Status.CLOSED}
     }
-    if disputed & {"bia_appeal", "government_appeal"} and _unknown(setting, procedure.asylum_decided_on_merits):
+    apart = setting.kind in PROTECTION_ALONE
+    if not apart and disputed & {"bia_appeal", "government_appeal"} and _unknown(setting, procedure.asylum_decided_on_merits):
         yield _fact(procedure.asylum_decided_on_merits, "bia_appeal")
     if setting.detained is None and stage.name not in {StageName.APPEAL, StageName.UNDETERMINED}:
         yield _fact(after.detained, "hearing_filing", "six_months")

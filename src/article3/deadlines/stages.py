@@ -108,10 +108,8 @@ def _by_board(event: Event, setting: Setting, deadlines: Sequence[Deadline]) -> 
     if _is_open(deadlines, "petition_for_review"):
         return _stage(StageName.PETITION, f"{told} The time for a petition for review is running.", event)
     if event.day is None:
-        between = (StageName.PETITION, StageName.FINAL_ORDER)
-        return _stage(
-            StageName.UNDETERMINED, f"{told} Whether a petition for review is still in time is not known.", event, between
-        )
+        either = (StageName.PETITION, StageName.FINAL_ORDER)
+        return _stage(StageName.UNDETERMINED, f"{told} Whether a petition is still in time is not known.", event, either)
     return _stage(StageName.FINAL_ORDER, f"{told} No petition for review is known, and its time is over.", event)
 
 
