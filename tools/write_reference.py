@@ -20,6 +20,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["batch"],
     ["new"],
     ["likelihood"],
+    ["deadlines"],
     ["chart"],
     ["court"],
     ["country"],
@@ -37,7 +38,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["law", "prove"],
     ["law", "split"],
 )
-SCHEMAS = ("case", "decision", "argument", "likelihood", "comparison", "transfer", "law-diff", "impact", "questions", "what-if")
+SCHEMAS = ("case", "decision", "argument", "likelihood", "comparison", "transfer", "law-diff", "impact", "questions", "what-if", "deadlines")
 PLACE = Path(__file__).parent.parent / "docs" / "reference"
 
 

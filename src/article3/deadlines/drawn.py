@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 import jinja2
 import msgspec
 
+from article3.deadlines.counting import in_words
 from article3.deadlines.lanes import LANES, lane_of, lane_of_event
 from article3.deadlines.model import Deadline, Sort, Status
 from article3.deadlines.text import outline
-from article3.deadlines.wording import happened, left, other_days, short, told
+from article3.deadlines.wording import happened, left, other_days, short
 from article3.explanations import html
 from article3.explanations.wording import MARKS
 
@@ -217,7 +218,7 @@ def _in_time(thing: Event | Deadline) -> tuple[bool, str, bool]:
 
 
 def _row(thing: Event | Deadline, y: float, scale: Scale) -> Row:
-    says = [told(thing.day)] if thing.day is not None else []
+    says = [in_words(thing.day)] if thing.day is not None else []
     if not isinstance(thing, Deadline):
         place = scale.at(thing.day or scale.today)
         return Row("event", _lines(happened(thing), _LABEL_LETTERS), tuple(says), y, place, place)

@@ -13,8 +13,9 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from article3 import __version__
+from article3.deadlines.counting import in_words
 from article3.deadlines.model import Deadline, Sort, Status
-from article3.deadlines.wording import DUE, SORTS, capitalized, other_days, short, told
+from article3.deadlines.wording import DUE, SORTS, capitalized, other_days, short
 from article3.explanations.wording import NOT_ADVICE, VERIFIED
 
 if TYPE_CHECKING:
@@ -167,11 +168,11 @@ def _fill(entry: Any, deadline: Deadline, agenda: Agenda, title: str) -> None:
 def description(deadline: Deadline, agenda: Agenda) -> Iterator[str]:
     """What an entry says: the day and how it is worked out, by what authority, what missing it costs. No client's words."""
     if deadline.day is not None:
-        yield f"{deadline.what.rstrip('.')}: {told(deadline.day)} ({SORTS[deadline.sort]})."
+        yield f"{deadline.what.rstrip('.')}: {in_words(deadline.day)} ({SORTS[deadline.sort]})."
     if deadline.disputed:
         yield f"{capitalized(other_days(deadline))}."
         for other in deadline.other_days:
-            yield f"- {told(other.day)}: {other.why}"
+            yield f"- {in_words(other.day)}: {other.why}"
     if deadline.steps:
         yield "How it is worked out:"
         yield from (f"{number}. {step.says}" for number, step in enumerate(deadline.steps, 1))
@@ -193,7 +194,7 @@ def _alarms(library: ModuleType, deadline: Deadline, today: dt.date) -> Iterator
         alarm = library.Alarm()
         alarm.add("action", "DISPLAY")
         # No title: an alarm shows on a locked screen.
-        alarm.add("description", _clean(f"{deadline.what.rstrip('.')}: {told(deadline.day)}"))
+        alarm.add("description", _clean(f"{deadline.what.rstrip('.')}: {in_words(deadline.day)}"))
         alarm.add("trigger", dt.timedelta(hours=_RINGS_AT) - days * _DAY)
         yield alarm
 

@@ -48,7 +48,7 @@ _CLOCKS: dict[str, tuple[str, ...]] = {
     BOARD: ("bia_appeal", "government_appeal"),
     COURT: ("petition_for_review",),
     FINAL: ("absentia_motion", "motion_to_reconsider", "motion_to_reopen"),
-    STANDING: ("permit_application", "permit_earliest"),
+    STANDING: ("permit_application", "permit_issue"),
 }
 """Where a clock belongs that doesn't stand with the event that starts it."""
 

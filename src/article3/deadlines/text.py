@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from article3.deadlines.counting import in_words
 from article3.deadlines.model import Sort, Status
-from article3.deadlines.wording import DUE, OPEN, SORTS, STAGES, capitalized, left, short, told
+from article3.deadlines.wording import DUE, OPEN, SORTS, STAGES, capitalized, left, short
 from article3.explanations.items import Item, Role
 from article3.explanations.outline import Outline, Section
 from article3.explanations.wording import NOT_ADVICE, VERIFIED
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator
 
-    from article3.deadlines.model import Agenda, Cited, Deadline, NextStep, OtherDay, Question, Stage, Step
+    from article3.deadlines.model import Agenda, Cited, Deadline, NextStep, OtherDay, Question, Stage
 
 _LIMITS = (
     "Days are those of the court, without hours: a paper must arrive before the court closes or its system shuts. A judge's "
@@ -34,49 +36,51 @@ def outline(agenda: Agenda, *, why: bool = False) -> Outline:
 
     Args:
         agenda: what to tell.
-        why: every step of each day's derivation, and whether more time can be had; else its first and last step.
+        why: every step of each day's derivation, what is doubtful in an authority, and whether more time can be had.
     """
     by_id = {deadline.id: deadline for deadline in agenda.deadlines}
+    # Not its id, in which its author may have named somebody.
+    places = {deadline.id: f"deadline-{number}" for number, deadline in enumerate(agenda.deadlines, 1)}
     sections = [
-        Section("Stage", list(_stage(agenda.stage))),
-        Section("What to do next", [_next(number, step, by_id) for number, step in enumerate(agenda.next_steps, 1)]),
+        Section("Stage", list(_stage(agenda.stage, agenda.today))),
+        Section("What to do next", [_next(number, step, by_id, why=why) for number, step in enumerate(agenda.next_steps, 1)]),
     ]
     for title, statuses in _SECTIONS:
         found = [deadline for deadline in agenda.deadlines if deadline.status in statuses]
-        sections.append(Section(title, [_deadline(deadline, why=why) for deadline in found]))
+        sections.append(Section(title, [_deadline(deadline, places[deadline.id], why=why) for deadline in found]))
     sections += [
         Section("What else to find out", [_question(question) for question in agenda.questions]),
         Section("Read this too", [Item(Role.WARNING, words) for words in (*agenda.warnings, _LIMITS, NOT_ADVICE)]),
     ]
-    subtitle = f"Deadlines as of {told(agenda.today)}. Law data kept to {short(agenda.law_through)}."
+    subtitle = f"Deadlines as of {in_words(agenda.today)}. Law data kept to {short(agenda.law_through)}."
     return Outline(agenda.title or "Deadlines", subtitle, [section for section in sections if section.items])
 
 
-def _stage(stage: Stage) -> Iterator[Item]:
-    since = f", since {short(stage.since)}" if stage.since is not None else ""
+def _stage(stage: Stage, today: dt.date) -> Iterator[Item]:
+    since = f", since {short(stage.since)}" if stage.since is not None and stage.since <= today else ""
     between = f": {' or '.join(STAGES[name] for name in stage.open_between)}" if stage.open_between else ""
     yield Item(Role.PLAIN, f"{STAGES[stage.name]}{since}{between}.", items=[Item(Role.NOTE, words) for words in stage.because])
 
 
-def _next(number: int, step: NextStep, by_id: dict[str, Deadline]) -> Item:
+def _next(number: int, step: NextStep, by_id: dict[str, Deadline], *, why: bool) -> Item:
     due = by_id.get(step.deadline)
-    by = f" By {told(due.day)} ({left(due)})." if due is not None and due.day is not None and due.status in DUE else ""
-    why = [Item(Role.NOTE, step.why)] if step.why else []
-    return Item(Role.PLAIN, f"{number}. {step.says}{by}", items=[*why, *_authorities(step.cited)])
+    by = f" By {in_words(due.day)} ({left(due)})." if due is not None and due.day is not None and due.status in DUE else ""
+    reason = [Item(Role.NOTE, step.why)] if step.why else []
+    return Item(Role.PLAIN, f"{number}. {step.says}{by}", items=[*reason, *_authorities(step.cited, why=why)])
 
 
-def _deadline(deadline: Deadline, *, why: bool) -> Item:
+def _deadline(deadline: Deadline, place: str, *, why: bool) -> Item:
     finished = deadline.status not in DUE | OPEN
     below: list[Item] = []
     if not finished or why:
         below += [Item(Role.OPEN, words) for words in _dispute(deadline)]
-        below += _derivation(deadline.steps, why=why)
+        below += _derivation(deadline, why=why)
         below += [Item(Role.NOTE, step.says) for other in deadline.other_days for step in other.steps if why]
         below += [Item(Role.PLAIN, f"If missed: {deadline.missing}")] if deadline.missing else []
         below += [Item(Role.PLAIN, f"More time: {deadline.extension}")] if deadline.extension and why else []
         below += [Item(Role.NOTE, deadline.note)] if deadline.note else []
-        below += _authorities(deadline.cited)
-    return Item(Role.FINDING, _heading(deadline), tag=deadline.clock, target=deadline.id, items=below)
+        below += _authorities(deadline.cited, why=why)
+    return Item(Role.FINDING, _heading(deadline), tag=deadline.clock, target=place, items=below)
 
 
 def _heading(deadline: Deadline) -> str:
@@ -85,30 +89,32 @@ def _heading(deadline: Deadline) -> str:
     if deadline.day is None:
         return f"{capitalized(left(deadline))}: {what}{kind}"
     disputed = ", DISPUTED" if deadline.disputed else ""
-    return f"{told(deadline.day)} ({left(deadline)}){disputed}: {what}{kind}"
+    return f"{in_words(deadline.day)} ({left(deadline)}){disputed}: {what}{kind}"
 
 
 def _dispute(deadline: Deadline) -> Iterator[str]:
     if deadline.disputed and deadline.day is not None:
-        yield f"The law is disputed. Act on {told(deadline.day)}; {' '.join(_other(other) for other in deadline.other_days)}"
+        yield f"The law is disputed. Act on {in_words(deadline.day)}; {' '.join(_other(other) for other in deadline.other_days)}"
 
 
 def _other(other: OtherDay) -> str:
     cited = "; ".join(f"{cited.cite}, {VERIFIED[cited.verification.value]}" for cited in other.cited)
-    return f"on another view it is {told(other.day)}: {other.why.rstrip('.')}{f' ({cited})' if cited else ''}."
+    return f"on another view it is {in_words(other.day)}: {other.why.rstrip('.')}{f' ({cited})' if cited else ''}."
 
 
-def _derivation(steps: tuple[Step, ...], *, why: bool) -> Iterator[Item]:
-    shown = steps if why or len(steps) <= 2 else (steps[0], steps[-1])  # noqa: PLR2004 - the first and the last
+def _derivation(deadline: Deadline, *, why: bool) -> Iterator[Item]:
+    """Every step; or the event that starts it, and how the last day was reached from there."""
     if why:
-        yield from (Item(Role.NOTE, step.says) for step in shown)
-    elif shown:
-        yield Item(Role.NOTE, " ".join(f"{step.says.rstrip('.')}." for step in shown))
+        yield from (Item(Role.NOTE, step.says) for step in deadline.steps)
+    elif deadline.steps:
+        first, *others = deadline.steps
+        last = [step for step in others if step.day is not None][-1:]
+        yield Item(Role.NOTE, " ".join(f"{step.says.rstrip('.')}." for step in (first, *last)))
 
 
-def _authorities(cited: Iterable[Cited]) -> Iterator[Item]:
+def _authorities(cited: Iterable[Cited], *, why: bool) -> Iterator[Item]:
     for each in cited:
-        below = [Item(Role.NOTE, each.note)] if each.note else []
+        below = [Item(Role.NOTE, each.note)] if each.note and why else []
         yield Item(Role.AUTHORITY, f"{each.cite} ({VERIFIED[each.verification.value]})", items=below)
 
 

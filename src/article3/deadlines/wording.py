@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from article3.deadlines.counting import in_words
 from article3.deadlines.model import Deadline, Sort, StageName, Status
 from article3.facts.event import Event, Service
 from article3.facts.events import KINDS
 
 if TYPE_CHECKING:
     import datetime as dt
-
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 STAGES = {
     StageName.SCREENING: "Screening for fear",
@@ -43,14 +39,9 @@ OPEN = frozenset({Status.UNKNOWN, Status.STOPPED})
 """Statuses of what has no day yet."""
 
 
-def told(day: dt.date) -> str:
-    """A day in words, the same on every machine: "Wednesday, 8 April 2026"."""
-    return f"{_WEEKDAYS[day.weekday()]}, {short(day)}"
-
-
 def short(day: dt.date) -> str:
     """A day in words without its weekday: "8 April 2026"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return in_words(day).partition(", ")[2]
 
 
 def happened(event: Event) -> str:
@@ -78,24 +69,26 @@ def left(deadline: Deadline) -> str:
         return "today"
     if status is Status.OVERDUE:
         return f"{_counted(-days)} overdue"
-    if status is Status.REACHED and deadline.sort is Sort.FIRST_DAY:
-        return "today" if days == 0 else f"since {_counted(-days)}"
     if status in {Status.REACHED, Status.CLOSED}:
-        verb = {Sort.SET_DAY: "was", Sort.GOVERNMENT: "ran out"}.get(deadline.sort, "closed")
-        return f"{verb} {'today' if days == 0 else f'{_counted(-days)} ago'}"
-    if status is Status.MET and deadline.met_by is not None and deadline.met_by.day is not None:
-        return f"done in time, on {short(deadline.met_by.day)}"
-    if status is Status.LATE and deadline.met_by is not None and deadline.met_by.day is not None:
-        return f"done late, on {short(deadline.met_by.day)}"
-    return _WITHOUT_DAYS[status]
+        ago = "today" if days == 0 else f"{_counted(-days)} ago"
+        return f"{_OVER[deadline.sort]} {ago}".strip()
+    if status in _WITHOUT_DAYS:
+        return _WITHOUT_DAYS[status]
+    how = "done late" if status is Status.LATE else "done in time" if deadline.sort in _DUE_BY else "done"
+    by = deadline.met_by
+    return how if by is None or by.day is None else f"{how}, on {short(by.day)}"
 
 
-_WITHOUT_DAYS = {
-    Status.UNKNOWN: "the day is not known",
-    Status.STOPPED: "the clock stands still",
-    Status.MET: "done in time",
-    Status.LATE: "done late",
+_WITHOUT_DAYS = {Status.UNKNOWN: "the day is not known", Status.STOPPED: "the clock stands still"}
+_DUE_BY = frozenset({Sort.LAST_DAY, Sort.WINDOW})
+_OVER = {
+    Sort.LAST_DAY: "closed",
+    Sort.WINDOW: "closed",
+    Sort.FIRST_DAY: "",
+    Sort.SET_DAY: "was",
+    Sort.GOVERNMENT: "ran out",
 }
+"""What a day of each sort did once it is over."""
 
 
 def other_days(deadline: Deadline) -> str:

@@ -13,9 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agendas import AGENDA, APPEAL, ARRIVED, DECIDED, NOTE, TITLE, TODAY, simple
+from article3.deadlines.clocks import CLOCKS, Clock
 from article3.deadlines.drawn import LEGEND, WIDTH, Row, Scale, drawn, page, svg
 from article3.deadlines.lanes import LANES, OTHER, lane_of, lane_of_event
 from article3.deadlines.model import Agenda, Deadline, Sort, Stage, StageName, Status
+from article3.facts.event import Event
 from article3.facts.events import KINDS
 from page_reader import Page
 
@@ -118,6 +120,11 @@ def test_lanes_follow_the_case_and_rows_the_days() -> None:
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_every_kind_of_event_has_a_lane(kind: str) -> None:
     assert lane_of_event(kind) != OTHER
+
+
+@pytest.mark.parametrize("clock", CLOCKS, ids=lambda clock: clock.id)
+def test_every_clock_has_a_lane(clock: Clock) -> None:
+    assert lane_of(msgspec.structs.replace(APPEAL, clock=clock.id, trigger=Event("x", clock.starts, TODAY))) != OTHER
 
 
 def test_a_clock_stands_where_it_is_answered() -> None:

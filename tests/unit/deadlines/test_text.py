@@ -10,7 +10,7 @@ import pytest
 from agendas import AGENDA, APPEAL, TODAY, simple
 from article3.deadlines.model import Sort, StageName, Status
 from article3.deadlines.text import outline
-from article3.deadlines.wording import SORTS, STAGES, happened, left, told
+from article3.deadlines.wording import SORTS, STAGES, happened, left, short
 from article3.explanations.text import render
 from article3.facts.event import Event, Service
 
@@ -35,7 +35,7 @@ def test_stage_and_next_steps_first_then_overdue_and_what_to_find_out_at_the_end
         "Deadlines as of Monday, 6 April 2026. Law data kept to 1 April 2026.",
         "Appeal before the Board, since 30 March 2026. - The judge denied the application.",
         "1. File the notice of appeal. By Thursday, 9 April 2026 (in 3 days). - The Board must have it",
-        "Friday, 3 April 2026 (3 days overdue): Address change [address_change] If missed: Notices go to the old address. - 8 CFR 1003.23(b) (NOT READ BY US) - Amended in 2026.",
+        "Friday, 3 April 2026 (3 days overdue): Address change [address_change] If missed: Notices go to the old address. - 8 CFR 1003.23(b) (NOT READ BY US)",
         "Monday, 6 April 2026 (today): Fee due [fee_due]",
         "Thursday, 9 April 2026 (in 3 days), DISPUTED: File the notice of appeal with the Board [bia_appeal] The law is disputed. Act on Thursday, 9 April 2026; on another view it is Wednesday, 29 April 2026: The regulation as it stands while the shorter time is blocked: 30 days (8 CFR 1003.38(b), passage read).",
         "- The decision was mailed on Monday, 30 March 2026. Thursday, 9 April 2026 is a working day. If missed: The order becomes final;",
@@ -53,6 +53,7 @@ def test_why_tells_every_step_and_more_time(shown: str) -> None:
     full = " ".join(render(outline(AGENDA, why=True)).split())
     assert "The printed rule gives 10 days." in full
     assert "More time: None in the rule." in full
+    assert "(NOT READ BY US) - Amended in 2026." in full
     assert "The printed rule gives 10 days." not in " ".join(shown.split())
 
 
@@ -91,7 +92,9 @@ def test_an_open_stage_names_what_it_may_be() -> None:
         (Status.OVERDUE, Sort.LAST_DAY, -1, "1 day overdue"),
         (Status.OVERDUE, Sort.LAST_DAY, -3, "3 days overdue"),
         (Status.REACHED, Sort.FIRST_DAY, 0, "today"),
-        (Status.REACHED, Sort.FIRST_DAY, -3, "since 3 days"),
+        (Status.REACHED, Sort.FIRST_DAY, -3, "3 days ago"),
+        (Status.MET, Sort.FIRST_DAY, -3, "done"),
+        (Status.MET, Sort.GOVERNMENT, -3, "done"),
         (Status.REACHED, Sort.SET_DAY, -1, "was 1 day ago"),
         (Status.REACHED, Sort.GOVERNMENT, -5, "ran out 5 days ago"),
         (Status.CLOSED, Sort.WINDOW, -5, "closed 5 days ago"),
@@ -103,8 +106,13 @@ def test_how_far_away(status: Status, sort: Sort, days: int, said: str) -> None:
     assert left(simple("one", TODAY + dt.timedelta(days=days), status, sort)) == said
 
 
-def test_days_are_told_alike_everywhere() -> None:
-    assert told(dt.date(2028, 2, 29)) == "Tuesday, 29 February 2028"
+def test_a_day_without_its_weekday() -> None:
+    assert short(dt.date(2028, 2, 29)) == "29 February 2028"
+
+
+def test_a_stage_is_not_since_a_day_to_come() -> None:
+    stage = msgspec.structs.replace(AGENDA.stage, since=TODAY + dt.timedelta(days=1))
+    assert "since" not in render(outline(msgspec.structs.replace(AGENDA, stage=stage))).partition("WHAT TO DO")[0]
 
 
 def test_an_event_is_told_without_its_note() -> None:
