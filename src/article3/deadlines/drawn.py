@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 WIDTH = 1040.0
 _PLOT, _PLOT_END, _SAYS = 350.0, 755.0, 782.0
-_LABEL_LETTERS, _SAYS_LETTERS = 46, 38
+_LABEL_LETTERS, _SAYS_LETTERS = 46, 35
 _LINE, _GAP, _LANE, _TOP, _LEGEND = 17.0, 11.0, 30.0, 84.0, 24.0
 _UNIT = 14.0
 """Days about today that are drawn at nearly full length; farther ones draw together."""
@@ -201,10 +201,10 @@ def _drawn_together(days: int) -> float:
 def _things(agenda: Agenda) -> list[tuple[str, list[Event | Deadline]]]:
     """Events and deadlines by lane, each lane in order of time, what has no day last; empty lanes are left out.
 
-    A hearing or appointment is drawn once, as the day that is set.
+    A day that was set, such as a hearing, is drawn once.
     """
     found: dict[str, list[Event | Deadline]] = {name: [] for name in LANES}
-    told_already = {deadline.trigger for deadline in agenda.deadlines if deadline.sort is Sort.SET_DAY}
+    told_already = {one.trigger for one in agenda.deadlines if one.trigger is not None and one.trigger.day == one.day}
     for event in agenda.events:
         if event.day is not None and event not in told_already:
             found[lane_of_event(event.kind)].append(event)

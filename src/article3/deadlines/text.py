@@ -103,13 +103,13 @@ def _other(other: OtherDay) -> str:
 
 
 def _derivation(deadline: Deadline, *, why: bool) -> Iterator[Item]:
-    """Every step; or the event that starts it, and how the last day was reached from there."""
+    """Every step; or what starts it, and the days reached from there."""
     if why:
         yield from (Item(Role.NOTE, step.says) for step in deadline.steps)
     elif deadline.steps:
         first, *others = deadline.steps
-        last = [step for step in others if step.day is not None][-1:]
-        yield Item(Role.NOTE, " ".join(f"{step.says.rstrip('.')}." for step in (first, *last)))
+        dated = (step for step in others if step.day is not None)
+        yield Item(Role.NOTE, " ".join(f"{step.says.rstrip('.')}." for step in (first, *dated)))
 
 
 def _authorities(cited: Iterable[Cited], *, why: bool) -> Iterator[Item]:

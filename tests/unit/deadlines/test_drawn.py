@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agendas import AGENDA, APPEAL, ARRIVED, DECIDED, NOTE, TITLE, TODAY, simple
+from agenda_by_hand import AGENDA, APPEAL, ARRIVED, DECIDED, NOTE, TITLE, TODAY, simple
 from article3.deadlines.clocks import CLOCKS, Clock
 from article3.deadlines.drawn import LEGEND, WIDTH, Row, Scale, drawn, page, svg
 from article3.deadlines.lanes import LANES, OTHER, lane_of, lane_of_event

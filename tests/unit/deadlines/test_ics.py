@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from agendas import AGENDA, APPEAL, NOTE, TITLE, TODAY, simple
+from agenda_by_hand import AGENDA, APPEAL, NOTE, TITLE, TODAY, simple
 from article3.deadlines import ics
 from article3.deadlines.ics import NotInstalledError, NotOursError, calendar
 from article3.deadlines.model import Agenda, Sort, Status

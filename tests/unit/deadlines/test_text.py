@@ -7,7 +7,7 @@ import datetime as dt
 import msgspec
 import pytest
 
-from agendas import AGENDA, APPEAL, TODAY, simple
+from agenda_by_hand import AGENDA, APPEAL, TODAY, simple
 from article3.deadlines.model import Sort, StageName, Status
 from article3.deadlines.text import outline
 from article3.deadlines.wording import SORTS, STAGES, happened, left, short
@@ -38,7 +38,7 @@ def test_stage_and_next_steps_first_then_overdue_and_what_to_find_out_at_the_end
         "Friday, 3 April 2026 (3 days overdue): Address change [address_change] If missed: Notices go to the old address. - 8 CFR 1003.23(b) (NOT READ BY US)",
         "Monday, 6 April 2026 (today): Fee due [fee_due]",
         "Thursday, 9 April 2026 (in 3 days), DISPUTED: File the notice of appeal with the Board [bia_appeal] The law is disputed. Act on Thursday, 9 April 2026; on another view it is Wednesday, 29 April 2026: The regulation as it stands while the shorter time is blocked: 30 days (8 CFR 1003.38(b), passage read).",
-        "- The decision was mailed on Monday, 30 March 2026. Thursday, 9 April 2026 is a working day. If missed: The order becomes final;",
+        "- The decision was mailed on Monday, 30 March 2026. The printed rule gives 10 days. If missed: The order becomes final;",
         "Wednesday, 1 July 2026 (in 86 days): Motion to reopen (end of a window)",
         "The day is not known: Petition for review",
         "On which day did the Board receive the notice of appeal? [appeal_received] - In the case file: - {kind: appeal_received, on: 2026-04-08}",
@@ -51,10 +51,10 @@ def test_it_says(shown: str, said: str) -> None:
 
 def test_why_tells_every_step_and_more_time(shown: str) -> None:
     full = " ".join(render(outline(AGENDA, why=True)).split())
-    assert "The printed rule gives 10 days." in full
+    assert "Thursday, 9 April 2026 is a working day." in full
     assert "More time: None in the rule." in full
     assert "(NOT READ BY US) - Amended in 2026." in full
-    assert "The printed rule gives 10 days." not in " ".join(shown.split())
+    assert "Thursday, 9 April 2026 is a working day." not in " ".join(shown.split())
 
 
 def test_what_is_over_is_told_in_a_line_unless_asked() -> None:

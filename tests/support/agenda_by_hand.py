@@ -44,7 +44,7 @@ APPEAL = Deadline(
     steps=(
         Step("The decision was mailed on Monday, 30 March 2026.", dt.date(2026, 3, 30)),
         Step("The printed rule gives 10 days.", dt.date(2026, 4, 9)),
-        Step("Thursday, 9 April 2026 is a working day.", dt.date(2026, 4, 9)),
+        Step("Thursday, 9 April 2026 is a working day."),
     ),
     cited=(BOARD_RULE,),
     missing="The order becomes final; there is no appeal, and no petition for review on the merits.",
