@@ -68,6 +68,11 @@ def show_deadlines(file: str, request: Request) -> int:
     try:
         place = places([file], request.style, request.output)[0]
         _check_places(file, request, place)
+        if request.today < law.begins:
+            begins = law.begins
+            raise UsageError(
+                f"--today {request.today}: the regulations under the Convention took effect on {begins}; use that day or a later one"
+            )
         case = read_case(file, law)
         found = agenda(case, request.today, law)
         shown = found if request.names else msgspec.structs.replace(found, title="")

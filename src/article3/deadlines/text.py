@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from article3.deadlines.model import Agenda, Cited, Deadline, NextStep, OtherDay, Question, Stage
 
 _LIMITS = (
-    "Days are those of the court, without hours: a paper must arrive before the court closes or its system shuts. A judge's "
-    "order, a standing order of the court and the notice itself come first. Closings of a court and local rules are not known "
-    "here."
+    "Days are those of the court, without hours: a paper must arrive before the court closes or its system shuts. Closings of one "
+    "court, standing orders of a judge and local rules are not known here."
 )
+_FEW = 4
+"""So many stages are named between which a case may be."""
 _SECTIONS = (
     ("Overdue", frozenset({Status.OVERDUE})),
     ("Today", frozenset({Status.TODAY})),
@@ -58,7 +59,8 @@ def outline(agenda: Agenda, *, why: bool = False) -> Outline:
 
 def _stage(stage: Stage, today: dt.date) -> Iterator[Item]:
     since = f", since {short(stage.since)}" if stage.since is not None and stage.since <= today else ""
-    between = f": {' or '.join(STAGES[name] for name in stage.open_between)}" if stage.open_between else ""
+    named = stage.open_between if len(stage.open_between) <= _FEW else ()
+    between = f": {' or '.join(STAGES[name] for name in named)}" if named else ""
     yield Item(Role.PLAIN, f"{STAGES[stage.name]}{since}{between}.", items=[Item(Role.NOTE, words) for words in stage.because])
 
 

@@ -169,6 +169,7 @@ def test_a_drawing_stands_alone(tmp_path: Path) -> None:
         (["--ics", "x.txt"], "a calendar is written as .ics"),
         (["--ics", "-"], "a calendar is written as .ics"),
         (["--calendar-key", "x"], "only with --ics"),
+        (["--today", "1999-03-21"], "took effect on 1999-03-22"),
         (["--names"], "only with --ics or --draw"),
         (["--draw", "x.html", "--output", "x.html"], "--output is there already"),
         (["--ics", "nowhere/x.ics"], "cannot be read or written (No such file or directory); nothing was changed"),

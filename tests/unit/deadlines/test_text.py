@@ -124,3 +124,8 @@ def test_an_event_is_told_without_its_note() -> None:
 def test_there_is_a_word_for_every_stage_and_sort() -> None:
     assert set(STAGES) == set(StageName)
     assert set(SORTS) == set(Sort)
+
+
+def test_a_stage_that_may_be_any_names_none() -> None:
+    stage = msgspec.structs.replace(AGENDA.stage, name=StageName.UNDETERMINED, since=None, open_between=tuple(StageName))
+    assert "STAGE\nNot determined.\n" in render(outline(msgspec.structs.replace(AGENDA, stage=stage)))
