@@ -67,12 +67,7 @@ def show_deadlines(file: str, request: Request) -> int:
     law = load()
     try:
         place = places([file], request.style, request.output)[0]
-        _check_places(file, request, place)
-        if request.today < law.begins:
-            begins = law.begins
-            raise UsageError(
-                f"--today {request.today}: the regulations under the Convention took effect on {begins}; use that day or a later one"
-            )
+        _check(file, request, place, law.begins)
         case = read_case(file, law)
         found = agenda(case, request.today, law)
         shown = found if request.names else msgspec.structs.replace(found, title="")
@@ -105,12 +100,16 @@ def _content(found: Agenda, request: Request, *, to_terminal: bool) -> str:
     return render(told, paint, ascii_only=to_terminal and is_ascii_only(sys.stdout))
 
 
-def _check_places(file: str, request: Request, place: Path | None) -> None:
-    """Refuse at once what could not be written.
+def _check(file: str, request: Request, place: Path | None, begins: dt.date) -> None:
+    """Refuse at once what could not be answered or written.
 
     Raises:
-        UsageError: if a file has the wrong ending, is the case itself or is named twice, or if an option has no meaning.
+        UsageError: if today lies before the law does, a file has the wrong ending, is the case itself or is named twice, or an
+            option has no meaning.
     """
+    if request.today < begins:
+        since = f"the regulations under the Convention took effect on {begins}"
+        raise UsageError(f"--today {request.today}: {since}; use that day or a later one")
     if request.draw is not None and request.draw.suffix.lower() not in {".svg", ".html"}:
         raise UsageError(f"--draw {request.draw}: a drawing is written as .svg or .html; give the file that ending")
     if request.ics is not None and request.ics.suffix.lower() != ".ics":

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from article3.deadlines.model import Agenda, Cited, Deadline, NextStep, OtherDay, Question, Stage
 
 _LIMITS = (
-    "Days are those of the court, without hours: a paper must arrive before the court closes or its system shuts. Closings of one "
-    "court, standing orders of a judge and local rules are not known here."
+    "Days are those of the court, without hours: a paper must arrive before the court closes or its system shuts. Closings of "
+    "one court, standing orders of a judge and local rules are not known here."
 )
 _FEW = 4
 """So many stages are named between which a case may be."""
