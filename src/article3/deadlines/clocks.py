@@ -114,7 +114,7 @@ CLOCKS: tuple[Clock, ...] = (
         "Master calendar hearing",
         Sort.SET_DAY,
         "master_hearing",
-        by=(cite("ina-240", "(b)(5)"),),
+        by=(cite("ina-240", "(b)(5)(A)"),),
         missing="Who stays away can be ordered removed in absence.",
     ),
     Clock(
@@ -135,7 +135,7 @@ CLOCKS: tuple[Clock, ...] = (
         "Individual hearing",
         Sort.SET_DAY,
         "individual_hearing",
-        by=(cite("ina-240", "(b)(5)"),),
+        by=(cite("ina-240", "(b)(5)(A)"),),
         missing="Who stays away can be ordered removed in absence.",
     ),
     Clock(
