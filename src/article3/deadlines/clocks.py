@@ -291,7 +291,7 @@ CLOCKS: tuple[Clock, ...] = (
         Sort.WINDOW,
         "board_decided",
         "motion_to_reopen",
-        by=(cite("cfr-1003-2", "(c)(3)(ii)"), _DAY),
+        by=(cite("cfr-1003-23", "(b)(4)(i)"), cite("cfr-1003-2", "(c)(3)(ii)"), _DAY),
         else_starts="order_final",
         missing="After that only an exception reopens it, above all changed conditions in the country: no limit there.",
         met_by=("reopening_moved",),
