@@ -101,7 +101,7 @@ def _fits(advice: Advice, setting: Setting) -> bool:
             not advice.only or setting.kind in advice.only or (setting.kind is None and advice.only.isdisjoint(PROTECTION_ALONE))
         )
         and (not kind or (happened is not None and outcome in {"", happened.outcome}))
-        and (not advice.detained or setting.detained is not False)
+        and (not advice.detained or setting.detained is True)
         and (not advice.form or granted in {None, *advice.form})
     )
 

@@ -7,69 +7,16 @@ see :mod:`article3.deadlines.special`.
 
 from __future__ import annotations
 
-import msgspec
+import datetime as dt
 
+from article3.deadlines.clock import Clock
 from article3.deadlines.model import Sort
-from article3.logic.propositions import Citation, cite
+from article3.logic.propositions import cite
 
 _COURT = frozenset({"removal", "deportation_or_exclusion", "asylum_and_withholding_only", "asylum_merits", "withholding_only"})
 """The kinds of proceeding before a judge who decides a claim, from whom appeal lies to the Board."""
 ASYLUM = _COURT - {"withholding_only"}
 """Those among them in which asylum can be had."""
-
-
-class Clock(msgspec.Struct, frozen=True):
-    """A time that runs from an event, or a day that an event sets.
-
-    Attributes:
-        id: stable; part of the id of its deadlines.
-        what: what is due or happens, fit for a calendar entry.
-        sort: what its day is.
-        starts: kind of the event from which it runs.
-        else_starts: the kind from which it runs where there is no such event, in ordinary proceedings.
-        number: the dated number; empty if the event's own day is the day.
-        by_mail: the dated number that applies instead where the starting event was served by mail.
-        back: whether it is counted back from the event.
-        by: further authorities.
-        missing: what missing it costs.
-        extension: instead of what the number says of an extension.
-        met_by: kinds of events that meet it.
-        over_once: kinds of events that show, once they have happened, that its time is past.
-        ordered_by: kind of the event by which a judge's or the Board's order sets the day instead.
-        only: kinds of proceeding in which it runs; empty if in all.
-        outcomes: outcomes of the starting event with which it runs, and an unknown one; empty if with all.
-        needs_outcome: whether it runs only once the outcome is known to be one of these.
-        printed_counts: whether a number printed in the code but not applied is shown, and kept where it is safer.
-        not_if_detained: whether the court sets the day instead where the person is detained.
-        while_detained: whether it runs only as long as the person is detained.
-        longest: whether the longest of disputed times counts: the other side's time.
-        note: a doubt or limit.
-        needs_kind: whether it runs only once the kind of proceeding is known to be one of these.
-    """
-
-    id: str
-    what: str
-    sort: Sort
-    starts: str
-    number: str = ""
-    by_mail: str = ""
-    back: bool = False
-    by: tuple[Citation, ...] = ()
-    missing: str = ""
-    extension: str = ""
-    met_by: tuple[str, ...] = ()
-    over_once: tuple[str, ...] = ()
-    ordered_by: str = ""
-    only: frozenset[str] = frozenset()
-    outcomes: tuple[str, ...] = ()
-    needs_outcome: bool = False
-    printed_counts: bool = False
-    not_if_detained: bool = False
-    while_detained: bool = False
-    longest: bool = False
-    note: str = ""
-    else_starts: str = ""
-    needs_kind: bool = False
 
 
 _WAIVED = "What is filed late without leave is deemed waived."
@@ -148,6 +95,8 @@ CLOCKS: tuple[Clock, ...] = (
         met_by=("asylum_filed",),
         over_once=("judge_decided",),
         only=ASYLUM,
+        no_earlier=dt.date(1997, 4, 1),
+        fee="i589_fee_court",
     ),
     Clock(
         "application_due",
@@ -165,7 +114,7 @@ CLOCKS: tuple[Clock, ...] = (
         "Master calendar hearing",
         Sort.SET_DAY,
         "master_hearing",
-        by=(cite("ina-240", "(b)(5)"),),
+        by=(cite("ina-240", "(b)(5)(A)"),),
         missing="Who stays away can be ordered removed in absence.",
     ),
     Clock(
@@ -186,7 +135,7 @@ CLOCKS: tuple[Clock, ...] = (
         "Individual hearing",
         Sort.SET_DAY,
         "individual_hearing",
-        by=(cite("ina-240", "(b)(5)"),),
+        by=(cite("ina-240", "(b)(5)(A)"),),
         missing="Who stays away can be ordered removed in absence.",
     ),
     Clock(
@@ -256,6 +205,7 @@ CLOCKS: tuple[Clock, ...] = (
         only=_COURT,
         outcomes=("denied",),
         printed_counts=True,
+        fee="bia_appeal_fee",
     ),
     Clock(
         "government_appeal",
@@ -341,7 +291,7 @@ CLOCKS: tuple[Clock, ...] = (
         Sort.WINDOW,
         "board_decided",
         "motion_to_reopen",
-        by=(cite("cfr-1003-2", "(c)(3)(ii)"), _DAY),
+        by=(cite("cfr-1003-23", "(b)(4)(i)"), cite("cfr-1003-2", "(c)(3)(ii)"), _DAY),
         else_starts="order_final",
         missing="After that only an exception reopens it, above all changed conditions in the country: no limit there.",
         met_by=("reopening_moved",),

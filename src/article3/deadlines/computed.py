@@ -18,7 +18,7 @@ from article3.law.numbers import Status as ValueStatus
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from article3.deadlines.clocks import Clock
+    from article3.deadlines.clock import Clock
     from article3.deadlines.setting import Setting
     from article3.facts.event import Event
     from article3.law.numbers import Number
@@ -97,7 +97,7 @@ def _deadline(clock: Clock, event: Event, setting: Setting) -> Deadline:
         missing=clock.missing,
         extension=clock.extension,
         number=clock.number,
-        note=clock.note,
+        note=" ".join(filter(None, (clock.note, _if_detained(clock, setting), _fee(clock, setting)))),
     )
     order = _order(clock, event, setting)
     if order is not None and order.day is not None:
@@ -133,6 +133,22 @@ def _deadline(clock: Clock, event: Event, setting: Setting) -> Deadline:
     return settled(
         with_number, found, meeting=_meeting(clock, event, setting), over=_over(clock, event, setting), setting=setting
     )
+
+
+def _if_detained(clock: Clock, setting: Setting) -> str:
+    return "If the person is detained, the court sets the day." if clock.not_if_detained and setting.detained is None else ""
+
+
+def _fee(clock: Clock, setting: Setting) -> str:
+    """The fee as of today, the safe one where it is disputed."""
+    if not clock.fee:
+        return ""
+    try:
+        found = numbers()[clock.fee].on(setting.today)
+    except NotRecordedError:
+        return "The fee of today is not recorded: look it up."
+    disputed = ", which is disputed" if found.disputed else ""
+    return f"Fee of today: ${found.value:,}{disputed} (article3 law number {clock.fee})."
 
 
 def _unknown(bare: Deadline, why: str) -> Deadline:
@@ -212,10 +228,10 @@ def _over(clock: Clock, event: Event, setting: Setting) -> Event | None:
 def _candidates(clock: Clock, event: Event, setting: Setting) -> Iterator[Candidate]:
     """The days that different views of the law lead to, in no order."""
     if clock.by_mail and event.service is not Service.MAIL:
-        why = "if it was served otherwise than by mail" if event.service is None else ""
+        why = "it holds however the paper was served, which the case does not say" if event.service is None else ""
         yield from _by_number(clock, clock.number, event, setting, why)
     if clock.by_mail and event.service in {None, Service.MAIL}:
-        why = "only if it was served by mail" if event.service is None else ""
+        why = "it holds only if the paper was served by mail" if event.service is None else ""
         yield from _by_number(clock, clock.by_mail, event, setting, why)
     if not clock.by_mail:
         yield from _by_number(clock, clock.number, event, setting, "")
@@ -233,9 +249,11 @@ def _by_number(clock: Clock, identifier: str, event: Event, setting: Setting, wh
     values = list(found.candidates)
     if clock.printed_counts and not _printed_time_is_longer(clock, setting):
         values += [value for value in found.beside if value.status is ValueStatus.PRINTED]
+    start = day if clock.no_earlier is None else max(day, clock.no_earlier)
+    since = "the first day from which the time can run" if start != day else ""
     for value in values:
         said = why or _view(value, number)
-        yield candidate(number, value, day, setting, why=said, back=clock.back)
+        yield candidate(number, value, start, setting, why=said, back=clock.back, since=since)
 
 
 def _printed_time_is_longer(clock: Clock, setting: Setting) -> bool:
@@ -264,7 +282,7 @@ def candidate(
         setting: the case and the day.
         why: whose view this is.
         back: whether it is counted back.
-        since: what happened on the day it is counted from, where views differ on that.
+        since: what happened on the day it is counted from, where that is not the event itself.
     """
     reached = count(start, value.value, number.unit, rolls=Counting.ROLLS in number.counted, back=back)
     first = (Step(f"Counted from {since}, {in_words(start)}.", start),) if since else ()
@@ -297,7 +315,10 @@ def settled(
     elif meeting is not None and meeting.day is not None and days[0].day < meeting.day <= days[-1].day:
         steps = (*steps, Step(f"It was met on {in_words(meeting.day)}: after the safe day, within the other."))
     elif others:
-        steps = (*steps, Step(f"Views differ: {chosen.why}. Act on the earlier day."))
+        steps = (
+            *steps,
+            Step(f"This is the safe day: {chosen.why}. The other day is {in_words(others[-1].day)}: {others[-1].why}."),
+        )
     last = days[-1].day
     status = status_of(bare.sort, chosen.day, last, setting.today, meeting, over=over is not None)
     return msgspec.structs.replace(

@@ -22,7 +22,7 @@ class Advice(msgspec.Struct, frozen=True):
         done_once: kinds of events after which it is done.
         only: kinds of proceeding; empty if all, an unknown one included.
         outcome: the outcome that the stage's decisive event must have: kind and outcome, or empty.
-        detained: whether it is for people who are, or may be, detained.
+        detained: whether it is for people who are detained.
         form: ids of the forms of protection granted for which it is said; empty if for all.
     """
 

@@ -24,12 +24,13 @@ _AT: dict[StageName, tuple[str, ...]] = {
     StageName.INDIVIDUAL: ("individual_hearing", "filings_due", "asylum_filed", "judge_decided"),
     StageName.APPEAL: ("judge_decided", "appeal_received", "briefs_scheduled", "board_decided"),
     StageName.PETITION: ("board_decided", "petition_filed", "record_filed", "court_decided"),
-    StageName.FINAL_ORDER: ("order_final", "removal_period_began"),
+    StageName.FINAL_ORDER: ("removal_period_began",),
     StageName.AFTER_GRANT: ("check_in", "permit_ends", "termination_noticed"),
     StageName.TERMINATION: ("termination_noticed", "individual_hearing", "filings_due"),
     StageName.UNDETERMINED: ("arrived", "master_hearing", "individual_hearing", "judge_decided", "board_decided"),
 }
 """At each stage the events to ask for."""
+_GRANTED = frozenset({StageName.AFTER_GRANT, StageName.TERMINATION})
 _NOT_WITHOUT_ASYLUM = frozenset({"arrived"})
 
 
@@ -53,7 +54,7 @@ def starts(kind: str) -> tuple[str, ...]:
 
 
 def _about_facts(setting: Setting, stage: Stage, deadlines: Sequence[Deadline]) -> Iterator[Question]:
-    if setting.kind is None:
+    if setting.kind is None and stage.name not in _GRANTED:
         yield _fact(proceeding.kind, "bia_appeal", "petition_for_review", "asylum_one_year")
     if setting.kind in PROTECTION_ALONE and _unknown(setting, proceeding.removal_order):
         yield _fact(proceeding.removal_order, "petition_for_review", "execution")
@@ -67,8 +68,6 @@ def _about_facts(setting: Setting, stage: Stage, deadlines: Sequence[Deadline]) 
         yield _fact(procedure.asylum_decided_on_merits, "bia_appeal")
     if setting.detained is None and stage.name not in {StageName.APPEAL, StageName.UNDETERMINED}:
         yield _fact(after.detained, "hearing_filing", "six_months")
-    if stage.name is StageName.FINAL_ORDER and _unknown(setting, after.granted):
-        yield _fact(after.granted)
 
 
 def _unknown(setting: Setting, variable: Variable) -> bool:

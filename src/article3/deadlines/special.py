@@ -81,6 +81,8 @@ def _petition(setting: Setting) -> Iterator[Deadline]:
     if not apart and setting.kind is not None:
         order = None if decision is not None else order
     undated = [event for kind in ("order_final", "board_decided") for event in setting.of(kind) if event.day is None]
+    if order is not None and order.day is not None and order.day < setting.law.begins:
+        return  # other law applied then
     trigger = order or decision or (undated[0] if undated and not _ends_in_favor(undated[0]) else None)
     if trigger is None:
         return
@@ -105,7 +107,8 @@ def _petition(setting: Setting) -> Iterator[Deadline]:
         step = Step(f"It runs from: {since}. The case does not say on which day that was.")
         yield msgspec.structs.replace(bare, steps=(step,))
         return
-    meeting = setting.happened("petition_filed")
+    filed = setting.happened("petition_filed")
+    meeting = filed if filed is None or filed.day is None or trigger.day is None or filed.day >= trigger.day else None
     over = setting.happened("record_filed") or setting.happened("court_decided")
     yield settled(bare, found, meeting=meeting, over=over, setting=setting)
 

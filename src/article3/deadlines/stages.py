@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from article3.deadlines.counting import in_words
@@ -32,7 +33,7 @@ def stage_of(setting: Setting, deadlines: Sequence[Deadline]) -> Stage:
         setting: the case and the day.
         deadlines: what is worked out of its time; a decision is open as long as the time to challenge it is.
     """
-    return _after_a_grant(setting) or _decided(setting, deadlines) or _screening(setting) or _before_a_judge(setting)
+    return _after_a_grant(setting) or _decided(setting, deadlines) or _screening(setting) or _before_a_judge(setting, deadlines)
 
 
 def _stage(name: StageName, because: str, event: Event | None = None, between: tuple[StageName, ...] = ()) -> Stage:
@@ -149,7 +150,7 @@ def _screening(setting: Setting) -> Stage | None:
     if finding is not None and finding.kind == "fear_reviewed" and finding.outcome == "not_found":
         return _stage(StageName.FINAL_ORDER, f"{_told(finding)} No appeal to the Board lies from that.", finding)
     if setting.kind in _SCREENING or (setting.kind in {None, "withholding_only"} and screened and not _set(setting)):
-        last = screened[-1] if screened else None
+        last = max(screened, key=lambda event: event.day or dt.date.min) if screened else None
         return _stage(StageName.SCREENING, _told(last) if last else "The proceeding is one of screening a fear.", last)
     return None
 
@@ -158,7 +159,7 @@ def _set(setting: Setting) -> bool:
     return bool(setting.of("master_hearing") or setting.of("individual_hearing"))
 
 
-def _before_a_judge(setting: Setting) -> Stage:
+def _before_a_judge(setting: Setting, deadlines: Sequence[Deadline]) -> Stage:
     if setting.kind in _NO_JUDGE:
         return _stage(
             StageName.UNDETERMINED, "In this kind of proceeding no immigration judge decides; the usual stages do not apply."
@@ -171,6 +172,13 @@ def _before_a_judge(setting: Setting) -> Stage:
     master = setting.coming("master_hearing") or setting.latest("master_hearing", "charged")
     if master is not None:
         return _stage(StageName.MASTER, _told(master), master)
+    final = setting.happened("order_final")
+    if final is not None and setting.kind is None:
+        may_be = (StageName.SCREENING, StageName.MASTER, StageName.INDIVIDUAL, StageName.FINAL_ORDER)
+        return _stage(StageName.UNDETERMINED, f"{_told(final)} The kind of proceeding is not known.", final, may_be)
+    if final is not None and setting.kind not in PROTECTION_ALONE:
+        name = StageName.PETITION if _is_open(deadlines, "petition_for_review") else StageName.FINAL_ORDER
+        return _stage(name, _told(final), final)
     if setting.kind is not None:
         return _stage(StageName.MASTER, "The proceeding is before a judge, and no individual hearing is set.")
     between = tuple(name for name in StageName if name is not StageName.UNDETERMINED)
