@@ -23,7 +23,7 @@ def deadlines(
     ] = None,
     draw: Annotated[
         Path | None,
-        typer.Option("--draw", metavar="FILE", help="Draw a time line from entry to after a grant: .svg, or .html with words."),
+        typer.Option("--draw", metavar="FILE", help="Draw a timeline from entry to after a grant: .svg, or .html with words."),
     ] = None,
     names: Annotated[
         bool, typer.Option("--names", help="Put the case's title into the calendar and the drawing; it is left out otherwise.")

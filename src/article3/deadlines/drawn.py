@@ -19,7 +19,7 @@ from article3.deadlines.counting import in_words
 from article3.deadlines.lanes import LANES, lane_of, lane_of_event
 from article3.deadlines.model import Deadline, Sort, Status
 from article3.deadlines.text import outline
-from article3.deadlines.wording import happened, left, other_days, short
+from article3.deadlines.wording import happened, left, matters, other_days, short
 from article3.explanations import html
 from article3.explanations.wording import MARKS
 
@@ -33,7 +33,7 @@ WIDTH = 1040.0
 _PLOT, _PLOT_END, _SAYS = 350.0, 755.0, 782.0
 _LABEL_LETTERS, _SAYS_LETTERS = 46, 35
 _LINE, _GAP, _LANE, _TOP, _LEGEND = 17.0, 11.0, 30.0, 84.0, 24.0
-_UNIT = 14.0
+_UNIT = 30.0
 """Days about today that are drawn at nearly full length; farther ones draw together."""
 _APART = 80.0
 """Least distance of two ticks."""
@@ -226,7 +226,7 @@ def _row(thing: Event | Deadline, y: float, scale: Scale) -> Row:
     started = None if thing.trigger is None else thing.trigger.day
     place = scale.at(thing.day or started or scale.today)
     since = place if started is None else scale.at(started)
-    others = tuple(scale.at(other.day) for other in thing.other_days)
+    others = tuple(scale.at(other.day) for other in thing.other_days if matters(thing))
     shape = _BY_STATUS.get(thing.status) or _BY_SORT[thing.sort]
     return Row(shape, _lines(thing.what.rstrip("."), _LABEL_LETTERS), tuple(says), y, place, since, others)
 

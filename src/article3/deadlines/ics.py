@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from article3 import __version__
 from article3.deadlines.counting import in_words
 from article3.deadlines.model import Deadline, Sort, Status
-from article3.deadlines.wording import DUE, SORTS, capitalized, other_days, short
+from article3.deadlines.wording import DUE, SORTS, capitalized, matters, other_days, short
 from article3.explanations.wording import NOT_ADVICE, VERIFIED
 
 if TYPE_CHECKING:
@@ -153,12 +153,12 @@ def _entry(library: ModuleType, name: str, at: dt.datetime, day: dt.date) -> Any
 
 
 def _fill(entry: Any, deadline: Deadline, agenda: Agenda, title: str) -> None:
-    disputed = " (disputed: the safe day)" if deadline.disputed else ""
+    disputed = " (disputed: the safe day)" if matters(deadline) else ""
     of = f"{title}: " if title else ""
     entry.add("summary", _clean(f"{of}{_PREFIXES.get(deadline.status, '')}{deadline.what.rstrip('.')}{disputed}"))
     entry.add("status", "CONFIRMED")
     entry.add("description", "\n".join(_clean(line) for line in description(deadline, agenda)))
-    entry.add("categories", ["article3", SORTS[deadline.sort], *(["disputed"] if deadline.disputed else [])])
+    entry.add("categories", ["article3", SORTS[deadline.sort], *(["disputed"] if matters(deadline) else [])])
     if title:
         entry.add("class", "PRIVATE")
     if deadline.sort in {Sort.LAST_DAY, Sort.SET_DAY} and deadline.status in DUE:
@@ -169,7 +169,7 @@ def description(deadline: Deadline, agenda: Agenda) -> Iterator[str]:
     """What an entry says: the day and how it is worked out, by what authority, what missing it costs. No client's words."""
     if deadline.day is not None:
         yield f"{deadline.what.rstrip('.')}: {in_words(deadline.day)} ({SORTS[deadline.sort]})."
-    if deadline.disputed:
+    if matters(deadline):
         yield f"{capitalized(other_days(deadline))}."
         for other in deadline.other_days:
             yield f"- {in_words(other.day)}: {other.why}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from article3.deadlines.counting import in_words
 from article3.deadlines.model import Sort, Status
-from article3.deadlines.wording import DUE, OPEN, SORTS, STAGES, capitalized, left, short
+from article3.deadlines.wording import DUE, OPEN, SORTS, STAGES, capitalized, left, matters, short
 from article3.explanations.items import Item, Role
 from article3.explanations.outline import Outline, Section
 from article3.explanations.wording import NOT_ADVICE, VERIFIED
@@ -90,12 +90,12 @@ def _heading(deadline: Deadline) -> str:
     kind = "" if deadline.sort in {Sort.LAST_DAY, Sort.SET_DAY} else f" ({SORTS[deadline.sort]})"
     if deadline.day is None:
         return f"{capitalized(left(deadline))}: {what}{kind}"
-    disputed = ", DISPUTED" if deadline.disputed else ""
+    disputed = ", DISPUTED" if matters(deadline) else ""
     return f"{in_words(deadline.day)} ({left(deadline)}){disputed}: {what}{kind}"
 
 
 def _dispute(deadline: Deadline) -> Iterator[str]:
-    if deadline.disputed and deadline.day is not None:
+    if matters(deadline) and deadline.day is not None:
         yield f"The law is disputed. Act on {in_words(deadline.day)}; {' '.join(_other(other) for other in deadline.other_days)}"
 
 

@@ -91,9 +91,17 @@ _OVER = {
 """What a day of each sort did once it is over."""
 
 
+def matters(deadline: Deadline) -> bool:
+    """Whether a dispute on the day still matters: not where it was met by the safe one."""
+    if not deadline.disputed or deadline.day is None:
+        return False
+    met = deadline.met_by.day if deadline.status is Status.MET and deadline.met_by is not None else None
+    return met is None or met > deadline.day
+
+
 def other_days(deadline: Deadline) -> str:
     """For a disputed day, both in one line: "disputed: act by 8 April 2026; on another view 28 April 2026"; else empty."""
-    if not deadline.disputed or deadline.day is None:
+    if not matters(deadline) or deadline.day is None:
         return ""
     others = " or ".join(short(other.day) for other in deadline.other_days)
     return f"disputed: act on {short(deadline.day)}; on another view {others}"

@@ -1,4 +1,4 @@
-"""The time line: every row in its place, told by shape and words, and readable without seeing it."""
+"""The timeline: every row in its place, told by shape and words, and readable without seeing it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_it_is_one_picture_with_title_and_words(picture: str) -> None:
     named = {element.get("id"): element.text or "" for element in root if element.get("id")}
     assert [root.find(f"{SVG}{tag}") is not None for tag in ("title", "desc")] == [True, True]
     assert (root.get("aria-labelledby") or "").split() == list(named)
-    assert named["drawn"] == f"{TITLE}: time line as of 6 April 2026"
+    assert named["drawn"] == f"{TITLE}: timeline as of 6 April 2026"
     for lane in drawn(AGENDA).lanes:
         assert lane.name in named["drawn-says"]
         for row in lane.rows:
@@ -146,7 +146,7 @@ def test_the_scale_never_turns_back_and_keeps_to_its_room(away: list[int]) -> No
 
 def test_a_picture_without_days_says_so() -> None:
     assert "No day is known yet." in svg(EMPTY)
-    assert ">Deadlines: time line as of 6 April 2026<" in svg(EMPTY)
+    assert ">Deadlines: timeline as of 6 April 2026<" in svg(EMPTY)
 
 
 def test_no_note_of_the_author_is_drawn(picture: str) -> None:
@@ -193,7 +193,7 @@ def test_the_page_is_whole_and_tells_the_drawing_in_words() -> None:
     content = page(AGENDA)
     assert Page(content).faults == []
     assert not re.search(r"<script|https?://(?!www\.w3\.org/2000/svg)|<link|<img", content)
-    words = content.partition("The time line in words")[2]
+    words = content.partition("The timeline in words")[2]
     for lane in drawn(AGENDA).lanes:
         for row in lane.rows:
             assert row.words.replace("'", "&#39;") in words

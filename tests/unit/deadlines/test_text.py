@@ -10,7 +10,7 @@ import pytest
 from agenda_by_hand import AGENDA, APPEAL, TODAY, simple
 from article3.deadlines.model import Sort, StageName, Status
 from article3.deadlines.text import outline
-from article3.deadlines.wording import SORTS, STAGES, happened, left, short
+from article3.deadlines.wording import SORTS, STAGES, happened, left, other_days, short
 from article3.explanations.text import render
 from article3.facts.event import Event, Service
 
@@ -129,3 +129,10 @@ def test_there_is_a_word_for_every_stage_and_sort() -> None:
 def test_a_stage_that_may_be_any_names_none() -> None:
     stage = msgspec.structs.replace(AGENDA.stage, name=StageName.UNDETERMINED, since=None, open_between=tuple(StageName))
     assert "STAGE\nNot determined.\n" in render(outline(msgspec.structs.replace(AGENDA, stage=stage)))
+
+
+@pytest.mark.parametrize(("day", "said"), [(8, False), (9, False), (10, True)])
+def test_a_dispute_is_moot_once_the_safe_day_is_met(day: int, said: bool) -> None:  # noqa: FBT001
+    met = msgspec.structs.replace(APPEAL, status=Status.MET, met_by=Event("a", "appeal_received", dt.date(2026, 4, day)))
+    assert ("DISPUTED" in render(outline(msgspec.structs.replace(AGENDA, deadlines=(met,))))) is said
+    assert bool(other_days(met)) is said
