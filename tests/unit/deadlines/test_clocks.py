@@ -166,7 +166,7 @@ def test_the_day_of_a_clock_and_where_it_stands(
 ) -> None:
     found = deadline(agenda_of(events(*written), today, kind), clock)
     assert (found.day, found.status) == (dt.date.fromisoformat(day), Status(status))
-    assert found.days_left == (found.day - dt.date.fromisoformat(today)).days
+    assert found.days_left == (dt.date.fromisoformat(day) - dt.date.fromisoformat(today)).days
     assert found.steps
     assert found.steps[-1].says
 
