@@ -17,6 +17,7 @@ from article3.deadlines.stages import stage_of
 from article3.facts import after
 from article3.facts.events import KINDS
 from article3.law.model import Verification
+from article3.logic.calendar import next_working_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,7 +64,7 @@ def agenda(case: Case, today: dt.date, law: Law) -> Agenda:
         tuple(_next_steps(setting, stage, deadlines)),
         setting.events,
         tuple(questions(setting, stage, deadlines)),
-        tuple(_warnings(setting, deadlines)),
+        tuple(warnings_of(setting, deadlines)),
     )
 
 
@@ -106,7 +107,8 @@ def _fits(advice: Advice, setting: Setting) -> bool:
     )
 
 
-def _warnings(setting: Setting, deadlines: Sequence[Deadline]) -> Iterator[str]:
+def warnings_of(setting: Setting, deadlines: Sequence[Deadline]) -> Iterator[str]:
+    """What a reader must know beside the deadlines, one sentence or two each."""
     law = setting.law
     if setting.today > law.maintained_through:
         yield (f"The law here is kept to {in_words(law.maintained_through)}. Look for anything newer before you rely on a day.")
@@ -114,6 +116,9 @@ def _warnings(setting: Setting, deadlines: Sequence[Deadline]) -> Iterator[str]:
     for event in setting.events:
         if event.day is not None and event.day > setting.today and not KINDS[event.kind].is_set:
             yield f"The case says that this happened on {in_words(event.day)}, which is still to come: {KINDS[event.kind].label}."
+        coming = event.day is not None and event.day >= setting.today and event.kind in _IN_COURT
+        if coming and event.day is not None and next_working_day(event.day) != event.day:
+            yield f"This is set for {in_words(event.day)}, on which no court sits: {KINDS[event.kind].label}. Check the day."
     yield from _out_of_order(setting)
     unread = [
         deadline.what
@@ -124,6 +129,7 @@ def _warnings(setting: Setting, deadlines: Sequence[Deadline]) -> Iterator[str]:
         yield f"Nobody who keeps the law data has read the rule for this; look it up before you rely on it: {'; '.join(unread)}."
 
 
+_IN_COURT = frozenset({"master_hearing", "individual_hearing", "application_due", "filings_due", "response_due", "brief_due"})
 _AFTER = (
     ("judge_decided", "appeal_received"),
     ("appeal_received", "board_decided"),

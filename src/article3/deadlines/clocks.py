@@ -353,7 +353,7 @@ CLOCKS: tuple[Clock, ...] = (
         "check_in",
         by=(cite("cfr-241-5", "(a)"),),
         missing="A missed check-in violates the order and can lead back into custody.",
-        extension="Only by the officer, in writing, before the day.",
+        extension="Ask the officer, in writing, before the day.",
     ),
     # ending a grant
     Clock(
@@ -393,7 +393,8 @@ CLOCKS: tuple[Clock, ...] = (
         Sort.LAST_DAY,
         "permit_ends",
         by=(cite("fr-90-48799"),),
-        missing="Work must stop: a renewal filed since 30 October 2025 extends nothing by itself.",
+        missing="The card shows no authorization any more, and while an application is pending work must stop.",
+        note="A renewal filed since 30 October 2025 extends nothing by itself; one filed before gave up to 540 days.",
         met_by=("renewal_filed",),
     ),
 )

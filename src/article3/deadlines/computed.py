@@ -14,6 +14,7 @@ from article3.facts.event import Service
 from article3.facts.events import KINDS
 from article3.law.numbers import Counting, NotRecordedError, Value, numbers
 from article3.law.numbers import Status as ValueStatus
+from article3.logic.calendar import next_working_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -158,14 +159,19 @@ def _unknown(bare: Deadline, why: str) -> Deadline:
 def _as_ordered(bare: Deadline, clock: Clock, event: Event, order: Event, setting: Setting) -> Deadline:
     day = order.day
     assert day is not None  # noqa: S101 - the caller has seen it
+    steps: tuple[Step, ...]
     step = Step(f"By order it is due on {in_words(day)}; an order comes before the rule's own time.", day)
+    moved = next_working_day(day)
+    if moved != day:
+        says = f"No business is done on that day. By the Practice Manual it moves to {in_words(moved)}; file before it instead."
+        steps = (step, Step(says))
+    else:
+        steps = (step,)
     ordered = msgspec.structs.replace(
         bare, ordered_by=order, number="", extension=clock.extension or "By motion, for good cause."
     )
-    meeting = _meeting(clock, event, setting)
-    return settled(
-        ordered, [Candidate(day, "", (step,), ())], meeting=meeting, over=_over(clock, event, setting), setting=setting
-    )
+    meeting, over = _meeting(clock, event, setting), _over(clock, event, setting)
+    return settled(ordered, [Candidate(day, "", steps, ())], meeting=meeting, over=over, setting=setting)
 
 
 def _order(clock: Clock, event: Event, setting: Setting) -> Event | None:

@@ -87,7 +87,7 @@ def _about_outcomes(setting: Setting) -> Iterator[Question]:
         if last is None or last.day is None or last.day > setting.today:
             continue
         if kind.outcomes and not last.outcome:
-            write = f"events: - {{kind: {kind.id}, on: {last.day}, outcome: {' or '.join(kind.outcomes)}}}"
+            write = f"events: [{{kind: {kind.id}, on: {last.day}, outcome: {' or '.join(kind.outcomes)}}}]"
             yield Question(f"{kind.id}.outcome", f"How did it end: the {kind.label}?", write, starts(kind.id))
         if (
             kind.served
@@ -95,7 +95,7 @@ def _about_outcomes(setting: Setting) -> Iterator[Question]:
             and (kind.id not in implied)
             and any(c.by_mail for c in CLOCKS if c.starts == kind.id)
         ):
-            write = f"events: - {{kind: {kind.id}, on: {last.day}, served: personal, mail or electronic}}"
+            write = f"events: [{{kind: {kind.id}, on: {last.day}, served: personal or mail or electronic}}]"
             yield Question(f"{kind.id}.served", f"How was it served: the {kind.label}?", write, starts(kind.id))
 
 
@@ -118,7 +118,7 @@ def _missing(setting: Setting, stage: Stage) -> Iterator[Question]:
 
 
 def _event(kind: str) -> Question:
-    return Question(kind, KINDS[kind].asks, f"events: - {{kind: {kind}, on: 2026-03-09}}", starts(kind))
+    return Question(kind, KINDS[kind].asks, f"events: [{{kind: {kind}, on: 2026-03-09}}]", starts(kind))
 
 
 def _fact(variable: Variable, *clocks: str) -> Question:

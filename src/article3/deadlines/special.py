@@ -187,12 +187,13 @@ def _asylum_clock(setting: Setting) -> Iterator[Deadline]:
         return
     stops = _stops(setting)
     meeting = setting.happened("permit_requested")
+    asked = setting.today if meeting is None or meeting.day is None else meeting.day
     for clock, identifier, what in (
         ("permit_application", "asylum_ead_application", "A work permit can be applied for, category (c)(8)"),
         ("permit_issue", "asylum_ead_issue", "A work permit can be given, category (c)(8)"),
     ):
         try:
-            found = number(identifier, on=max(setting.today, filed.day, setting.law.begins))
+            found = number(identifier, on=max(asked, filed.day, setting.law.begins))
         except NotRecordedError:
             continue
         run = running(filed.day, found.value, stops)

@@ -10,9 +10,13 @@ import msgspec
 import pytest
 
 from agendas import agenda_of, deadline, events
+from article3.deadlines.agenda import warnings_of
 from article3.deadlines.guide import GUIDE
-from article3.deadlines.model import Agenda, StageName, Status
+from article3.deadlines.model import Agenda, Cited, Deadline, Sort, StageName, Status
+from article3.deadlines.setting import Setting
+from article3.facts.case import Case
 from article3.facts.events import KINDS
+from article3.law.model import Verification
 
 if TYPE_CHECKING:
     from article3.law.loading import Law
@@ -217,7 +221,7 @@ def test_each_question_says_how_to_write_the_answer_and_which_clocks_it_starts()
         assert question.write
     arrived = next(question for question in agenda_of("", TODAY).questions if question.kind == "arrived")
     assert (arrived.asks, arrived.starts) == (KINDS["arrived"].asks, ("asylum_one_year",))
-    assert arrived.write == "events: - {kind: arrived, on: 2026-03-09}"
+    assert arrived.write == "events: [{kind: arrived, on: 2026-03-09}]"
 
 
 def test_overdue_stands_first_then_what_comes_then_what_has_no_day_then_what_is_over() -> None:
@@ -259,3 +263,33 @@ def test_an_agenda_is_plain_data_and_the_same_each_time() -> None:
 def test_an_id_does_not_change_when_a_day_does() -> None:
     before, after = (agenda_of(events(f"judge_decided {day} outcome=denied"), TODAY) for day in ("2026-10-20", "2026-10-21"))
     assert [each.id for each in before.deadlines] == [each.id for each in after.deadlines] == ["bia_appeal:judge_decided"]
+
+
+def test_a_hearing_or_an_order_for_a_day_without_business_is_pointed_out() -> None:
+    found = agenda_of(events("individual_hearing 2027-02-15", "filings_due 2027-01-16", "check_in 2026-12-05"), TODAY)
+    told = [warning for warning in found.warnings if "no court sits" in warning]
+    assert told == [
+        "This is set for Saturday, 16 January 2027, on which no court sits: evidence due. Check the day.",
+        "This is set for Monday, 15 February 2027, on which no court sits: individual hearing. Check the day.",
+    ]
+    filing = deadline(found, "hearing_filing")
+    assert filing.day == dt.date(2027, 1, 16)
+    assert filing.steps[-1].says == (
+        "No business is done on that day. By the Practice Manual it moves to Tuesday, 19 January 2027; file before it instead."
+    )
+
+
+def test_a_rule_that_nobody_has_read_is_pointed_out(law: Law) -> None:
+    cited = (Cited("cfr-1003-32", "8 CFR 1003.32", "", Verification.UNREAD),)
+    unread = Deadline("x:x", "x", "Do it", Sort.LAST_DAY, dt.date(2026, 12, 1), Status.UPCOMING, cited=cited)
+    read = msgspec.structs.replace(
+        unread, what="Do that", cited=(msgspec.structs.replace(cited[0], verification=Verification.TEXT),)
+    )
+    found = list(warnings_of(Setting(Case(), law, dt.date(2026, 1, 1)), [unread, read]))
+    assert found[-1] == "Nobody who keeps the law data has read the rule for this; look it up before you rely on it: Do it."
+
+
+def test_the_waiting_time_for_a_permit_is_that_of_the_day_on_which_it_was_asked_for() -> None:
+    written = "asylum_filed 2020-05-01", "permit_requested 2021-05-01"
+    found = deadline(agenda_of(events(*written), TODAY), "permit_application")
+    assert (found.day, found.status) == (dt.date(2021, 5, 1), Status.MET)

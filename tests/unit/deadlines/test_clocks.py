@@ -166,7 +166,7 @@ def test_the_day_of_a_clock_and_where_it_stands(
 ) -> None:
     found = deadline(agenda_of(events(*written), today, kind), clock)
     assert (found.day, found.status) == (dt.date.fromisoformat(day), Status(status))
-    assert found.days_left == (found.day - dt.date.fromisoformat(today)).days
+    assert found.days_left == (dt.date.fromisoformat(day) - dt.date.fromisoformat(today)).days
     assert found.steps
     assert found.steps[-1].says
 
@@ -189,7 +189,13 @@ def test_every_clock_names_what_exists_and_what_missing_it_costs(law: Law) -> No
     assert len({clock.id for clock in CLOCKS}) == len(CLOCKS)
 
 
-WITHOUT_A_CLOCK = {"asylum_decision", "asylee_adjustment", "ead_automatic_extension", "ead_validity", "ead_validity_supervision"}
+WITHOUT_A_CLOCK = {
+    "asylum_decision",
+    "asylee_adjustment",
+    "ead_automatic_extension",
+    "ead_validity",
+    "ead_validity_supervision",
+}
 """Times that start nothing in a case: the length of a permit, a time of the government that nobody can enforce."""
 
 

@@ -68,7 +68,7 @@ def test_every_holiday_from_1999_to_2035_is_that_of_an_independent_calendar_but_
 
     Neither counts Inauguration Day, which is a holiday in and around Washington only.
     """
-    theirs = holidays.US(years=range(1999, 2036))
+    theirs = holidays.country_holidays("US", years=range(1999, 2036))
     days = [dt.date(1999, 1, 1) + dt.timedelta(days=number) for number in range(37 * 365 + 9)]
     assert days[-1] == dt.date(2035, 12, 31)
     differing = [day for day in days if is_legal_holiday(day) != (day in theirs)]
