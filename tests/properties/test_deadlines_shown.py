@@ -61,6 +61,7 @@ def test_calendar_drawing_and_words_agree(text: str, today: dt.date) -> None:
         written = calendar(found, "key", AT)
         days = {entry["UID"]: entry["DTSTART"] for entry in read(written)}
         case = case_digest("key")
+        assert len(days) == len(dated)
         assert days == {uid(case, deadline): deadline.day.strftime("%Y%m%d") for deadline in dated if deadline.day}
         assert NOTE.lower() not in written.decode().lower()
     assert NOTE.lower() not in content.lower()

@@ -60,6 +60,13 @@ def test_the_text_says_what_is_due_overdue_first(text: str) -> None:
     assert "\x1b" not in text
 
 
+def test_color_only_where_it_is_wanted() -> None:
+    runner = CliRunner()
+    command = ["deadlines", NADIA, *ON]
+    assert "\x1b[1m" in runner.invoke(app, command, env={"FORCE_COLOR": "1", "NO_COLOR": None}, color=True).stdout
+    assert "\x1b" not in runner.invoke(app, command, env={"FORCE_COLOR": "1", "NO_COLOR": "1"}, color=True).stdout
+
+
 def test_why_tells_more(text: str) -> None:
     code, shown, _ = run(NADIA, *ON, "--why")
     assert code == 0

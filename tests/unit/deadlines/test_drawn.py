@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import xml.etree.ElementTree as ET
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
@@ -13,13 +14,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agenda_by_hand import AGENDA, APPEAL, ARRIVED, DECIDED, NOTE, TITLE, TODAY, simple
-from article3.deadlines.clocks import CLOCKS, Clock
+from article3.deadlines.clocks import CLOCKS
 from article3.deadlines.drawn import LEGEND, WIDTH, Row, Scale, drawn, page, svg
 from article3.deadlines.lanes import LANES, OTHER, lane_of, lane_of_event
 from article3.deadlines.model import Agenda, Deadline, Sort, Stage, StageName, Status
 from article3.facts.event import Event
 from article3.facts.events import KINDS
 from page_reader import Page
+
+if TYPE_CHECKING:
+    from article3.deadlines.clock import Clock
 
 SVG = "{http://www.w3.org/2000/svg}"
 EMPTY = Agenda("", TODAY, TODAY, Stage(StageName.UNDETERMINED))
