@@ -1,4 +1,4 @@
-"""Write the generated reference pages: the command line and the three schemas. A test compares them with what this gives."""
+"""Write the generated reference pages: the command line and the schemas. A test compares them with what this gives."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["batch"],
     ["new"],
     ["likelihood"],
+    ["deadlines"],
     ["chart"],
     ["court"],
     ["country"],
@@ -37,7 +38,10 @@ COMMANDS: tuple[list[str], ...] = (
     ["law", "prove"],
     ["law", "split"],
 )
-SCHEMAS = ("case", "decision", "argument", "likelihood", "comparison", "transfer", "law-diff", "impact", "questions", "what-if")
+SCHEMAS = (
+    *("case", "decision", "argument", "likelihood", "comparison", "transfer", "law-diff", "impact", "questions", "what-if"),
+    "deadlines",
+)
 PLACE = Path(__file__).parent.parent / "docs" / "reference"
 
 

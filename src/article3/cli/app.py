@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from article3 import __version__
+from article3.cli.deadlines_app import deadlines
 from article3.cli.law_app import law_app
 from article3.cli.options import (
     AsOf,
@@ -39,7 +40,7 @@ app = typer.Typer(
         "Protection under Article 3 of the Convention Against Torture, as US immigration courts apply it.\n\n"
         "It supports a practitioner's judgment and is not legal advice. Nothing leaves this machine.\n\n"
         "Exit codes: 0 answered, 1 an error of ours, 2 bad input or usage, 3 broken law data, 4 not proved, "
-        "5 rows of a batch rejected, 130 interrupted."
+        "5 rows of a batch rejected, 6 what --fail-on names was found, 130 interrupted."
     ),
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -187,6 +188,9 @@ def likelihood(
 
     request = Request(circuit, day(as_of), format.value, output, today(), assume=tuple(assume or ()), court=court)
     raise typer.Exit(show_likelihood(file, request, draw))
+
+
+app.command()(deadlines)
 
 
 @app.command()

@@ -244,6 +244,10 @@ def _published(of: str) -> type:
         from article3.interview.robustness import WhatIf  # noqa: PLC0415
 
         return WhatIf
+    if of == "deadlines":
+        from article3.deadlines.model import Agenda  # noqa: PLC0415
+
+        return Agenda
     from article3.findings.comparison import Comparison, Transfer  # noqa: PLC0415
 
     return Comparison if of == "comparison" else Transfer

@@ -14,6 +14,7 @@ from article3.cli.forum import circuit_named, court_named
 from article3.cli.issues import FactorShown, ids_of_issues, issues_named, told_of
 from article3.cli.output import as_json
 from article3.cli.terminal import say
+from article3.facts.events import KINDS
 from article3.facts.problems import nearest
 from article3.facts.vocabulary import FACTS, full_id
 from article3.findings.decide import question_of_law
@@ -63,6 +64,8 @@ def _rows(part: str, law: Law) -> list[tuple[str, dict[str, str]]]:
         return [(rule.id, {"sentence": rule.sentence}) for rule in RULES.values()]
     if part == "facts":
         return [(full_id(variable), {"kind": fact.kind.value, "question": fact.question}) for variable, fact in FACTS.items()]
+    if part == "events":
+        return [(kind.id, {"outcomes": ", ".join(kind.outcomes) or "-", "asks": kind.asks}) for kind in KINDS.values()]
     if part == "issues":
         return [(issue.id, {"about": issue.entity.value, "asks": issue.asks}) for issue in law.issues.values()]
     return [(court.id, {"name": court.name}) for court in law.courts.values()]

@@ -11,7 +11,7 @@ import typer
 from article3.cli.options import AsOf, Circuit, Court, Format, From, Part, ThreeFormats, To, TwoFormats, day, today
 
 law_app = typer.Typer(
-    help="Look up the law: authorities, questions of law, rules, facts, courts, issues.",
+    help="Look up the law: authorities, questions of law, rules, facts, courts, issues, events.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )

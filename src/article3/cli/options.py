@@ -57,6 +57,7 @@ class Schema(enum.StrEnum):
     IMPACT = "impact"
     QUESTIONS = "questions"
     WHAT_IF = "what-if"
+    DEADLINES = "deadlines"
 
 
 class Model(enum.StrEnum):
@@ -64,6 +65,13 @@ class Model(enum.StrEnum):
 
     REASON = "reason"
     RESULT = "result"
+
+
+class FailOn(enum.StrEnum):
+    """What in an agenda makes the exit code tell."""
+
+    OVERDUE = "overdue"
+    DUE = "due"
 
 
 class Part(enum.StrEnum):
@@ -75,6 +83,7 @@ class Part(enum.StrEnum):
     FACTS = "facts"
     COURTS = "courts"
     ISSUES = "issues"
+    EVENTS = "events"
 
 
 Circuit = Annotated[
@@ -147,3 +156,8 @@ def day(moment: dt.datetime | None) -> dt.date | None:
 def today() -> dt.date:
     """The day by the user's own calendar; everything below is told it."""
     return dt.date.today()  # noqa: DTZ011 - courts count local days
+
+
+def now() -> dt.datetime:
+    """The moment of the run, for what has to be told from an earlier run."""
+    return dt.datetime.now(dt.UTC)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from article3.facts.event import Event
 from article3.facts.link import Chain, Link
 from article3.logic.variables import Collection, Entity, Value, Variable
 
@@ -75,6 +76,8 @@ class Case(msgspec.Struct, frozen=True):
         links: the events that chains name, by id.
         chains: by index of the feared harm; a harm without a chain is absent.
         factors: what is stated of circumstances that decided cases turn on, by issue, factor and index of the entity.
+        events: those the file lists under ``events:``, by day. The days that facts state are not among them: see
+            :func:`article3.facts.events.events_of`.
     """
 
     title: str = ""
@@ -90,6 +93,7 @@ class Case(msgspec.Struct, frozen=True):
     links: dict[str, Link] = {}
     chains: dict[int, Chain] = {}
     factors: dict[tuple[str, str, int], Answer] = {}
+    events: tuple[Event, ...] = ()
 
     def answer(self, variable: Variable, scope: int | None = None) -> Answer | None:
         """What is stated about a fact, or ``None``."""

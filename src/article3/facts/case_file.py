@@ -19,6 +19,7 @@ from article3.facts.vocabulary import COLLECTIONS, GROUPS, SECTIONS
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from article3.facts.event import Event
     from article3.facts.fact import Group
     from article3.facts.link import Chain
     from article3.facts.links import Links
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from article3.logic.variables import Collection, Entity, Value, Variable
 
 _SECTIONS = {group.id: group for group in SECTIONS}
-_LINKS, _CHAIN_KEYS = "links", ("chain", "relocation")
-_TOP = (VERSION_KEY, "title", "forum", *_SECTIONS, _LINKS, *COLLECTIONS, "exhibits")
+_LINKS, _CHAIN_KEYS, _EVENTS = "links", ("chain", "relocation"), "events"
+_TOP = (VERSION_KEY, "title", "forum", *_SECTIONS, _LINKS, *COLLECTIONS, "exhibits", _EVENTS)
 _ANSWER_KEYS = ("is", "because", "note")
 
 
@@ -104,6 +105,7 @@ class _Reader:
                 self._list(node, *COLLECTIONS[key])
             elif key not in _TOP:
                 self._unknown_section(key, place)
+        events = self._events(items.get(_EVENTS))
         if self._problems:
             raise CaseFileError(self._problems)
         return Case(
@@ -120,7 +122,19 @@ class _Reader:
             {} if self._links is None else self._links.sound,
             self._chains,
             self._factors.found,
+            events,
         )
+
+    def _events(self, node: Node | None) -> tuple[Event, ...]:
+        """What is listed under ``events:``; few cases list any, so that their reader is loaded only then."""
+        if node is None or is_blank(node):
+            return ()
+        from article3.facts.event_list import Events  # noqa: PLC0415
+
+        events = Events(self._problems, self._because)
+        events.read(node)
+        events.fill(self._answers)
+        return events.found()
 
     def _known_links(self) -> Links:
         """What reads links and chains; few cases state any, so that it is loaded only then."""

@@ -9,6 +9,9 @@ import copy
 from typing import TYPE_CHECKING, Any
 
 from article3.facts.case import EXHIBIT_KINDS, HEARINGS, SCHEMA_VERSION
+from article3.facts.event import Service
+from article3.facts.event_list import EVENTS_KEY
+from article3.facts.events import KINDS
 from article3.facts.factors import FACTORS
 from article3.facts.harm import feared_harms
 from article3.facts.heading import VERSION_KEY
@@ -94,6 +97,7 @@ def case_schema(issues: Iterable[Issue] = ()) -> dict[str, Any]:
             },
             LINKS_KEY: _list(_link(), "Events through which a harm would come about, each once, with its chance."),
             "exhibits": _list(_exhibit(), "What proves the facts."),
+            EVENTS_KEY: _list(_event(), "What happened or is set for a day: deadlines are worked out from it."),
         },
         "$defs": {**copy.deepcopy(_SHARED), **factors},
     }
@@ -186,6 +190,36 @@ def _exhibit() -> dict[str, Any]:
             "note": _as("text"),
         },
     }
+
+
+def _event() -> dict[str, Any]:
+    described = {"kind": {"oneOf": [{"const": kind.id, "description": kind.asks} for kind in KINDS.values()]}}
+    outcomes = sorted({outcome for kind in KINDS.values() for outcome in kind.outcomes})
+    event = _mapping(
+        {
+            **described,
+            "on": {"anyOf": [_as("day"), _as("unknown")]},
+            "served": _stated({"enum": [service.value for service in Service]}, "How it reached the person."),
+            "outcome": _stated({"enum": outcomes}, "How it ended."),
+            "id": {"anyOf": [_as("id"), _as("blank")]},
+            "because": _as("exhibit_ids"),
+            "note": _as("text"),
+        },
+        "kind",
+        "on",
+    )
+    blank = {"outcome": {"anyOf": [_as("unknown"), _as("blank")]}}
+    of_each = [
+        {
+            "if": {"properties": {"kind": {"const": kind.id}}},
+            "then": {"properties": {"outcome": {"anyOf": [{"enum": list(kind.outcomes)}, *blank["outcome"]["anyOf"]]}}},
+        }
+        for kind in KINDS.values()
+        if kind.outcomes
+    ]
+    without = [kind.id for kind in KINDS.values() if not kind.outcomes]
+    none = {"if": {"properties": {"kind": {"enum": without}}}, "then": {"properties": {"outcome": _as("blank")}}}
+    return {**event, "allOf": [*of_each, none]}
 
 
 def _section(group: Group, more: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from article3.facts.case import HEARINGS, SCHEMA_VERSION, VENUE_CHANGED
+from article3.facts.event import Service
 from article3.facts.fact import Fact, Group, Kind
 from article3.facts.factors import FACTORS
 from article3.facts.harm import feared_harms
@@ -64,6 +65,7 @@ def template(suggested: Suggestions | None = None) -> str:
         "#  - id: A",
         "#    title: Declaration of the applicant",
         "#    kind: declaration",
+        *_EVENTS,
     ]
     for group in SECTIONS:
         lines += ["", *_comment(group.title), f"{group.id}:", *_facts(group, "  ", group.id, prompts)]
@@ -101,6 +103,21 @@ _CHAIN = (
     "    chain: ",
     *_comment("The link of the chain that stands for the possibility of living elsewhere in the country.", "    "),
     "    relocation: ",
+)
+
+
+_EVENTS = (
+    "",
+    *_comment(
+        "What happened or is set for a day: 'article3 deadlines' works the deadlines out from it, and 'article3 law list events' "
+        "lists the kinds. A day that a fact below states too is written in one of the two places. "
+        f"served: one of {', '.join(service.value for service in Service)}"
+    ),
+    "events:",
+    "#  - kind: judge_decided",
+    "#    on: 2026-03-09",
+    "#    served: oral",
+    "#    outcome: denied",
 )
 
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from article3.facts.case import SCHEMA_VERSION
 from article3.facts.fact import Group, Text
-from article3.facts.values import written
+from article3.facts.values import UNKNOWN, written
 from article3.facts.vocabulary import COLLECTIONS, SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from article3.facts.case import Case
+    from article3.facts.event import Event
 
 _WIDTH = 100
 
@@ -36,6 +37,8 @@ def case_text(case: Case, about: str = "") -> str:
     forum += [f"  as_of: {case.as_of}"] if case.as_of else []
     if forum:
         lines += ["", "forum:", *forum]
+    if case.events:
+        lines += ["", "events:", *(line for event in case.events for line in _event(event))]
     for group in SECTIONS:
         if stated := list(_facts(case, group, None)):
             lines += ["", f"{group.id}:", *(f"  {line}" for line in stated)]
@@ -48,6 +51,16 @@ def case_text(case: Case, about: str = "") -> str:
             lines.append(f"  - id: {case.name(collection.entity, index)}")
             lines += (f"    {line}" for line in _facts(case, group, index))
     return "\n".join(lines) + "\n"
+
+
+def _event(event: Event) -> Iterator[str]:
+    yield f"  - kind: {event.kind}"
+    yield f"    id: {event.id}"
+    yield f"    on: {event.day or UNKNOWN}"
+    if event.service is not None:
+        yield f"    served: {event.service.value}"
+    if event.outcome:
+        yield f"    outcome: {event.outcome}"
 
 
 def _facts(case: Case, group: Group, scope: int | None) -> Iterator[str]:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     Take = Callable[[Iterable[tuple[int, Fault]]], None]
     Columns = dict[str, Any]
 
-_FORUM, _TITLE, _EXHIBITS = "forum", "title", "exhibits"
+_FORUM, _TITLE, _EXHIBITS, _EVENTS = "forum", "title", "exhibits", "events"
 _OF_SECTION = {
     _FORUM: {"circuit": CIRCUIT, "as_of": AS_OF, "court": COURT},
     **{group.id: {key: f"{group.id}.{key}" for key in group.facts} for group in SECTIONS},
@@ -44,7 +44,7 @@ _OF_SECTION = {
 _OF_ENTRY = {name: frozenset({ID, *group.facts}) for name, (_, group) in COLLECTIONS.items()}
 _COLUMNS = frozenset({CASE_ID, CIRCUIT, AS_OF, COURT, *VARIABLES})
 _ENDS = frozenset({"low", "high", "low_open"})
-_CASE_KEYS = frozenset({VERSION_KEY, _TITLE, _EXHIBITS, LINKS, *_OF_SECTION, *COLLECTIONS})
+_CASE_KEYS = frozenset({VERSION_KEY, _TITLE, _EXHIBITS, _EVENTS, LINKS, *_OF_SECTION, *COLLECTIONS})
 
 
 class _NotPlainError(Exception):

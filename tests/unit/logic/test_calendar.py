@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import holidays
 import pytest
 
 from article3.logic.calendar import is_legal_holiday, later_by, next_working_day
@@ -60,3 +61,20 @@ def test_the_federal_holidays_of_a_year(year: int) -> None:
 )
 def test_a_last_day_moves_past_weekends_and_holidays(day: str, moved: str) -> None:
     assert next_working_day(dt.date.fromisoformat(day)) == dt.date.fromisoformat(moved)
+
+
+def test_every_holiday_from_1999_to_2035_is_that_of_an_independent_calendar_but_for_observed_fridays() -> None:
+    """The library counts the Friday before a holiday on a Saturday; courts need not, and whoever does not wait for it is safe.
+
+    Neither counts Inauguration Day, which is a holiday in and around Washington only.
+    """
+    theirs = holidays.country_holidays("US", years=range(1999, 2036))
+    days = [dt.date(1999, 1, 1) + dt.timedelta(days=number) for number in range(37 * 365 + 9)]
+    assert days[-1] == dt.date(2035, 12, 31)
+    differing = [day for day in days if is_legal_holiday(day) != (day in theirs)]
+    assert len(differing) == 25
+    for day in differing:
+        assert day.weekday() == 4
+        assert not is_legal_holiday(day)
+        assert is_legal_holiday(day + dt.timedelta(days=1))
+        assert "(observed)" in theirs[day]
