@@ -7,13 +7,19 @@ import datetime as dt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from agendas import KINDS as AGENDA_KINDS
 from agendas import agenda_of, events
 from article3.deadlines.clocks import CLOCKS
 from article3.deadlines.counting import Reached, count, running
-from article3.deadlines.model import Sort, Status
+from article3.deadlines.model import Deadline, Sort, Status
+from article3.facts.case_file import parse_case
 from article3.facts.events import KINDS
+from article3.findings.decide import decide
+from article3.law.loading import load
 from article3.law.numbers import Counting, NotRecordedError, Unit, numbers
 from article3.logic.calendar import is_legal_holiday, next_working_day
+from article3.logic.forum import Forum
+from article3.logic.truth import Truth
 
 DAYS = st.dates(dt.date(1999, 3, 22), dt.date(2035, 12, 1))
 NEAR = st.dates(dt.date(2025, 3, 1), dt.date(2027, 6, 30))
@@ -133,3 +139,30 @@ def test_a_clock_that_stands_still_counts_each_running_day_once(start: dt.date, 
     between = [start + dt.timedelta(days=number) for number in range(1, (found.day - start).days + 1)]
     assert sum(not any(first <= day < again for first, again in spans) for day in between) == days
     assert found.day >= start + dt.timedelta(days=days)
+
+
+RULED = (
+    ("timely_petition", "petition_for_review", "board_decided", "petition_filed", "", "removal"),
+    ("timely_petition", "petition_for_review", "order_final", "petition_filed", "", "administrative"),
+    ("timely_appeal", "bia_appeal", "judge_decided", "appeal_received", " outcome=denied", "removal"),
+    ("timely_filing", "asylum_one_year", "arrived", "asylum_filed", "", "removal"),
+)
+NO_EXCUSE = "filing: {unaccompanied_child: no, changed_circumstances: no, extraordinary_circumstances: no}\n"
+
+
+@given(day=st.dates(dt.date(2026, 4, 1), dt.date(2027, 12, 31)), of=st.sampled_from(RULED))
+@settings(max_examples=40, deadline=None)
+def test_the_last_day_of_an_agenda_is_the_last_day_that_the_rules_call_timely(day: dt.date, of: tuple[str, ...]) -> None:
+    """The rules of a decision and the clocks are written apart; they must draw the line between the same two days."""
+    rule, clock, starts, meets, outcome, kind = of
+    found = agenda_of(events(f"{starts} {day}{outcome}"), day.isoformat(), kind)
+    last = max(one for each in found.deadlines if each.clock == clock for one in (each.day, *_others(each)) if one is not None)
+    for met, expected in ((last, Truth.ESTABLISHED), (last + dt.timedelta(days=1), Truth.NOT_ESTABLISHED)):
+        text = f"article3: 1\n{AGENDA_KINDS[kind]}{NO_EXCUSE}{events(f'{starts} {day}{outcome}', f'{meets} {met}')}"
+        case = parse_case(text, "case.yaml", load())
+        decision = decide(case, Forum("ca9", dt.date(2026, 10, 1)), load())
+        assert decision.findings[rule].truth is expected, (rule, day, met)
+
+
+def _others(found: Deadline) -> list[dt.date]:
+    return [other.day for other in found.other_days]

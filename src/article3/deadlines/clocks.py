@@ -93,7 +93,7 @@ CLOCKS: tuple[Clock, ...] = (
         by=(cite("cfr-1208-4", "(a)(2)(ii)"),),
         missing="Asylum is barred unless an exception applies. Withholding and protection under the Convention are not.",
         met_by=("asylum_filed",),
-        over_once=("judge_decided",),
+        over_once=("judge_decided", "board_decided", "petition_filed", "order_final"),
         only=ASYLUM,
         no_earlier=dt.date(1997, 4, 1),
         fee="i589_fee_court",
@@ -201,7 +201,7 @@ CLOCKS: tuple[Clock, ...] = (
         by=(cite("cfr-1003-38", "(c)"), cite("matter-of-iskandarani")),
         missing="The decision becomes final, and a court will usually not hear what the Board was not asked.",
         met_by=("appeal_received",),
-        over_once=("briefs_scheduled", "brief_received", "board_decided"),
+        over_once=("briefs_scheduled", "brief_received", "board_decided", "court_decided"),
         only=_COURT,
         outcomes=("denied",),
         printed_counts=True,
@@ -396,6 +396,7 @@ CLOCKS: tuple[Clock, ...] = (
         missing="The card shows no authorization any more, and while an application is pending work must stop.",
         note="A renewal filed since 30 October 2025 extends nothing by itself; one filed before gave up to 540 days.",
         met_by=("renewal_filed",),
+        over_once=("permit_ends",),
     ),
 )
 """Each clock that a row can describe, in the order of a case."""

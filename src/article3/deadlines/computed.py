@@ -9,7 +9,8 @@ import msgspec
 
 from article3.deadlines.counting import amount_in_words, count, in_words
 from article3.deadlines.model import Cited, Deadline, OtherDay, Sort, Status, Step
-from article3.facts import procedure, proceeding
+from article3.facts import after, procedure, proceeding
+from article3.facts.after import FORMS
 from article3.facts.event import Service
 from article3.facts.events import KINDS
 from article3.law.numbers import Counting, NotRecordedError, Value, numbers
@@ -62,7 +63,9 @@ _ORDINARY = frozenset({"removal", "deportation_or_exclusion", "asylum_merits", "
 def _concerns(clock: Clock, setting: Setting) -> bool:
     if clock.only and setting.kind not in clock.only and (clock.needs_kind or setting.kind is not None):
         return False
-    if clock.id == "asylum_one_year" and setting.case.value(proceeding.unaccompanied_child, None) is True:
+    if clock.id == "asylum_one_year" and (
+        setting.case.value(proceeding.unaccompanied_child, None) is True or setting.case.value(after.granted, None) in FORMS
+    ):
         return False
     if (
         clock.starts == "judge_decided"
@@ -226,7 +229,10 @@ def _meeting(clock: Clock, event: Event, setting: Setting) -> Event | None:
 def _over(clock: Clock, event: Event, setting: Setting) -> Event | None:
     for kind in clock.over_once:
         for later in setting.of(kind):
-            if later.day is None or (later.day <= setting.today and (event.day is None or later.day >= event.day)):
+            if later is event:
+                continue
+            known = later.day is None or later.day <= setting.today or KINDS[kind].is_set
+            if known and (later.day is None or event.day is None or later.day >= event.day):
                 return later
     return None
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from article3.deadlines.model import Cited
 from article3.facts import after, proceeding
 from article3.facts.events import events_of
-from article3.law.model import Verification
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -95,8 +94,3 @@ class Setting:
         authority = self.law.authority(value.authority)
         pin = value.pin if value.pin.startswith("(") or value.pin[:1].isdigit() else ""
         return Cited(authority.id, authority.cited(pin), pin, value.verification.level, value.note)
-
-
-def read(cited: Iterable[Cited]) -> bool:
-    """Whether each of some authorities was read or is reliably accounted for."""
-    return all(each.verification is not Verification.UNREAD for each in cited)

@@ -178,6 +178,7 @@ def test_a_day_for_which_no_time_is_recorded_says_so() -> None:
     [
         ("bia_appeal", "appeal: {appeal_waived: yes}\n" + DENIED),
         ("asylum_one_year", "filing: {unaccompanied_child: yes, last_arrival: 2026-01-02}\n"),
+        ("asylum_one_year", "after: {granted: deferral_cat}\nfiling: {last_arrival: 2024-01-02}\n"),
         ("six_months", events("removal_period_began 2026-01-02", "detained 2026-01-02", "released 2026-03-02")),
         ("bia_appeal", events("judge_decided 2026-10-05 outcome=granted")),
         ("bia_appeal", events("judge_decided 2026-10-05 outcome=in_absentia")),
