@@ -156,7 +156,7 @@ def normal(citation: Citation, found: Sequence[Citation]) -> list[str]:
         return [citation.name]
     if citation.form is Form.MEMO or not citation.volume:
         return [f"{citation.reporter} {citation.page}".strip() or citation.docket]
-    own = f"{citation.volume} {citation.reporter} {citation.page}"
+    own = f"{citation.volume} {citation.reporter} {citation.page}".strip()
     return [own, *citation.parallel, *([citation.docket] if citation.docket else [])]
 
 
