@@ -21,69 +21,13 @@ if TYPE_CHECKING:
 _INITIALS = re.compile(r"\b(?:[a-z]{1,2}-\s?)*[a-z]{1,2}-(?![a-z])|\b(?:[a-z]\.)+")
 _WORD = re.compile(r"[a-z0-9]+")
 _PARTICLE = 2  # letters: al, de, la, el are no name by themselves
-_OFFICE = frozenset(
-    [
-        "v",
-        "vs",
-        "versus",
-        "matter",
-        "of",
-        "in",
-        "re",
-        "ex",
-        "parte",
-        "rel",
-        "the",
-        "us",
-        "united",
-        "states",
-        "america",
-        "usa",
-        "ins",
-        "i",
-        "n",
-        "s",
-        "immigration",
-        "naturalization",
-        "service",
-        "services",
-        "and",
-        "att",
-        "y",
-        "attorney",
-        "atty",
-        "general",
-        "gen",
-        "department",
-        "dept",
-        "homeland",
-        "security",
-        "director",
-        "dist",
-        "district",
-        "sec",
-        "secretary",
-        "et",
-        "a",
-        "an",
-        "no",
-        "ashcroft",
-        "barr",
-        "bondi",
-        "garland",
-        "gonzales",
-        "holder",
-        "keisler",
-        "lynch",
-        "mukasey",
-        "reno",
-        "sessions",
-        "whitaker",
-        "wilkinson",
-        "rosen",
-        "gonzalez",
-    ]
-)
+_WORDS = """
+    v vs versus matter of in re ex parte rel the us united states america usa ins i n s immigration naturalization service
+    services and att y attorney atty general gen department dept homeland security director dist district sec secretary et
+    a an no ashcroft barr bondi garland gonzales holder keisler lynch mukasey reno sessions whitaker wilkinson rosen
+    gonzalez
+"""
+_OFFICE = frozenset(_WORDS.split())
 """Words of a caption that do not tell one immigration case from another: the respondent's office and who held it."""
 
 
