@@ -46,11 +46,13 @@ class Passage(msgspec.Struct, frozen=True):
         text: as printed, without the breaks of lines inside it.
         notes: places in ``text`` where a note is called, with the passage's number in :attr:`Document.passages` of that note, so
             that "id." in a note follows what stood before the call.
+        emphasis: stretches of ``text`` that are set off (italic, underlined, or between asterisks), where the format tells.
     """
 
     text: str
     place: Place
     notes: tuple[tuple[int, int], ...] = ()
+    emphasis: tuple[tuple[int, int], ...] = ()
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -73,7 +75,8 @@ class Form(enum.Enum):
     """How something is cited.
 
     ``CASE``: a reported or docketed decision in full. ``SHORT``: a name or part of it with volume, reporter and page. ``SUPRA``
-    and ``ID``: back to an earlier citation. ``NAME``: a decision's name alone, no reporter, where the law data knows the name.
+    and ``ID``: back to an earlier citation. ``NAME``: a decision's name alone, no reporter: a whole name ("Zheng v. Ashcroft",
+    "Matter of J-F-F-"), or a party's alone where the text cites that decision elsewhere.
     ``PROVISION``: a section of the Code of Federal Regulations, the Immigration and Nationality Act, the United States Code, a
     public law, rules of court or a treaty. ``REGISTER``: the Federal Register. ``MEMO``: a numbered policy memorandum.
     ``RECORD``: an exhibit, transcript, form or other page of the record.
@@ -108,7 +111,8 @@ class Provision(msgspec.Struct, frozen=True):
         title: of the CFR or the U.S.C.; ``None`` for the INA and treaties.
         section: ``1208.16``, ``241``, ``1231``.
         paragraphs: ``(b)(3)(B)``, or empty.
-        until: for a range, the last section or paragraph as written (``1208.18``, ``(c)(4)``), else empty.
+        until: for a range, the last section or the last paragraphs, in full (``1208.18`` for ``1208.16-.18``, ``(c)(3)(iv)`` for
+            ``(c)(3)(i)-(iv)``), else empty.
     """
 
     code: Code
@@ -125,9 +129,11 @@ class Citation(msgspec.Struct, frozen=True):
         form: how it is cited.
         passage: number of its passage in the document, from 0.
         start: offset of its first character in the passage.
-        end: offset after its last, pin and parenthesis included.
+        end: offset after its last: pins and the parenthesis of court and year are included, explanations in parentheses are not,
+            so that no two citations overlap.
         written: those characters.
-        name: of the case as written ("Al-Safer v. INS", "Matter of J-F-F-"), or of the exhibit ("Ex. C").
+        name: of the case as written ("Al-Safer v. INS", "Matter of J-F-F-"), or of the exhibit ("Ex. C"). A note that gives only
+            the reporter has the name that stands before its call.
         volume: of a reporter, as written; empty for others.
         reporter: by its usual abbreviation ("F.3d", "I&N Dec.", "Fed. Reg.").
         page: first page, or number of a docketed or electronic citation ("2019 WL 1234567" has page ``1234567``).
@@ -137,9 +143,12 @@ class Citation(msgspec.Struct, frozen=True):
         docket: number of the case, where it is cited by it.
         parallel: further reporters of the same citation, each ``volume reporter page``.
         provision: for ``PROVISION``.
-        signal: ``see``, ``but see``, ``cf.`` …, lower case, else empty.
+        signal: what introduces it, in lower case, else empty: ``see``, ``but see``, ``cf.`` …; within another citation also
+            ``quoting``, ``citing`` or its later history (``abrogated on other grounds by``).
         parenthetical: words in a parenthesis after it, without the court and year ("en banc", "finding acquiescence").
         refers_to: number of the citation it stands for (``ID``, ``SUPRA``, ``SHORT``, ``NAME``), or ``None`` where none is found.
+        within: number of the citation in whose parenthesis or history it stands, or ``None``.
+        twin: the other section that a bracket means: ``[1]208.16`` has ``provision`` 1208.16 and ``twin`` 208.16.
     """
 
     form: Form
@@ -160,3 +169,5 @@ class Citation(msgspec.Struct, frozen=True):
     signal: str = ""
     parenthetical: str = ""
     refers_to: int | None = None
+    within: int | None = None
+    twin: Provision | None = None

@@ -1,0 +1,1 @@
+"""One module a format: bytes to passages. :mod:`article3.citations.reading` picks among them."""
