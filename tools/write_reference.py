@@ -18,6 +18,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["compare"],
     ["impact"],
     ["batch"],
+    ["cite-check"],
     ["new"],
     ["likelihood"],
     ["chart"],
@@ -37,7 +38,19 @@ COMMANDS: tuple[list[str], ...] = (
     ["law", "prove"],
     ["law", "split"],
 )
-SCHEMAS = ("case", "decision", "argument", "likelihood", "comparison", "transfer", "law-diff", "impact", "questions", "what-if")
+SCHEMAS = (
+    "case",
+    "decision",
+    "argument",
+    "likelihood",
+    "comparison",
+    "transfer",
+    "law-diff",
+    "impact",
+    "questions",
+    "what-if",
+    "cite-check",
+)
 PLACE = Path(__file__).parent.parent / "docs" / "reference"
 
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import os
 import re
 from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -28,6 +30,7 @@ AT_ONCE = 250
 LONGEST_WAIT = dt.timedelta(seconds=90)
 """What is waited for at most when the service asks to wait; beyond it, the look-up is given up with words."""
 
+_ADDRESS = "https://www.courtlistener.com/api/rest/v4"
 _BETWEEN = "; "
 _ATTEMPTS = 3
 _PAUSE = dt.timedelta(seconds=2)
@@ -141,12 +144,12 @@ def to_send(citations: Iterable[Citation]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for citation in full for one in asked_about(citation)))
 
 
-def service(token: str, base_url: str | None = None) -> Service:
+def service(token: str, base_url: str = "") -> Service:
     """The official client.
 
     Args:
         token: the user's own.
-        base_url: of another service that answers alike; the client's own if absent.
+        base_url: of another service that answers alike; :func:`address` if empty.
 
     Raises:
         NotInstalledError: if it is not installed.
@@ -157,8 +160,18 @@ def service(token: str, base_url: str | None = None) -> Service:
         raise NotInstalledError(
             "--online needs the client of CourtListener; install it with: pip install 'article3[online]'"
         ) from None
-    client: Service = CourtListener(api_token=token, base_url=base_url, timeout=60.0).citation_lookup
+    client: Service = CourtListener(api_token=token, base_url=base_url or address(), timeout=60.0).citation_lookup
     return client
+
+
+def address() -> str:
+    """Where citations are sent: the variable that the client itself knows, else CourtListener."""
+    return os.environ.get("COURTLISTENER_API_BASE_URL") or _ADDRESS
+
+
+def host() -> str:
+    """The name of the machine there."""
+    return urlsplit(address()).netloc
 
 
 def look_up(

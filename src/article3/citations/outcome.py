@@ -140,7 +140,7 @@ def outcome(document: Document, report: Report, law: Law, program: str, online: 
     asked = {remark.question for remark in remarks}
     return Outcome(
         program=program,
-        document=report.document,
+        document="standard input" if report.document == "-" else report.document,
         digest=report.digest,
         checked_at=report.checked_at,
         as_of=report.as_of,

@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-ANSWERED, INTERNAL, BAD_INPUT, BAD_LAW, NOT_PROVED, REJECTED, INTERRUPTED = 0, 1, 2, 3, 4, 5, 130
+ANSWERED, INTERNAL, BAD_INPUT, BAD_LAW, NOT_PROVED, REJECTED, FLAGGED, INTERRUPTED = 0, 1, 2, 3, 4, 5, 6, 130
 """Exit codes: answered; an error of ours; bad input or usage; broken law data; a property does not hold; rows of a
-batch were rejected, the others answered; stopped by the user."""
+batch were rejected, the others answered; a checked text has remarks as severe as asked for; stopped by the user."""
 
 
 def main() -> None:

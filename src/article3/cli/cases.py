@@ -243,6 +243,10 @@ def _published(of: str) -> type:
         from article3.interview.robustness import WhatIf  # noqa: PLC0415
 
         return WhatIf
+    if of == "cite-check":
+        from article3.citations.outcome import Outcomes  # noqa: PLC0415
+
+        return Outcomes
     from article3.findings.comparison import Comparison, Transfer  # noqa: PLC0415
 
     return Comparison if of == "comparison" else Transfer

@@ -44,6 +44,23 @@ class ThreeFormats(enum.StrEnum):
     MARKDOWN = "markdown"
 
 
+class ReportFormats(enum.StrEnum):
+    """How to show a check of citations."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
+class FailOn(enum.StrEnum):
+    """From which severity a check of citations fails."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    NEVER = "never"
+
+
 class Schema(enum.StrEnum):
     """Which schema."""
 
@@ -57,6 +74,7 @@ class Schema(enum.StrEnum):
     IMPACT = "impact"
     QUESTIONS = "questions"
     WHAT_IF = "what-if"
+    CITE_CHECK = "cite-check"
 
 
 class Model(enum.StrEnum):
