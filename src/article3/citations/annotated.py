@@ -15,7 +15,7 @@ import msgspec
 from article3.citations.formats.word import _Paragraph, _Reader
 from article3.citations.model import Part
 from article3.citations.outcome import behind
-from article3.citations.outcome_text import summary
+from article3.citations.outcome_text import number_of, summary
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -142,7 +142,9 @@ def _comment(file: Any, pieces: list[_Piece], paragraphs: list[str], now: dt.dat
 
 def _about(shown: Outcome) -> list[str]:
     online = (
-        [] if shown.online is None else [f"Looked up online: {len(shown.online.sent)} citations sent to {shown.online.host}."]
+        []
+        if shown.online is None
+        else [f"Looked up online: {number_of(len(shown.online.sent), 'citation')} sent to {shown.online.host}."]
     )
     return [
         f"Citations checked by article3 {shown.program} on {shown.checked_at}, as of {shown.as_of}, {shown.forum}.",

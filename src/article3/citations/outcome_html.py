@@ -10,7 +10,7 @@ import jinja2
 from article3 import explanations
 from article3.citations.checked import Severity
 from article3.citations.outcome import behind
-from article3.citations.outcome_text import summary
+from article3.citations.outcome_text import number_of, summary
 from article3.explanations.wording import NOT_ADVICE, VERIFIED
 
 if TYPE_CHECKING:
@@ -25,7 +25,14 @@ _TEMPLATES = jinja2.Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_TEMPLATES.globals |= {"summary": summary, "behind": behind, "Severity": Severity, "verified": VERIFIED, "not_advice": NOT_ADVICE}
+_TEMPLATES.globals |= {
+    "summary": summary,
+    "number_of": number_of,
+    "behind": behind,
+    "Severity": Severity,
+    "verified": VERIFIED,
+    "not_advice": NOT_ADVICE,
+}
 
 
 def report_page(outcomes: Sequence[Outcome]) -> str:

@@ -48,11 +48,11 @@ def _document(shown: Outcome, paint: Paint, width: int) -> Iterator[str]:
 
 def summary(counts: Counts) -> str:
     """The counts in a sentence or two."""
-    cases = f"{_number(counts.citations, 'citation')}: {_number(counts.error, 'with an error', 'with errors')}, "
+    cases = f"{number_of(counts.citations, 'citation')}: {number_of(counts.error, 'with an error', 'with errors')}, "
     cases += (
-        f"{_number(counts.warning, 'with a warning', 'with warnings')}, {_number(counts.note, 'with a note', 'with notes')}, "
+        f"{number_of(counts.warning, 'with a warning', 'with warnings')}, {number_of(counts.note, 'with a note', 'with notes')}, "
     )
-    record = f" {_number(counts.record, 'cite')} of the record, which only you can check." if counts.record else ""
+    record = f" {number_of(counts.record, 'cite')} of the record, which only you can check." if counts.record else ""
     return f"{cases}{counts.ok} with nothing to say. {counts.resolved} found in this database.{record}"
 
 
@@ -72,18 +72,19 @@ def _mention(mention: Mention, shown: Outcome, paint: Paint, width: int) -> Iter
 
 def _one_line(shown: Outcome, paint: Paint) -> str:
     word = shown.severity.value
-    return f"  {paint(f'{word:<8}', _STYLES[shown.severity])} {shown.document}: {_number(shown.counts.citations, 'citation')}"
+    return f"  {paint(f'{word:<8}', _STYLES[shown.severity])} {shown.document}: {number_of(shown.counts.citations, 'citation')}"
 
 
 def _online(shown: Outcome) -> str:
     online = shown.online
     if online is None:
         return ""
-    kept = f"; {_number(len(online.kept), 'answer')} kept from earlier" if online.kept else ""
-    return f"Looked up online: {_number(len(online.sent), 'citation')} sent to {online.host}{kept}."
+    kept = f"; {number_of(len(online.kept), 'answer')} kept from earlier" if online.kept else ""
+    return f"Looked up online: {number_of(len(online.sent), 'citation')} sent to {online.host}{kept}."
 
 
-def _number(count: int, one: str, many: str = "") -> str:
+def number_of(count: int, one: str, many: str = "") -> str:
+    """A count with its noun."""
     return f"{count} {one if count == 1 else many or f'{one}s'}"
 
 

@@ -37,8 +37,8 @@ app = typer.Typer(
     name="article3",
     help=(
         "Protection under Article 3 of the Convention Against Torture, as US immigration courts apply it.\n\n"
-        "It supports a practitioner's judgment and is not legal advice. Nothing leaves this machine, but what cite-check --online "
-        "says it sends.\n\n"
+        "It supports a practitioner's judgment and is not legal advice. Nothing leaves this machine, but what cite-check "
+        "--online says it sends.\n\n"
         "Exit codes: 0 answered, 1 an error of ours, 2 bad input or usage, 3 broken law data, 4 not proved, "
         "5 rows of a batch rejected, 6 citations to mend, 130 interrupted."
     ),

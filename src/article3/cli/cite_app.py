@@ -46,7 +46,7 @@ def cite_check(
     ] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="With --online: ask again what was answered earlier.")] = False,
 ) -> None:
-    """Check every citation of a text: does it exist, is it right, how does it stand on the day and in the forum."""
+    """Check every citation of a text (.docx, .pdf, .md, .txt; - reads standard input): is it right, and is it still law here."""
     from article3.cli.cite_check import Request, check_files  # noqa: PLC0415
 
     request = Request(
