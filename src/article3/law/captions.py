@@ -97,11 +97,13 @@ class Found(msgspec.Struct, frozen=True):
     Attributes:
         right: whether the name given is the one by which it is cited.
         why: what to say about the name; empty if there is nothing to say.
+        likely: whether the name is right, or can be that of the same petition before or after an official changed.
     """
 
     authority: Authority
     right: bool
     why: str = ""
+    likely: bool = False
 
 
 @functools.cache
@@ -120,11 +122,11 @@ def find(law: Law, recorded: Captions, written: str) -> tuple[Found, ...]:
 
     Two cases can share a name ("Garcia v. Holder"); then both are found. What means nothing finds nothing.
     """
-    plain = _plain(written)
-    exact = [authority for authority in law.authorities.values() if _plain(authority.name) == plain]
+    wanted_name = plain(written)
+    exact = [authority for authority in law.authorities.values() if plain(authority.name) == wanted_name]
     if exact:
-        return tuple(Found(authority, right=True) for authority in exact)
-    slips = [(authority, slip) for authority in law.authorities.values() for slip in authority.also if _plain(slip) == plain]
+        return tuple(Found(authority, right=True, likely=True) for authority in exact)
+    slips = [(authority, slip) for authority in law.authorities.values() for slip in authority.also if plain(slip) == wanted_name]
     if slips:
         return tuple(
             Found(
@@ -134,6 +136,20 @@ def find(law: Law, recorded: Captions, written: str) -> tuple[Found, ...]:
         )
     wanted = _parties(written, recorded)
     return tuple(_recaptioned(found, written, recorded) for found in _of_parties(law, recorded, wanted))
+
+
+def named(authority: Authority, written: str, recorded: Captions) -> Found | None:
+    """What a name is to one authority: its own, a slip that is known, another caption of the same petition, or ``None``."""
+    if plain(authority.name) == plain(written):
+        return Found(authority, right=True, likely=True)
+    slip = next((slip for slip in authority.also if plain(slip) == plain(written)), "")
+    if slip:
+        return Found(authority, right=False, why=f"{slip} is not its right name, though sources use it.")
+    wanted = _parties(written, recorded)
+    captioned = any(party in {"attorneys_general", "homeland_security"} for party in wanted)
+    if captioned and any(_parties(name, recorded) == wanted for name in (authority.name, *authority.also)):
+        return _recaptioned(authority, written, recorded)
+    return None
 
 
 def other_captions(authority: Authority, recorded: Captions) -> tuple[str, ...]:
@@ -147,7 +163,7 @@ def other_captions(authority: Authority, recorded: Captions) -> tuple[str, ...]:
     place = next((index for index in (1, 0) if _office_of(sides[index], recorded) == "attorneys_general"), None)
     if place is None:
         return ()
-    names = [one.name for one in recorded.around(authority.decided.last) if _plain(one.name) != _plain(sides[place])]
+    names = [one.name for one in recorded.around(authority.decided.last) if plain(one.name) != plain(sides[place])]
     return tuple(" v. ".join((sides[0], name) if place else (name, sides[1])) for name in dict.fromkeys(names))
 
 
@@ -174,19 +190,22 @@ def _recaptioned(authority: Authority, written: str, recorded: Captions) -> Foun
     right = authority.full_cite
     if any(_parties(name, recorded) == _parties(written, recorded) for name in authority.also):
         return Found(authority, right=False, why=f"Neither that spelling nor that caption is its own; it was decided as {right}.")
-    officials = {_plain(official.name): official.name for official in recorded.attorneys_general}
-    officials |= {_plain(official.full): official.name for official in recorded.attorneys_general}
-    named = next((officials[_plain(side)] for side in _sides(written) if _plain(side) in officials), "")
-    if not named:
-        return Found(authority, right=False, why=f"Cited as {right}; what was given names the office or agency.")
-    if any(named in _sides(name) for name in other_captions(authority, recorded)):
+    officials = {plain(official.name): official.name for official in recorded.attorneys_general}
+    officials |= {plain(official.full): official.name for official in recorded.attorneys_general}
+    official_named = next((officials[plain(side)] for side in _sides(written) if plain(side) in officials), "")
+    if not official_named and any(plain(side) in _named_offices(recorded) for side in _sides(authority.name)):
+        return Found(authority, right=False, likely=True)
+    if not official_named:
+        return Found(authority, right=False, why=f"Cited as {right}; what was given names the office or agency.", likely=True)
+    if any(official_named in _sides(name) for name in other_captions(authority, recorded)):
         return Found(
             authority,
             right=False,
-            why=f"The same petition may carry the name {named} earlier or later; it was decided as {right}.",
+            why=f"The same petition may carry the name {official_named} earlier or later; it was decided as {right}.",
+            likely=True,
         )
     then = " or ".join(official.name for official in recorded.expected(authority.decided.last))
-    why = f"Decided as {right}, when the Attorney General was {then}; a caption with {named} is not expected."
+    why = f"Decided as {right}, when the Attorney General was {then}; a caption with {official_named} is not expected."
     return Found(authority, right=False, why=why)
 
 
@@ -195,29 +214,34 @@ def _sides(name: str) -> list[str]:
 
 
 def _parties(name: str, recorded: Captions) -> tuple[str, ...]:
-    return tuple(_office_of(side, recorded) or _plain(side) for side in _sides(name))
+    return tuple(_office_of(side, recorded) or plain(side) for side in _sides(name))
 
 
 def _office_of(side: str, recorded: Captions) -> str:
-    return _offices(recorded).get(_plain(side), "")
+    return _offices(recorded).get(plain(side), "")
+
+
+@functools.cache
+def _named_offices(recorded: Captions) -> frozenset[str]:
+    return frozenset(plain(name) for office in recorded.offices for name in (office.name, *office.also))
 
 
 @functools.cache
 def _offices(recorded: Captions) -> dict[str, str]:
-    found = {_plain(name): office.means for office in recorded.offices for name in (office.name, *office.also)}
+    found = {plain(name): office.means for office in recorded.offices for name in (office.name, *office.also)}
     lists: Iterable[tuple[str, tuple[Official, ...]]] = (
         ("homeland_security", recorded.homeland_security),
         ("attorneys_general", recorded.attorneys_general),
     )
     for office, officials in lists:
         for official in officials:
-            found[_plain(official.name)] = office
-            found[_plain(official.full)] = office
+            found[plain(official.name)] = office
+            found[plain(official.full)] = office
     return found
 
 
 @functools.cache
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """A name without case, accents, punctuation and the words that come and go in captions."""
     bare = unicodedata.normalize("NFKD", _MATTER.sub("matter of ", name.strip()))
     bare = "".join(letter for letter in bare if not unicodedata.combining(letter)).casefold()

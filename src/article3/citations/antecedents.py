@@ -1,0 +1,212 @@
+"""Join citations: what "id.", "supra", short forms and bare names stand for, and which stand within another.
+
+A note is read where it is called. "Id." in a note means what stood last before it, in the note or before the call; in the body it
+means what the body cited last. What is quoted in a parenthesis, and later history, is passed over: "id." after it means the decision
+that the sentence cites. A page of the record counts like any other citation.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from article3.citations.model import Citation, Form, Part
+from article3.citations.patterns.names import is_matter, party, respondent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from article3.citations.model import Document
+    from article3.citations.patterns.marks import Mark
+
+_BACK = {Form.ID, Form.SUPRA, Form.SHORT, Form.NAME}
+_PAGED = re.compile(r"\*?\d")
+_NOTES = {Part.FOOTNOTE, Part.ENDNOTE}
+
+def linked(document: Document, marks: list[list[Mark]]) -> tuple[Citation, ...]:
+    """The citations of all passages, numbered through and joined.
+
+    Args:
+        document: what was read.
+        marks: of each passage, in order; :attr:`Citation.within` of a mark is a place in its own passage.
+    """
+    return _Links(document, marks).joined()
+
+
+class _Links:
+    def __init__(self, document: Document, marks: list[list[Mark]]) -> None:
+        self.document = document
+        self.marks = [mark for places in marks for mark in places]
+        self.first = [0]
+        for places in marks:
+            self.first.append(self.first[-1] + len(places))
+        self.found: list[Citation] = [
+            msgspec.structs.replace(
+                mark.citation,
+                passage=passage,
+                within=None if mark.citation.within is None else self.first[passage] + mark.citation.within,
+            )
+            for passage, places in enumerate(marks)
+            for mark in places
+        ]
+        self.called = {note for passage in document.passages for _, note in passage.notes}
+
+    def joined(self) -> tuple[Citation, ...]:
+        for passage in range(len(self.document.passages)):
+            self._nest(passage)
+        for passage in range(len(self.document.passages)):
+            self._name_notes(passage)
+        for number, before, lists in self._order():
+            citation = self.found[number]
+            if citation.form in _BACK and citation.refers_to is None:
+                self._change(number, refers_to=self._meant(number, before))
+            if self.found[number].within is None:
+                for one in lists:
+                    one.append(number)
+        for number, citation in enumerate(self.found):
+            if citation.form is Form.NAME and citation.refers_to is None:
+                self._change(number, refers_to=self._named(number, range(number, len(self.found))))
+        return tuple(self.found)
+
+    def _change(self, number: int, **fields: object) -> None:
+        self.found[number] = msgspec.structs.replace(self.found[number], **fields)
+
+    def _nest(self, passage: int) -> None:
+        """Say of each citation in whose explanation it stands, or whose history it is."""
+        places = range(self.first[passage], self.first[passage + 1])
+        for number in places:
+            start = self.found[number].start
+            outer = [one for one in places if any(a <= start < b for a, b in self.marks[one].words)]
+            if outer:
+                self._change(number, within=outer[-1])
+            elif self.found[number].within is not None:
+                self._change(number, within=self._outermost(number))
+
+    def _outermost(self, number: int) -> int | None:
+        """The citation whose history it is: the last before that is no explanation or history itself."""
+        one = self.found[number].within
+        while one is not None and (further := self.found[one].within) is not None:
+            one = further
+        return one
+
+    def _name_notes(self, passage: int) -> None:
+        """A note that begins with a bare reporter cites the decision named last before its call."""
+        text = self.document.passages[passage].text
+        for offset, note in self.document.passages[passage].notes:
+            places = range(self.first[note], self.first[note + 1])
+            bare = next((one for one in places if self.found[one].form in {Form.CASE, Form.SHORT}), None)
+            if bare is None or self.found[bare].name or re.search(r"[^\s\W]", self.document.passages[note].text[: self.found[bare].start]):
+                continue
+            named = [
+                one
+                for one in range(self.first[passage], self.first[passage + 1])
+                if self.found[one].form is Form.NAME and self.found[one].end <= offset
+            ]
+            if named and not _sentence_between(text[self.found[named[-1]].end : offset]):
+                self._change(bare, name=self.found[named[-1]].name)
+                self._change(named[-1], refers_to=bare)
+
+    def _order(self) -> Iterator[tuple[int, list[int], list[list[int]]]]:
+        """Numbers in the order of reading, each note at its call; with each, what "id." there can mean, and where to add it."""
+        body: list[int] = []
+        flat: list[int] = []
+        for passage in range(len(self.document.passages)):
+            if passage in self.called:
+                continue
+            noted = self.document.passages[passage].place.part in _NOTES
+            pieces = [(self.found[number].start, 1, number) for number in self._of(passage)]
+            pieces += [(offset, 0, note) for offset, note in self.document.passages[passage].notes]
+            for _, cited, number in sorted(pieces):
+                if not cited:
+                    yield from ((inner, flat, [flat]) for inner in self._of(number))
+                elif noted:
+                    yield number, flat, [flat]
+                else:
+                    yield number, body or flat, [body, flat]
+
+    def _of(self, passage: int) -> range:
+        return range(self.first[passage], self.first[passage + 1])
+
+    def _meant(self, number: int, before: list[int]) -> int | None:
+        citation = self.found[number]
+        if citation.form is Form.ID:
+            return self._id(number, before)
+        if citation.form is Form.SHORT:
+            return self._short(number)
+        return self._named(number, range(number - 1, -1, -1))
+
+    def _id(self, number: int, before: list[int]) -> int | None:
+        """The last citation of a kind that can have such a pin: no page in a section, no section in a decision."""
+        inside = self.found[number].within
+        if inside is not None:
+            before = [*before, inside, *(one for one in range(inside, number) if self.found[one].within == inside)]
+        pin = self.found[number].pins[0] if self.found[number].pins else ""
+        for one in reversed(before):
+            root = self._root(one)
+            provision = self.found[root].form is Form.PROVISION
+            if pin.startswith(("§", "(")) and not provision and not pin.startswith("§§"):
+                continue
+            if _PAGED.match(pin) and provision:
+                continue
+            return root
+        return None
+
+    def _root(self, number: int) -> int:
+        seen = {number}
+        while (further := self.found[number].refers_to) is not None and further not in seen:
+            seen.add(further)
+            number = further
+        return number
+
+    def _short(self, number: int) -> int | None:
+        """The decision with that volume and reporter, by its name where several have them; else by the name alone."""
+        short = self.found[number]
+        same = [
+            one
+            for one in range(number - 1, -1, -1)
+            if self.found[one].form in {Form.CASE, Form.REGISTER} and _holds(self.found[one], short)
+        ]
+        alike = [one for one in same if short.name and _alike(short.name, self.found[one].name)]
+        if alike or same:
+            return (alike or same)[0]
+        return self._named(number, range(number - 1, -1, -1)) if short.name else None
+
+    def _named(self, number: int, places: range) -> int | None:
+        """The nearest decision in full that goes by that name."""
+        name = self.found[number].name
+        full = [one for one in places if self.found[one].form is Form.CASE and one != number]
+        exact = [one for one in full if _letters(self.found[one].name) == _letters(name)]
+        if exact:
+            return exact[0]
+        if " v" in name and not is_matter(name):
+            return None
+        return next((one for one in full if self.found[one].name and self._goes_by(one, name)), None)
+
+    def _goes_by(self, number: int, name: str) -> bool:
+        words = f'"{_letters(name)}"'
+        return _alike(name, self.found[number].name) or words in f'"{_letters(self.found[number].parenthetical)}"'
+
+
+def _sentence_between(words: str) -> bool:
+    """Whether a sentence ends and another begins in these words."""
+    return re.search(r"[a-z\u201d\")]\.[\u201d\"]?\s+[A-Z\u201c\"(]", words) is not None
+
+
+def _holds(full: Citation, short: Citation) -> bool:
+    pairs = [(full.volume, full.reporter), *(tuple(one.rsplit(" ", 1)[0].split(" ", 1)) for one in full.parallel)]
+    return (short.volume, short.reporter) in pairs
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", name.lower().replace("\u2019", "'").replace("'", "")).strip()
+
+
+def _alike(short: str, name: str) -> bool:
+    """Whether a name alone is one of the parties of a whole name, or begins one."""
+    wanted = _letters(party(short))
+    sides = [_letters(party(name)), _letters(respondent(name))]
+    return bool(wanted) and any(
+        side == wanted or side.startswith(f"{wanted} ") or side.endswith(f" {wanted}") or _letters(short) == side for side in sides if side
+    )

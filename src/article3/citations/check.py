@@ -1,0 +1,148 @@
+"""Check a document: resolve each citation and say how it stands on a day and in a forum.
+
+A pure function of its arguments: it reads no clock, no network and no file but the data of this package.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from article3.citations.attributions import attributed
+from article3.citations.checked import CheckedCitation, Kind, Remark, Report, Severity, counted
+from article3.citations.model import Citation, Document, Form
+from article3.citations.purposes import purposes
+from article3.citations.resolving import Resolved, resolve
+from article3.citations.surroundings import Surroundings, surroundings
+from article3.citations.treatment import Asked, Worth, worth
+from article3.law.model import Kind as Sort
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    from article3.law.loading import Law
+
+_BACK = {Form.ID, Form.SUPRA, Form.SHORT}
+"""Forms that only point back: what the full citation was told is not told again, unless it is an error."""
+
+_TOLD = {Kind.ENDED_WHOLE, Kind.SUPERSEDED, Kind.ENJOINED, Kind.ENDED_ON_POINT, Kind.RESTORED, Kind.LIMITED}
+"""Kinds that fall to a note where the text itself says that the authority was ended."""
+
+
+def check(
+    document: Document, citations: Sequence[Citation], law: Law, as_of: dt.date, circuit: str = "", *, checked_at: str = ""
+) -> Report:
+    """What there is to say about each citation of a document.
+
+    Args:
+        document: what was read.
+        citations: found in it, in reading order.
+        law: the law data.
+        as_of: the day as of which the law is asked.
+        circuit: id of the forum; empty for none, and then only what binds every forum binds.
+        checked_at: when the check is made, in words for the record.
+
+    Raises:
+        ValueError: if ``circuit`` is not the id of a forum.
+    """
+    if circuit and (circuit not in law.courts or not law.courts[circuit].forum):
+        raise ValueError(f"{circuit!r} is not the id of a circuit in which immigration courts sit; give one as ca9, or none")
+    resolved = resolve(law, citations, as_of)
+    around = surroundings(document, citations)
+    asked = Asked(law, as_of, circuit)
+    checked = tuple(_checked(asked, number, citations, resolved, around[number]) for number in range(len(citations)))
+    forum = law.courts[circuit].name if circuit else "no circuit named: what binds every immigration court"
+    return Report(
+        document=document.name,
+        digest=document.digest,
+        as_of=as_of.isoformat(),
+        circuit=circuit,
+        forum=forum,
+        law_version=law.version,
+        law_through=law.maintained_through.isoformat(),
+        counts=counted(checked),
+        checked_at=checked_at,
+        citations=checked,
+        warnings=tuple(_warnings(document, citations, law, as_of, circuit)),
+    )
+
+
+def _warnings(document: Document, citations: Sequence[Citation], law: Law, as_of: dt.date, circuit: str) -> Iterable[str]:
+    yield from document.warnings
+    if as_of > law.maintained_through:
+        yield f"The law data was kept up to {law.maintained_through}; what came after it, to {as_of}, was not looked for."
+    if not circuit:
+        yield "No circuit was named: whether a court of appeals' decision binds, and which reading governs, depends on it."
+    if not citations:
+        yield "No citation was found in this text."
+
+
+def _checked(
+    asked: Asked, number: int, citations: Sequence[Citation], resolved: Sequence[Resolved], around: Surroundings
+) -> CheckedCitation:
+    citation, found = citations[number], resolved[number]
+    if found.authority is None:
+        return CheckedCitation(citation, remarks=_in_order(found.remarks))
+    authority, back = found.authority, citation.form in _BACK
+    values = [worth(asked.law, one.id, asked.as_of, asked.circuit) for one in (authority, *found.others)]
+    remarks = list(found.remarks)
+    for value in values:
+        remarks += [remark for remark in _softened(value, around) if not back or remark.severity is Severity.ERROR]
+    if authority.kind is Sort.DECISION:
+        remarks += purposes(asked, citation, authority, around)
+        remarks += _attributed(asked.law, number, citations, resolved, around)
+    own = values[0]
+    return CheckedCitation(
+        citation,
+        authority=authority.id,
+        cited_as=authority.full_cite,
+        status=own.status,
+        standing=own.standing,
+        binding=own.binding,
+        verified=authority.verification.level,
+        verified_by=authority.verification.source,
+        remarks=_in_order(remarks),
+    )
+
+
+def _softened(value: Worth, around: Surroundings) -> Iterable[Remark]:
+    """The remarks on an authority; where the text itself says that it was ended, those on its ending are notes."""
+    for remark in value.remarks:
+        if around.told and remark.kind in _TOLD:
+            says = f"{remark.says} The text seems to say so."
+            yield msgspec.structs.replace(remark, severity=Severity.NOTE, says=says)
+        else:
+            yield remark
+
+
+def _attributed(
+    law: Law, number: int, citations: Sequence[Citation], resolved: Sequence[Resolved], around: Surroundings
+) -> Iterable[Remark]:
+    """What the sentence says of the court, told once, at the first citation of a decision that stands for it."""
+    cases = [other for other in around.cluster if not resolved[other].record and citations[other].form not in _PROVISIONS]
+    first = resolved[number].authority
+    if first is None or not cases or cases[0] != number:
+        return ()
+    return attributed(
+        law, around.sentence, first, [resolved[other].authority for other in cases], [citations[other].court for other in cases]
+    )
+
+
+_PROVISIONS = {Form.PROVISION, Form.REGISTER, Form.MEMO, Form.RECORD}
+
+
+def _in_order(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
+    """The worst first; of two on one question of law that say it was ended, the worse alone."""
+    order = list(Severity)
+    kept = sorted(dict.fromkeys(remarks), key=lambda remark: order.index(remark.severity))
+    seen: set[tuple[Kind, str, str]] = set()
+    unique = []
+    for remark in kept:
+        key = (remark.kind, remark.authority, remark.question)
+        if remark.question and key in seen:
+            continue
+        seen.add(key)
+        unique.append(remark)
+    return tuple(unique)

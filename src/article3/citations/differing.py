@@ -1,0 +1,79 @@
+"""Where the name, year, court or reporter that a text gives differs from what is on record: both are stated, side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from article3.citations.checked import Kind, Remark, Severity
+from article3.citations.impossible import sort_of
+from article3.citations.model import Citation, Form
+from article3.citations.naming import Likeness, likeness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from article3.law.model import Authority
+
+_TWINS = {"cand": "candce", "pamd": "mdpa", "nywd": "nywd"}
+"""Ids of district courts in courts-db, where the law data's own differ."""
+
+
+def compare(citation: Citation, authority: Authority, *, elsewhere: Sequence[Authority], main: bool) -> Iterator[Remark]:
+    """What differs between a citation and the authority that it was found to mean.
+
+    Args:
+        citation: as the text has it.
+        authority: what it means.
+        elsewhere: what else on record has the name that the text gives.
+        main: whether it was found by its main cite, to which the year on record belongs.
+    """
+    yield from _name(citation, authority, elsewhere)
+    decided = authority.decided
+    if main and citation.year is not None and not decided.first.year <= citation.year <= decided.last.year:
+        says = f"The text gives the year {citation.year}; {authority.full_cite} was decided on {decided}."
+        if citation.form is Form.REGISTER:
+            return
+        yield Remark(Kind.YEAR_DIFFERS, Severity.WARNING, says, authority.id)
+    yield from _court(citation, authority)
+
+
+def misplaced(citation: Citation, authority: Authority) -> Iterator[Remark]:
+    """That a decision of that name, court and year is on record under another volume, reporter or page."""
+    written = " ".join(filter(None, (citation.volume, citation.reporter, citation.page))) or citation.docket
+    if not written:
+        return
+    if not any(character.isdigit() for character in authority.cite.split("(")[0][-3:]) or authority.cite.startswith("No"):
+        says = f"The text gives {written}; on record here is {authority.full_cite}, whose reporter cite we have not seen."
+        yield Remark(Kind.CITE_DIFFERS, Severity.NOTE, says, authority.id)
+        return
+    says = f"The text gives {written}; on record {authority.full_cite} has that name, and nothing here stands at {written}."
+    yield Remark(Kind.CITE_DIFFERS, Severity.WARNING, says, authority.id)
+
+
+def _name(citation: Citation, authority: Authority, elsewhere: Sequence[Authority]) -> Iterator[Remark]:
+    if not citation.name or citation.form in {Form.REGISTER, Form.MEMO, Form.PROVISION}:
+        return
+    like, why = likeness(authority, citation.name)
+    place = authority.cite or authority.name
+    if like is Likeness.CAPTION:
+        yield Remark(Kind.OTHER_CAPTION, Severity.NOTE, f"The text says {citation.name}. {why}", authority.id)
+    elif like is Likeness.SLIP:
+        more = f" {why}" if why.startswith("Decided") else ""
+        says = f"The text says {citation.name}; {place} is {authority.name}.{more}"
+        yield Remark(Kind.NAME_DIFFERS, Severity.WARNING, says, authority.id)
+    elif like is Likeness.OTHER:
+        others = [one for one in elsewhere if one is not authority]
+        known = f" On record {'; '.join(one.full_cite for one in others)} has that name." if others else ""
+        says = f"The text says {citation.name}; {place} is {authority.full_cite}.{known}"
+        yield Remark(Kind.NAME_DIFFERS, Severity.ERROR, says, authority.id, by=tuple(one.id for one in others))
+
+
+def _court(citation: Citation, authority: Authority) -> Iterator[Remark]:
+    given = _TWINS.get(citation.court, citation.court)
+    if not given or given == authority.court or sort_of(authority.court) == "" or citation.form is Form.REGISTER:
+        return
+    who = {"bia": "the Board of Immigration Appeals", "ag": "the Attorney General", "scotus": "the Supreme Court"}.get(given)
+    says = f"The text gives {who or 'another court'}; {authority.full_cite} is on record"
+    if not authority.abbreviation:
+        says += " as the Supreme Court's"
+    yield Remark(Kind.COURT_DIFFERS, Severity.WARNING, f"{says}.", authority.id)

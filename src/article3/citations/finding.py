@@ -1,0 +1,99 @@
+"""Find every citation in a document.
+
+Decisions come from eyecite's patterns of reporters (see :mod:`article3.citations.patterns.reporters`); everything around them, and
+every other kind, from patterns of our own, for plain eyecite reads no sections of the Act and no ranges of the CFR, and lets "id."
+pass over the record. The library citeurl is not used: it reads neither the bracket ``[1]208.16`` nor lists and ranges, which these
+texts live on, and it needs a Markdown library; what it would add is the table of twins, which :mod:`article3.citations.twins` holds.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from article3.citations.antecedents import linked
+from article3.citations.patterns.backs import ids, supras
+from article3.citations.patterns.cases import Finder, bare
+from article3.citations.patterns.marks import Claims, Mark, plain
+from article3.citations.patterns.provisions import codes_named, provisions
+from article3.citations.patterns.records import records
+from article3.citations.patterns.signals import signal
+from article3.citations.patterns.sources import sources
+from article3.citations.shortened import shortened
+from article3.law.loading import load
+from article3.law.model import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from article3.citations.model import Citation, Code, Document, Passage
+    from article3.law.loading import Law
+
+_AGENCIES = {"ag": "ag", "attygen": "ag", "attorneygeneral": "ag", "bia": "bia", "board": "bia", "2ndcir": "ca2", "3rdcir": "ca3"}
+
+
+def citations(document: Document, law: Law | None = None) -> tuple[Citation, ...]:
+    """The citations, in the order of passages and offsets.
+
+    No two overlap. What stands in another's parenthesis or history has :attr:`Citation.within`; what points back has
+    :attr:`Citation.refers_to`.
+
+    Args:
+        document: what was read.
+        law: whose courts and names help; the law data that comes with the package if ``None``.
+
+    Raises:
+        ImportError: if the extra ``citations`` is not installed.
+    """
+    law = law or load()
+    courts = courts_of(law)
+    letters = [plain(passage.text) for passage in document.passages]
+    codes = frozenset(code for text in letters for code in codes_named(text))
+    found = [
+        _marks(passage, text, codes, courts) for passage, text in zip(document.passages, letters, strict=True)
+    ]
+    found = shortened(document, letters, found, known_parties(law))
+    marks = [
+        [_introduced(mark, text, places, number) for number, mark in enumerate(places)]
+        for places, text in zip(found, letters, strict=True)
+    ]
+    return linked(document, marks)
+
+
+def courts_of(law: Law) -> Mapping[str, str]:
+    """Ids of courts by their abbreviations, without spaces and points, in lower case."""
+    return _AGENCIES | {bare(court.abbreviation): court.id for court in law.courts.values() if court.abbreviation}
+
+
+def known_parties(law: Law) -> frozenset[str]:
+    """Names of the decisions that the law data holds."""
+    return frozenset(
+        name for one in law.authorities.values() if one.kind is Kind.DECISION for name in (one.name, *one.also)
+    )
+
+
+def _marks(passage: Passage, text: str, codes: frozenset[Code], courts: Mapping[str, str]) -> list[Mark]:
+    """The citations of one passage, in order, none overlapping."""
+    claims = Claims()
+    found: list[Mark] = []
+    sure = sorted(
+        [*sources(passage.text, text), *provisions(passage.text, text, codes)], key=lambda mark: (mark.start, -mark.end)
+    )
+    for mark in [*sure, *records(passage.text, text)]:
+        if claims.take(mark.start, mark.end):
+            found.append(mark)
+    finder = Finder(passage.text, text, passage.emphasis, claims, courts)
+    found += finder.decisions()
+    for patterns in (ids, supras):
+        found += [mark for mark in patterns(passage.text, text, claims) if claims.take(mark.start, mark.end)]
+    found += [mark for mark in finder.alone() if claims.take(mark.start, mark.end)]
+    return sorted(found, key=lambda mark: mark.start)
+
+
+def _introduced(mark: Mark, text: str, marks: list[Mark], number: int) -> Mark:
+    """The mark with its signal; :attr:`Citation.within` is set to its own place in the passage where it is later history."""
+    since = max((one.past for one in marks[:number] if one.past <= mark.start), default=0)
+    words, history = signal(text, mark.start, since)
+    within = number - 1 if history and number else None
+    return msgspec.structs.replace(mark, citation=msgspec.structs.replace(mark.citation, signal=words, within=within))
