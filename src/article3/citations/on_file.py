@@ -10,6 +10,7 @@ import msgspec
 
 from article3.citations.checked import Kind, Remark, Severity, counted
 from article3.citations.model import Form
+from article3.citations.naming import near
 from article3.citations.online import Status, asked_about
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from article3.citations.online import Answer, LookUp, OnFile
 
 _INITIALS = re.compile(r"\b(?:[a-z]{1,2}-\s?)*[a-z]{1,2}-(?![a-z])|\b(?:[a-z]\.)+")
+_VERSUS = re.compile(r"\s+vs?\.?\s+", re.IGNORECASE)
 _WORD = re.compile(r"[a-z0-9]+")
 _PARTICLE = 2  # letters: al, de, la, el are no name by themselves
 _WORDS = """
@@ -116,12 +118,17 @@ def _found(checked: CheckedCitation, one: str, answer: Answer) -> Iterator[Remar
 
 
 def _how_bad(checked: CheckedCitation, decisions: tuple[OnFile, ...]) -> Severity:
-    """A name that this database confirms is only captioned otherwise there; one with no word in common is another case's."""
+    """A name that this database confirms is only captioned otherwise there; one that is no slip of the pen is another case's."""
     if checked.authority and not any(remark.kind is Kind.NAME_DIFFERS for remark in checked.remarks):
         return Severity.NOTE
-    written = _words(checked.citation.name)
-    common = {word for decision in decisions for word in written & _words(decision.name)}
-    return Severity.WARNING if any(len(word) > _PARTICLE for word in common) else Severity.ERROR
+    written = checked.citation.name
+    common = {word for decision in decisions for word in _words(written) & _words(decision.name)}
+    is_slip = any(near(_first_party(written), _first_party(decision.name)) for decision in decisions)
+    return Severity.WARNING if is_slip or any(len(word) > _PARTICLE for word in common) else Severity.ERROR
+
+
+def _first_party(name: str) -> str:
+    return _VERSUS.split(name, maxsplit=1)[0]
 
 
 def is_same_name(written: str, on_file: str) -> bool:
@@ -152,6 +159,3 @@ def _described(decision: OnFile) -> str:
 
 def _asked(answer: Answer) -> str:
     return f" (asked on {answer.on})"
-
-
-__all__ = ["is_same_name", "with_answers"]

@@ -170,11 +170,11 @@ def where(place: Place, source: str) -> str:
 
 
 def behind(mention: Mention, shown: Outcome) -> tuple[tuple[str, ...], ...]:
-    """The law behind each remark, in words, in the order of the remarks."""
+    """The law behind each remark, in words, in the order of the remarks; without what the remark itself names in full."""
     lists = []
     for remark in mention.found.remarks:
         ids: Sequence[str] = remark.by or ((remark.authority,) if remark.authority else ())
-        law = [shown.authorities[one] for one in ids if one in shown.authorities]
+        law = [cite for one in ids if (cite := shown.authorities.get(one)) and cite not in remark.says]
         if remark.question in shown.questions:
             law.append(f"Question of law: {shown.questions[remark.question]}")
         lists.append(tuple(law))

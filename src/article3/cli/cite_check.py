@@ -85,9 +85,10 @@ def check_files(named: Sequence[str], request: Request) -> int:
     except UsageError as error:
         return refuse(str(error), request.style)
     except ImportError as error:
-        if (error.name or "").partition(".")[0] not in _EXTRA:
+        missing = (error.name or "").partition(".")[0]
+        if missing not in _EXTRA:
             raise
-        return refuse(f"cite-check needs {error.name}; install it with: pip install 'article3[citations]'", request.style)
+        return refuse(f"cite-check needs {missing}; install it with: pip install 'article3[citations]'", request.style)
 
 
 def _checked(named: Sequence[str], request: Request) -> int:

@@ -280,8 +280,15 @@ ABSENT = Answer(Status.NOT_ON_FILE, TODAY)
             case("Al-Safer v. INS"),
             {"268 F.3d 1143": found(ON_FILE)},
             Kind.NAME_ON_FILE_DIFFERS,
-            Severity.ERROR,
+            Severity.WARNING,
             "The text says Al-Safer v. INS; CourtListener has at 268 F.3d 1143: Al-Saher v. Immigration",
+        ),
+        (
+            case("Kamalthas v. INS"),
+            {"268 F.3d 1143": found(ON_FILE)},
+            Kind.NAME_ON_FILE_DIFFERS,
+            Severity.ERROR,
+            "The text says Kamalthas v. INS; CourtListener has at 268 F.3d 1143: Al-Saher v. Immigration",
         ),
         (
             case("Saher Khalil v. INS"),
