@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from docx import Document as WordFile
@@ -30,7 +31,7 @@ def inserted(text: str) -> str:
 
 def deleted(text: str) -> str:
     """A run that a tracked change took out."""
-    words = f'<w:r><w:delText xml:space="preserve">{text}</w:delText></w:r>'
+    words = f'<w:r><w:delText xml:space="preserve">{escape(text)}</w:delText></w:r>'
     return f'<w:del w:id="902" w:author="A. Reader" w:date="2026-01-01T00:00:00Z">{words}</w:del>'
 
 
@@ -65,4 +66,4 @@ def word_file(paragraphs: Sequence[str], *, cells: Sequence[str] = (), notes: Se
 
 def _run(text: str) -> str:
     style = "<w:rPr><w:i/></w:rPr>" if text.startswith("*") else ""
-    return f'<w:r>{style}<w:t xml:space="preserve">{text.removeprefix("*")}</w:t></w:r>'
+    return f'<w:r>{style}<w:t xml:space="preserve">{escape(text.removeprefix("*"))}</w:t></w:r>'

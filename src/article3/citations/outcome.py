@@ -175,7 +175,7 @@ def behind(mention: Mention, shown: Outcome) -> tuple[tuple[str, ...], ...]:
     for remark in mention.found.remarks:
         ids: Sequence[str] = remark.by or ((remark.authority,) if remark.authority else ())
         law = [cite for one in ids if (cite := shown.authorities.get(one)) and cite not in remark.says]
-        if remark.question in shown.questions:
+        if remark.question in shown.questions and shown.questions[remark.question] not in remark.says:
             law.append(f"Question of law: {shown.questions[remark.question]}")
         lists.append(tuple(law))
     return tuple(lists)

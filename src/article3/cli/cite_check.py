@@ -109,7 +109,7 @@ def _checked(named: Sequence[str], request: Request) -> int:
     _deliver(sources, shown, request)
     if unread:
         return BAD_INPUT
-    return FLAGGED if _is_flagged(shown, request.fail_on) else ANSWERED
+    return FLAGGED if _is_flagged(sources, shown, request.fail_on) else ANSWERED
 
 
 def _check_places(named: Sequence[str], request: Request) -> None:
@@ -173,7 +173,7 @@ def _read_all(named: Sequence[str], forum: tuple[dt.date, str | None], request: 
         for name in named:
             try:
                 data = _bytes(name)
-                document = read(data, STANDARD if name == STANDARD else Path(name).name)
+                document = _with_text(read(data, STANDARD if name == STANDARD else Path(name).name))
             except (ReadingError, UsageError) as error:
                 refuse(str(error), request.style)
                 unread = True
@@ -185,6 +185,18 @@ def _read_all(named: Sequence[str], forum: tuple[dt.date, str | None], request: 
             sources.append(_Source(data, document, check(document, found, law, as_of, circuit or "", checked_at=checked_at)))
             step(1)
     return sources, unread
+
+
+def _with_text(document: Document) -> Document:
+    """The document.
+
+    Raises:
+        UsageError: if there is nothing in it to read: that it has no citation to mend would be a false assurance.
+    """
+    if document.passages:
+        return document
+    why = f" ({'; '.join(document.warnings)})" if document.warnings else ""
+    raise UsageError(f"{document.name}: no text could be read in it{why}; give the text itself, or check it by hand")
 
 
 def _bytes(name: str) -> bytes:
@@ -282,10 +294,15 @@ def _content(shown: list[Outcome], request: Request, *, to_terminal: bool) -> st
     return render(shown, paint_for(sys.stdout) if to_terminal else plain)
 
 
-def _is_flagged(shown: list[Outcome], fail_on: str) -> bool:
+def _is_flagged(sources: list[_Source], shown: list[Outcome], fail_on: str) -> bool:
+    """Whether a remark is severe enough; what could not be read or looked up counts as a warning."""
     from article3.citations.checked import Severity  # noqa: PLC0415
 
-    return fail_on != NEVER and any(one.severity.is_at_least(Severity(fail_on)) for one in shown)
+    if fail_on == NEVER:
+        return False
+    least = Severity(fail_on)
+    undone = any(source.document.warnings for source in sources) or any(one.online and one.online.failure for one in shown)
+    return (undone and Severity.WARNING.is_at_least(least)) or any(one.severity.is_at_least(least) for one in shown)
 
 
 @contextlib.contextmanager

@@ -191,19 +191,30 @@ def test_what_cannot_be_read_is_refused_with_a_remedy(name: str, style: str, tmp
     assert "fears" not in said
 
 
-@pytest.mark.parametrize("text", ["", " \n\n", "No citation here.\n"])
-def test_a_text_without_citations_says_so(text: str) -> None:
+@pytest.mark.parametrize("text", ["", " \n\n"])
+def test_a_text_without_words_is_no_text_without_faults(text: str) -> None:
     done = run("-", *AS_OF, stdin=text)
-    assert done.exit_code in {0, 2}
-    assert "No citation" in done.output or "empty" in done.output
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "no text could be read in it" in done.stderr
 
 
-def test_a_page_that_is_a_picture_is_warned_about(tmp_path: Path) -> None:
+def test_a_text_without_citations_says_so() -> None:
+    done = run("-", *AS_OF, stdin="Nothing is cited here.\n")
+    assert done.exit_code == 0
+    assert "Warning: No citation was found" in done.stdout
+
+
+def test_a_file_of_pictures_is_refused_and_one_picture_is_warned_about(tmp_path: Path) -> None:
     file = tmp_path / "scan.pdf"
-    file.write_bytes(pdf_file([[]]))
+    file.write_bytes(pdf_file([[], []]))
+    done = run(str(file), *AS_OF)
+    assert done.exit_code == 2
+    assert "scan.pdf: no text could be read in it (page 1 has no text" in done.stderr
+    file.write_bytes(pdf_file([[f"See {RIGHT}."], []]))
     done = run(str(file), *AS_OF)
     assert done.exit_code == 0
-    assert "Warning: page 1 has no text" in " ".join(done.stdout.split())
+    assert "Warning: page 2 has no text" in " ".join(done.stdout.split())
+    assert run(str(file), *AS_OF, "--fail-on", "warning").exit_code == 6
 
 
 def test_a_directory_is_refused(tmp_path: Path) -> None:
@@ -340,6 +351,8 @@ def test_without_a_network_the_check_goes_on_and_says_so(
     assert done.exit_code == 0
     assert "The look-up did not happen for 1 of 1 citations: CourtListener is out of order (HTTP 503)" in done.stderr
     assert "Warning: The look-up on CourtListener did not happen for 1 of 1 citations" in " ".join(done.stdout.split())
+    stand_in.failing = [(503, {}, b"")] * 3
+    assert run(str(folder / "good.txt"), *AS_OF, "--online", "--fail-on", "warning").exit_code == 6
 
 
 def test_without_a_token_nothing_is_sent_and_it_says_so(folder: Path, stand_in: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
