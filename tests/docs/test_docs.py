@@ -93,6 +93,7 @@ def generated() -> dict[str, str]:
                 "impact",
                 "questions",
                 "what-if",
+                "cite-check",
             )
         ),
     ],

@@ -25,6 +25,7 @@ _TEMPLATES = jinja2.Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_TEMPLATES.filters["sentence"] = lambda words: words[:1].upper() + words[1:]
 _TEMPLATES.globals |= {
     "summary": summary,
     "number_of": number_of,

@@ -219,7 +219,7 @@ def test_the_record_tells_what_was_checked_what_was_not_and_leaves_a_place_to_si
         "version 2026.10, kept to 2026-10-02",
         "article3 0.6",
         "no; nothing left the machine",
-        "text: passage read",
+        "In the law data: passage read.",
         "Not in this database: not checked",
         "What was not checked",
         "No outside database was asked.",
