@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 AROUND = 90
 """Characters of the text that are shown on each side of a citation, at most."""
 
+_HALVES = re.compile(r"[\ud800-\udfff]")
 _PARTS = {
     Part.BODY: "paragraph",
     Part.FOOTNOTE: "footnote",
@@ -156,6 +157,14 @@ def outcome(document: Document, report: Report, law: Law, program: str, online: 
         questions={one: law.questions[one].asks for one in sorted(asked) if one in law.questions},
         online=online,
     )
+
+
+def sound(document: Document) -> Document:
+    """The document with halves of characters, which a broken PDF can give and no file can hold, replaced one for one."""
+    if not any(_HALVES.search(passage.text) for passage in document.passages):
+        return document
+    passages = (msgspec.structs.replace(passage, text=_HALVES.sub("\ufffd", passage.text)) for passage in document.passages)
+    return msgspec.structs.replace(document, passages=tuple(passages))
 
 
 def where(place: Place, source: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
     from article3.citations.checked import Counts
     from article3.citations.outcome import Mention, Outcome
+
+_COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a text could tell a terminal to do, or to show in another order; it is shown as a space."""
 
 _STYLES = {Severity.ERROR: "bad", Severity.WARNING: "open", Severity.NOTE: "dim", Severity.OK: "good"}
 
@@ -72,7 +76,8 @@ def _mention(mention: Mention, shown: Outcome, paint: Paint, width: int) -> Iter
 
 def _one_line(shown: Outcome, paint: Paint) -> str:
     word = shown.severity.value
-    return f"  {paint(f'{word:<8}', _STYLES[shown.severity])} {shown.document}: {number_of(shown.counts.citations, 'citation')}"
+    name, found = _COMMANDS.sub(" ", shown.document), number_of(shown.counts.citations, "citation")
+    return f"  {paint(f'{word:<8}', _STYLES[shown.severity])} {name}: {found}"
 
 
 def _online(shown: Outcome) -> str:
@@ -89,6 +94,7 @@ def number_of(count: int, one: str, many: str = "") -> str:
 
 
 def _filled(words: str, indent: str, paint: Paint, style: str, width: int) -> Iterator[str]:
+    words = _COMMANDS.sub(" ", words)
     further = " " * len(indent) + ("" if indent.endswith("- ") else "  " if indent else "")
     for line in textwrap.wrap(words, width, initial_indent=indent, subsequent_indent=further, break_on_hyphens=False):
         yield paint(line, style) if style else line

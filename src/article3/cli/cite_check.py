@@ -163,6 +163,7 @@ def _read_all(named: Sequence[str], forum: tuple[dt.date, str | None], request: 
     from article3.citations.check import check  # noqa: PLC0415
     from article3.citations.errors import ReadingError  # noqa: PLC0415
     from article3.citations.finding import citations  # noqa: PLC0415
+    from article3.citations.outcome import sound  # noqa: PLC0415
     from article3.citations.reading import read  # noqa: PLC0415
 
     as_of, circuit = forum
@@ -173,7 +174,7 @@ def _read_all(named: Sequence[str], forum: tuple[dt.date, str | None], request: 
         for name in named:
             try:
                 data = _bytes(name)
-                document = _with_text(read(data, STANDARD if name == STANDARD else Path(name).name))
+                document = _with_text(sound(read(data, STANDARD if name == STANDARD else Path(name).name)))
             except (ReadingError, UsageError) as error:
                 refuse(str(error), request.style)
                 unread = True

@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import pytest
 from docx import Document as WordFile
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from article3.citations.annotated import annotated
 from article3.citations.checked import CheckedCitation, Kind, Remark, Report, Severity, counted
 from article3.citations.model import Citation, Document, Form, Part, Passage, Place
-from article3.citations.outcome import AROUND, Online, Outcome, outcome, where
+from article3.citations.outcome import AROUND, Online, Outcome, outcome, sound, where
 from article3.citations.outcome_html import record_page, report_page
 from article3.citations.outcome_text import render, summary
 from article3.citations.reading import read
+from article3.law.loading import load
 from article3.law.model import Verification
 from page_reader import Page
 from word_files import call, deleted, inserted, paragraph, word_file
@@ -168,6 +171,18 @@ def test_the_summary_tells_of_the_record(shown: Outcome) -> None:
     assert summary(counts).endswith("2 cites of the record, which only you can check.")
 
 
+def test_what_a_text_tells_a_terminal_to_do_is_not_done(law: Law) -> None:
+    text = f"\x1b[31mred\x07 \u202e{ZHENG}\x9b2J\ud800"
+    document = sound(Document("a\x1b.txt", (Passage(text, Place(Part.BODY, 1, line=1)),), "0" * 64))
+    remark = Remark(Kind.NOT_IN_DATABASE, Severity.NOTE, "Not here.")
+    shown = outcome(document, cited(document, (ZHENG, Form.CASE, (remark,), "")), law, "0.6")
+    for words in (render([shown]), render([shown, shown])):
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", words)
+        assert ZHENG in " ".join(words.split())
+    assert msgspec.json.decode(msgspec.json.encode(shown))["citations"][0]["after"].endswith("\ufffd")
+    assert report_page([shown]).encode()
+
+
 PAGES = [report_page, record_page]
 
 
@@ -298,6 +313,24 @@ def test_a_remark_with_characters_that_xml_has_not_is_written_without_them(docum
     remark = Remark(Kind.NOT_IN_DATABASE, Severity.NOTE, "a\x00b\x0cc\ud800d")
     shown = outcome(document, cited(document, (ZHENG, Form.CASE, (remark,), "")), law, "0.6")
     assert "NOTE: abcd" in anchored(annotated(brief, document, shown, NOW))
+
+
+@settings(max_examples=20, deadline=None)
+@given(cuts=st.lists(st.integers(0, 140), max_size=12), pad=st.integers(0, 30))
+def test_a_comment_stands_at_whole_runs_around_its_citation(cuts: list[int], pad: int) -> None:
+    law = load()  # no fixture: a failure would print it whole
+    text = f"{'x' * pad} See {ZHENG}, and again {UNKNOWN}."
+    ends = sorted({min(cut, len(text)) for cut in cuts} | {len(text)})
+    runs = [text[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+    file = word_file([paragraph(*runs)])
+    document = read(file, "a.docx")
+    remark = Remark(Kind.NOT_IN_DATABASE, Severity.NOTE, "Not here.")
+    shown = outcome(document, cited(document, (UNKNOWN, Form.CASE, (remark,), "")), law, "0.6")
+    copy = annotated(file, document, shown, NOW)
+    around = anchored(copy)["NOTE: Not here."]
+    start, end = text.index(UNKNOWN), text.index(UNKNOWN) + len(UNKNOWN)
+    bounds = [0, *ends]
+    assert around == text[max(one for one in bounds if one <= start) : min(one for one in bounds if one >= end)]
 
 
 def test_a_file_without_text_gets_no_comment(law: Law) -> None:
