@@ -1,8 +1,8 @@
 """Join citations: what "id.", "supra", short forms and bare names stand for, and which stand within another.
 
-A note is read where it is called. "Id." in a note means what stood last before it, in the note or before the call; in the body it
-means what the body cited last. What is quoted in a parenthesis, and later history, is passed over: "id." after it means the decision
-that the sentence cites. A page of the record counts like any other citation.
+A note is read where it is called. "Id." in a note means what was cited last before it, in the note or before the call; in the
+body it means what the body cited last. What is quoted in a parenthesis, and later history, is passed over: "id." after it means
+the decision that the sentence cites. A page of the record counts like any other citation.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from article3.citations.model import Citation, Form, Part
+from article3.citations.model import Citation, Form, Part, Provision
 from article3.citations.patterns.names import is_matter, party, respondent
 
 if TYPE_CHECKING:
@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
 _BACK = {Form.ID, Form.SUPRA, Form.SHORT, Form.NAME}
 _PAGED = re.compile(r"\*?\d")
+_SECTION_OF_PIN = re.compile(r"§*\s*(?P<section>\d+[A-Za-z]?(?:\.\d+[a-z]?)?)(?P<paragraphs>(?:\(\w+\))*)")
+_LIST = 6
+"""How far back a list of provisions goes."""
 _NOTES = {Part.FOOTNOTE, Part.ENDNOTE}
+
 
 def linked(document: Document, marks: list[list[Mark]]) -> tuple[Citation, ...]:
     """The citations of all passages, numbered through and joined.
@@ -97,7 +101,11 @@ class _Links:
         for offset, note in self.document.passages[passage].notes:
             places = range(self.first[note], self.first[note + 1])
             bare = next((one for one in places if self.found[one].form in {Form.CASE, Form.SHORT}), None)
-            if bare is None or self.found[bare].name or re.search(r"[^\s\W]", self.document.passages[note].text[: self.found[bare].start]):
+            if (
+                bare is None
+                or self.found[bare].name
+                or re.search(r"[^\s\W]", self.document.passages[note].text[: self.found[bare].start])
+            ):
                 continue
             named = [
                 one
@@ -106,7 +114,8 @@ class _Links:
             ]
             if named and not _sentence_between(text[self.found[named[-1]].end : offset]):
                 self._change(bare, name=self.found[named[-1]].name)
-                self._change(named[-1], refers_to=bare)
+                if self._named(named[-1], range(named[-1] - 1, -1, -1)) is None:
+                    self._change(named[-1], refers_to=bare)
 
     def _order(self) -> Iterator[tuple[int, list[int], list[list[int]]]]:
         """Numbers in the order of reading, each note at its call; with each, what "id." there can mean, and where to add it."""
@@ -124,7 +133,8 @@ class _Links:
                 elif noted:
                     yield number, flat, [flat]
                 else:
-                    yield number, body or flat, [body, flat]
+                    named = self.found[number].form is Form.NAME
+                    yield number, body or flat, [body] if named else [body, flat]
 
     def _of(self, passage: int) -> range:
         return range(self.first[passage], self.first[passage + 1])
@@ -148,10 +158,26 @@ class _Links:
             provision = self.found[root].form is Form.PROVISION
             if pin.startswith(("§", "(")) and not provision and not pin.startswith("§§"):
                 continue
-            if _PAGED.match(pin) and provision:
+            if _PAGED.match(pin) and provision and "." not in pin:
                 continue
-            return root
+            return self._member(number, root, pin) if provision else root
         return None
+
+    def _member(self, number: int, root: int, pin: str) -> int:
+        """Of a list of provisions, the one whose section the pin names; the provision meant is filled in."""
+        match = _SECTION_OF_PIN.match(pin)
+        if match is None:
+            return root
+        for one in range(root, max(-1, root - _LIST), -1):
+            other = self.found[one].provision
+            if other is not None and other.section == match["section"]:
+                root = one
+                break
+        meant = self.found[root].provision
+        if meant is not None and ("." in match["section"]) == ("." in meant.section):
+            paragraphs = match["paragraphs"] or ""
+            self._change(number, provision=Provision(meant.code, match["section"], meant.title, paragraphs))
+        return root
 
     def _root(self, number: int) -> int:
         seen = {number}
@@ -171,7 +197,10 @@ class _Links:
         alike = [one for one in same if short.name and _alike(short.name, self.found[one].name)]
         if alike or same:
             return (alike or same)[0]
-        return self._named(number, range(number - 1, -1, -1)) if short.name else None
+        if short.name:
+            return self._named(number, range(number - 1, -1, -1))
+        after = range(number + 1, len(self.found))
+        return next((one for one in after if self.found[one].form is Form.REGISTER and _holds(self.found[one], short)), None)
 
     def _named(self, number: int, places: range) -> int | None:
         """The nearest decision in full that goes by that name."""
@@ -179,10 +208,17 @@ class _Links:
         full = [one for one in places if self.found[one].form is Form.CASE and one != number]
         exact = [one for one in full if _letters(self.found[one].name) == _letters(name)]
         if exact:
-            return exact[0]
+            return self._as_amended(exact[0])
         if " v" in name and not is_matter(name):
             return None
         return next((one for one in full if self.found[one].name and self._goes_by(one, name)), None)
+
+    def _as_amended(self, number: int) -> int:
+        """The same decision in the form it was given later, where the citation says so."""
+        name = self.found[number].name
+        later = range(number + 1, min(number + 3, len(self.found)))
+        amended = [one for one in later if self.found[one].within == number and "amended" in self.found[one].signal]
+        return next((one for one in amended if self.found[one].name == name), number)
 
     def _goes_by(self, number: int, name: str) -> bool:
         words = f'"{_letters(name)}"'
@@ -208,5 +244,7 @@ def _alike(short: str, name: str) -> bool:
     wanted = _letters(party(short))
     sides = [_letters(party(name)), _letters(respondent(name))]
     return bool(wanted) and any(
-        side == wanted or side.startswith(f"{wanted} ") or side.endswith(f" {wanted}") or _letters(short) == side for side in sides if side
+        side == wanted or side.startswith(f"{wanted} ") or side.endswith(f" {wanted}") or _letters(short) == side
+        for side in sides
+        if side
     )

@@ -28,8 +28,8 @@ _ORDINALS = {
     "d.c.": "cadc",
 }
 _HELD = (
-    r"(?:\s+(?:has|have|had|also|then|later|recently|likewise|similarly|squarely|expressly|explicitly|repeatedly|consistently|since"
-    r"|itself|en banc))*\s+(?:held|holds|hold|adopted|adopts|concluded|concludes|ruled|rules|decided|recognized|recognizes"
+    r"(?:\s+(?:has|have|had|also|then|later|recently|likewise|similarly|squarely|expressly|explicitly|repeatedly|consistently"
+    r"|since|itself|en banc))*\s+(?:held|holds|hold|adopted|adopts|concluded|concludes|ruled|rules|decided|recognized|recognizes"
     r"|explained|explains|reasoned|found|clarified|reiterated|rejected|rejects|reaffirmed|determined|agreed|agrees)\b"
 )
 _SAYS = re.compile(

@@ -12,6 +12,7 @@ import msgspec
 from article3.citations.attributions import attributed
 from article3.citations.checked import CheckedCitation, Kind, Remark, Report, Severity, counted
 from article3.citations.model import Citation, Document, Form
+from article3.citations.provisions import other_paragraph
 from article3.citations.purposes import purposes
 from article3.citations.resolving import Resolved, resolve
 from article3.citations.surroundings import Surroundings, surroundings
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from article3.law.loading import Law
 
 _BACK = {Form.ID, Form.SUPRA, Form.SHORT}
-"""Forms that only point back: what the full citation was told is not told again, unless it is an error."""
+"""Forms that only point back. What holds of an authority wherever it is cited is told at its first citation; errors always."""
 
 _TOLD = {Kind.ENDED_WHOLE, Kind.SUPERSEDED, Kind.ENJOINED, Kind.ENDED_ON_POINT, Kind.RESTORED, Kind.LIMITED}
 """Kinds that fall to a note where the text itself says that the authority was ended."""
@@ -52,7 +53,7 @@ def check(
     resolved = resolve(law, citations, as_of)
     around = surroundings(document, citations)
     asked = Asked(law, as_of, circuit)
-    checked = tuple(_checked(asked, number, citations, resolved, around[number]) for number in range(len(citations)))
+    checked = _once(_checked(asked, number, citations, resolved, around[number]) for number in range(len(citations)))
     forum = law.courts[circuit].name if circuit else "no circuit named: what binds every immigration court"
     return Report(
         document=document.name,
@@ -85,11 +86,14 @@ def _checked(
     citation, found = citations[number], resolved[number]
     if found.authority is None:
         return CheckedCitation(citation, remarks=_in_order(found.remarks))
-    authority, back = found.authority, citation.form in _BACK
+    authority = found.authority
+    told = citation.form in _BACK or any(earlier.authority is authority for earlier in resolved[:number])
     values = [worth(asked.law, one.id, asked.as_of, asked.circuit) for one in (authority, *found.others)]
     remarks = list(found.remarks)
     for value in values:
-        remarks += [remark for remark in _softened(value, around) if not back or remark.severity is Severity.ERROR]
+        remarks += [remark for remark in _softened(value, around) if not told or remark.severity is Severity.ERROR]
+    if citation.provision is not None:
+        remarks += other_paragraph(authority, citation.provision.paragraphs, around.sentence)
     if authority.kind is Sort.DECISION:
         remarks += purposes(asked, citation, authority, around)
         remarks += _attributed(asked.law, number, citations, resolved, around)
@@ -105,6 +109,25 @@ def _checked(
         verified_by=authority.verification.source,
         remarks=_in_order(remarks),
     )
+
+
+def _once(checked: Iterable[CheckedCitation]) -> tuple[CheckedCitation, ...]:
+    """Without remarks on a question of law that the same passage, or what a short form stands for, has already been told."""
+    told: set[tuple[Kind, str, str]] = set()
+    told_there: set[tuple[int, Kind, str, str]] = set()
+    kept = []
+    for one in checked:
+        remarks = []
+        for remark in one.remarks:
+            key = (remark.kind, remark.authority, remark.question)
+            there = (one.citation.passage, *key)
+            again = there in told_there or (one.citation.form in _BACK and key in told)
+            if not (remark.question and again) or remark.severity is Severity.ERROR:
+                remarks.append(remark)
+            told.add(key)
+            told_there.add(there)
+        kept.append(msgspec.structs.replace(one, remarks=tuple(remarks)))
+    return tuple(kept)
 
 
 def _softened(value: Worth, around: Surroundings) -> Iterable[Remark]:
@@ -134,9 +157,12 @@ _PROVISIONS = {Form.PROVISION, Form.REGISTER, Form.MEMO, Form.RECORD}
 
 
 def _in_order(remarks: Iterable[Remark]) -> tuple[Remark, ...]:
-    """The worst first; of two on one question of law that say it was ended, the worse alone."""
+    """The worst first; of two that say the same on one question of law, the worse or the closer to the text alone."""
     order = list(Severity)
-    kept = sorted(dict.fromkeys(remarks), key=lambda remark: order.index(remark.severity))
+    every = tuple(dict.fromkeys(remarks))
+    cited_for = {remark.question for remark in every if remark.kind is Kind.NOT_LAW_HERE}
+    shown = (one for one in every if one.kind is not Kind.NOT_FOLLOWED_HERE or one.question not in cited_for)
+    kept = sorted(shown, key=lambda remark: order.index(remark.severity))
     seen: set[tuple[Kind, str, str]] = set()
     unique = []
     for remark in kept:

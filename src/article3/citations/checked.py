@@ -45,11 +45,12 @@ class Kind(enum.Enum):
     What was found on record: ``NOT_IN_DATABASE`` (no authority here has that citation or name), ``AMBIGUOUS`` (several have),
     ``NAME_DIFFERS`` (the reporter cite is another decision's, or the name is misspelt), ``OTHER_CAPTION`` (the same case under
     another official's name), ``CITE_DIFFERS`` (a name we know with another volume, reporter or page), ``YEAR_DIFFERS``,
-    ``COURT_DIFFERS``, ``PIN_OUTSIDE`` (a page that the decision cannot have), ``NO_SUCH_PARAGRAPH``, ``INCOMPLETE`` (a page
-    without its volume), ``IMPOSSIBLE`` (no such volume, or not in that year), ``DANGLING`` (an "id." or "supra" to nothing).
+    ``COURT_DIFFERS``, ``PIN_OUTSIDE`` (a page that the decision cannot have), ``NO_SUCH_PARAGRAPH``, ``OTHER_PARAGRAPH`` (the
+    sentence speaks of what the paragraph beside it is about), ``INCOMPLETE`` (a page without its volume), ``IMPOSSIBLE`` (no such
+    volume, or not in that year), ``DANGLING`` (an "id." or "supra" to nothing).
 
     How it stands on the day: ``ENDED_WHOLE`` (vacated, overruled, abrogated, reversed), ``SUPERSEDED`` (by a provision),
-    ``ENJOINED`` (an order keeps it from being applied), ``ENDED_ON_POINT`` (on a question of law known here), ``ENDED_ELSEWHERE``
+    ``ENJOINED`` (an order keeps it from being applied), ``ENDED_ON_POINT`` (in part, or on one question), ``ENDED_ELSEWHERE``
     (on other grounds only), ``LIMITED``, ``NOT_YET_DECIDED``, ``NOT_IN_FORCE`` (a provision), ``PRINTED_NOT_OPERATIVE``
     (a paragraph whose printed words a court keeps from being applied), ``RESTORED`` (ended, and what ended it was ended).
 
@@ -74,6 +75,7 @@ class Kind(enum.Enum):
     COURT_DIFFERS = "court_differs"
     PIN_OUTSIDE = "pin_outside"
     NO_SUCH_PARAGRAPH = "no_such_paragraph"
+    OTHER_PARAGRAPH = "other_paragraph"
     INCOMPLETE = "incomplete"
     IMPOSSIBLE = "impossible"
     DANGLING = "dangling"

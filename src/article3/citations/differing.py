@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 from article3.citations.checked import Kind, Remark, Severity
 from article3.citations.impossible import sort_of
+from article3.citations.index import reported_in
 from article3.citations.model import Citation, Form
 from article3.citations.naming import Likeness, likeness
+from article3.citations.reporters import usual
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from article3.law.model import Authority
 
+_SUPREME = {"U.S.", "S. Ct.", "L. Ed.", "L. Ed. 2d"}
 _TWINS = {"cand": "candce", "pamd": "mdpa", "nywd": "nywd"}
 """Ids of district courts in courts-db, where the law data's own differ."""
 
@@ -34,6 +37,10 @@ def compare(citation: Citation, authority: Authority, *, elsewhere: Sequence[Aut
         if citation.form is Form.REGISTER:
             return
         yield Remark(Kind.YEAR_DIFFERS, Severity.WARNING, says, authority.id)
+    elif not main:
+        at = f"{citation.volume} {citation.reporter} {citation.page}"
+        says = f"{at} is on record as a further cite of {authority.full_cite}, such as that of an opinion before it was amended."
+        yield Remark(Kind.CITE_DIFFERS, Severity.NOTE, says, authority.id)
     yield from _court(citation, authority)
 
 
@@ -46,8 +53,20 @@ def misplaced(citation: Citation, authority: Authority) -> Iterator[Remark]:
         says = f"The text gives {written}; on record here is {authority.full_cite}, whose reporter cite we have not seen."
         yield Remark(Kind.CITE_DIFFERS, Severity.NOTE, says, authority.id)
         return
+    if not _comparable(citation, authority):
+        says = f"{authority.full_cite} is on record; its cite as {written} is not, and was not compared."
+        yield Remark(Kind.CITE_DIFFERS, Severity.NOTE, says, authority.id)
+        return
     says = f"The text gives {written}; on record {authority.full_cite} has that name, and nothing here stands at {written}."
     yield Remark(Kind.CITE_DIFFERS, Severity.WARNING, says, authority.id)
+
+
+def _comparable(citation: Citation, authority: Authority) -> bool:
+    """Whether the reporter cited and one on record cannot both have the decision: two of the Supreme Court's, for one, can."""
+    given, known = usual(citation.reporter), {reporter for _, reporter, _ in reported_in(authority.cite)}
+    if not citation.reporter or not known or any(word in given for word in ("WL", "LEXIS")):
+        return False
+    return given in known or not ({given} | known) <= _SUPREME
 
 
 def _name(citation: Citation, authority: Authority, elsewhere: Sequence[Authority]) -> Iterator[Remark]:
@@ -57,6 +76,9 @@ def _name(citation: Citation, authority: Authority, elsewhere: Sequence[Authorit
     place = authority.cite or authority.name
     if like is Likeness.CAPTION:
         yield Remark(Kind.OTHER_CAPTION, Severity.NOTE, f"The text says {citation.name}. {why}", authority.id)
+    elif like is Likeness.SAME and authority.name.endswith("-") and "-" in citation.name and citation.name[-1:].isalnum():
+        says = f"The text says {citation.name}; the name on record ends in a hyphen, {authority.name}."
+        yield Remark(Kind.NAME_DIFFERS, Severity.NOTE, says, authority.id)
     elif like is Likeness.SLIP:
         more = f" {why}" if why.startswith("Decided") else ""
         says = f"The text says {citation.name}; {place} is {authority.name}.{more}"

@@ -1,9 +1,9 @@
 """Find every citation in a document.
 
-Decisions come from eyecite's patterns of reporters (see :mod:`article3.citations.patterns.reporters`); everything around them, and
-every other kind, from patterns of our own, for plain eyecite reads no sections of the Act and no ranges of the CFR, and lets "id."
-pass over the record. The library citeurl is not used: it reads neither the bracket ``[1]208.16`` nor lists and ranges, which these
-texts live on, and it needs a Markdown library; what it would add is the table of twins, which :mod:`article3.citations.twins` holds.
+Decisions come from eyecite's patterns of reporters (see :mod:`article3.citations.patterns.reporters`); everything around them,
+and every other kind, from patterns of our own, for plain eyecite reads no sections of the Act and no ranges of the CFR, and lets
+"id." pass over the record. The library citeurl is not used. It needs a Markdown library besides, and what it would add here, the
+sections of title 8 for those of the Act, is the table in :mod:`article3.citations.twins`.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from article3.citations.patterns.cases import Finder, bare
 from article3.citations.patterns.marks import Claims, Mark, plain
 from article3.citations.patterns.provisions import codes_named, provisions
 from article3.citations.patterns.records import records
+from article3.citations.patterns.reporters import cores
 from article3.citations.patterns.signals import signal
 from article3.citations.patterns.sources import sources
 from article3.citations.shortened import shortened
 from article3.law.loading import load
-from article3.law.model import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +41,7 @@ def citations(document: Document, law: Law | None = None) -> tuple[Citation, ...
 
     Args:
         document: what was read.
-        law: whose courts and names help; the law data that comes with the package if ``None``.
+        law: whose courts help; the law data that comes with the package if ``None``.
 
     Raises:
         ImportError: if the extra ``citations`` is not installed.
@@ -50,10 +50,8 @@ def citations(document: Document, law: Law | None = None) -> tuple[Citation, ...
     courts = courts_of(law)
     letters = [plain(passage.text) for passage in document.passages]
     codes = frozenset(code for text in letters for code in codes_named(text))
-    found = [
-        _marks(passage, text, codes, courts) for passage, text in zip(document.passages, letters, strict=True)
-    ]
-    found = shortened(document, letters, found, known_parties(law))
+    found = [_marks(passage, text, codes, courts) for passage, text in zip(document.passages, letters, strict=True)]
+    found = shortened(document, letters, found)
     marks = [
         [_introduced(mark, text, places, number) for number, mark in enumerate(places)]
         for places, text in zip(found, letters, strict=True)
@@ -63,14 +61,8 @@ def citations(document: Document, law: Law | None = None) -> tuple[Citation, ...
 
 def courts_of(law: Law) -> Mapping[str, str]:
     """Ids of courts by their abbreviations, without spaces and points, in lower case."""
-    return _AGENCIES | {bare(court.abbreviation): court.id for court in law.courts.values() if court.abbreviation}
-
-
-def known_parties(law: Law) -> frozenset[str]:
-    """Names of the decisions that the law data holds."""
-    return frozenset(
-        name for one in law.authorities.values() if one.kind is Kind.DECISION for name in (one.name, *one.also)
-    )
+    written = {bare(court.abbreviation): court.id for court in law.courts.values() if court.abbreviation}
+    return _AGENCIES | {court: court for court in law.courts if court.startswith("ca")} | written
 
 
 def _marks(passage: Passage, text: str, codes: frozenset[Code], courts: Mapping[str, str]) -> list[Mark]:
@@ -80,11 +72,14 @@ def _marks(passage: Passage, text: str, codes: frozenset[Code], courts: Mapping[
     sure = sorted(
         [*sources(passage.text, text), *provisions(passage.text, text, codes)], key=lambda mark: (mark.start, -mark.end)
     )
-    for mark in [*sure, *records(passage.text, text)]:
-        if claims.take(mark.start, mark.end):
+    found += [mark for mark in sure if claims.take(mark.start, mark.end)]
+    reporters = tuple(cores(text))
+    for mark in records(passage.text, text):
+        within = any(core.start < mark.start < core.end for core in reporters)
+        if not within and claims.take(mark.start, mark.end):
             found.append(mark)
     finder = Finder(passage.text, text, passage.emphasis, claims, courts)
-    found += finder.decisions()
+    found += finder.decisions(reporters)
     for patterns in (ids, supras):
         found += [mark for mark in patterns(passage.text, text, claims) if claims.take(mark.start, mark.end)]
     found += [mark for mark in finder.alone() if claims.take(mark.start, mark.end)]

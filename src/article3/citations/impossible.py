@@ -54,16 +54,17 @@ def impossible(law: Law, citation: Citation, as_of: dt.date, *, found: bool = Fa
         return
     yield from _incomplete(citation)
     if citation.year is not None and citation.year > as_of.year:
-        yield _cannot(f"The year {citation.year} lies after {as_of}, the day as of which this text was checked.")
+        yield _cannot(f"The year {citation.year} is after {as_of}, the day as of which this text was checked.")
     if found or not citation.volume.isdigit():
         return
     listed = series_of(citation.reporter)
-    if listed is not None:
-        yield from _beyond(listed, citation)
-    yield from _out_of_order(law, citation)
+    beyond = tuple(_beyond(listed, citation)) if listed is not None else ()
+    yield from beyond or _out_of_order(law, citation)
 
 
 def _incomplete(citation: Citation) -> Iterator[Remark]:
+    if citation.form is Form.REGISTER and usual(citation.reporter) != "Fed. Reg.":
+        return
     if citation.docket or not citation.reporter or any(name in citation.reporter for name in _ELECTRONIC):
         return
     missing = [part for part, given in (("volume", citation.volume), ("page", citation.page or citation.pins)) if not given]
@@ -99,9 +100,10 @@ def _out_of_order(law: Law, citation: Citation) -> Iterator[Remark]:
     if citation.year is None:
         return
     volume, year, reporter = int(citation.volume), citation.year, usual(citation.reporter)
+    here = (volume, int(citation.page)) if citation.page.isdigit() else None
     for known, decided, authority in index(law).years.get(reporter, ()):
-        too_early = known <= volume and decided > year + _SLACK
-        too_late = known >= volume and decided < year - _SLACK
+        too_early = (known < here if here else known[0] < volume) and decided > year + _SLACK
+        too_late = (known > here if here else known[0] > volume) and decided < year - _SLACK
         if too_early or too_late:
             says = (
                 f"Volume {volume} of {reporter} is not expected to have a decision of {year}: {authority.full_cite} is on record."

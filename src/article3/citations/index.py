@@ -28,7 +28,7 @@ _REPORTED = re.compile(r"(\d+)\s+([A-Z][^\d,;()]*?(?:\s?(?:2d|3d|4th))?)\s+(\d+)
 _DOCKET = re.compile(r"\b(?:\d+:)?(\d{2}(?:-(?:cv|cr|mc|md)-|-|A)\d+)\b", re.IGNORECASE)
 _SECTION = re.compile(r"(\d+) (CFR|U\.S\.C\.) (\d+[a-z]*(?:\.\d+[a-z]*)?)", re.IGNORECASE)
 _PUBLIC = re.compile(r"Pub\. L\. (?:No\. )?(\d+-\d+)")
-_MEMO = re.compile(r"\b(PM|OPPM|DM|PA)[\s-]*(\d{2,3})[\s-]+(\d{2,4})\b")
+_MEMO = re.compile(r"\b(PM|OPPM|DM|PA|Policy Memorandum|Policy Memo)[\s-]*(?:No\.\s*)?(\d{2,3})[\s-]+(\d{2,4})\b")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Index:
         sections: provisions.
         laws: by the number of a public law.
         memos: by series and number.
-        years: for each series, volume and year of decision of what is on record, in that order.
+        years: for each series, volume and page, year of decision, and what is on record there, in that order.
     """
 
     reported: dict[Where, tuple[tuple[Authority, bool], ...]]
@@ -53,7 +53,7 @@ class Index:
     sections: dict[Section, Authority]
     laws: dict[str, Authority]
     memos: dict[str, Authority]
-    years: dict[str, tuple[tuple[int, int, Authority], ...]]
+    years: dict[str, tuple[tuple[tuple[int, int], int, Authority], ...]]
 
     def following(self, where: Where) -> tuple[int, Authority] | None:
         """The first page of the next decision on record in the same volume, and that decision."""
@@ -73,13 +73,13 @@ def index(law: Law) -> Index:
     everything = tuple(law.authorities.values())
     decisions = [authority for authority in everything if authority.kind is Kind.DECISION]
     reported: dict[Where, tuple[tuple[Authority, bool], ...]] = {}
-    years: dict[str, list[tuple[int, int, Authority]]] = {}
+    years: dict[str, list[tuple[tuple[int, int], int, Authority]]] = {}
     for authority in everything:
         for number, cite in enumerate((authority.cite, *authority.parallel)):
             for where in reported_in(cite):
                 reported[where] = (*reported.get(where, ()), (authority, number == 0))
                 if number == 0 and authority.kind is Kind.DECISION:
-                    years.setdefault(where[1], []).append((where[0], authority.decided.last.year, authority))
+                    years.setdefault(where[1], []).append(((where[0], where[2]), authority.decided.last.year, authority))
     return Index(
         reported=reported,
         dockets=_gathered((number, one) for one in decisions for number in docket_numbers(one.cite)),
@@ -109,7 +109,9 @@ def docket_numbers(written: str) -> tuple[str, ...]:
 
 def memo_numbers(written: str) -> tuple[str, ...]:
     """The numbers of policy memoranda in a text, as ``PM 25-36``."""
-    return tuple(f"{series} {year}-{number}" for series, year, number in _MEMO.findall(written))
+    return tuple(
+        f"{'PM' if series.startswith('Policy') else series} {year}-{number}" for series, year, number in _MEMO.findall(written)
+    )
 
 
 def _sections_of(authority: Authority) -> Iterator[tuple[Section, Authority]]:

@@ -27,8 +27,16 @@ _WORDS = (
     (re.compile(r"\bsec\b\.?", re.IGNORECASE), "Security"),
     (re.compile(r"\bass['\u2019]?n\b\.?", re.IGNORECASE), "Association"),
     (re.compile(r"\bctr\b\.?", re.IGNORECASE), "Center"),
+    (re.compile(r"\bservs\b\.?", re.IGNORECASE), "Services"),
+    (re.compile(r"\benters\b\.?", re.IGNORECASE), "Enterprises"),
+    (re.compile(r"\bnat['\u2019]l\b\.?", re.IGNORECASE), "National"),
+    (re.compile(r"\bexec\b\.?", re.IGNORECASE), "Executive"),
+    (re.compile(r"\bjust\b\.", re.IGNORECASE), "Justice"),
     (re.compile(r"\b(?:the\s+)?(?:U\.\s?S\.|United States)(?:\s+of\s+America)?(?=\s+(?:Dep|Department))", re.IGNORECASE), ""),
 )
+_SILENT = {"of", "for", "the", "and", "in", "inc", "llc", "us"}
+"""Words that the short form of an organization's name leaves out."""
+
 _SHORT = {"doj": "department of justice", "dhs": "department of homeland security"}
 _INITIALS = re.compile(r"^(?:matter of )?(?:[a-z]\b[\s]?){2,}$")
 
@@ -63,7 +71,7 @@ def likeness(authority: Authority, written: str) -> tuple[Likeness, str]:
 
 def is_short_for(written: str, name: str) -> bool:
     """Whether ``written`` has a party of ``name``, or each of its parties, perhaps without the first or last words of one."""
-    given, whole = _sides(written), _sides(name)
+    given, whole = _sides(_spelled_out(written)), _sides(_spelled_out(name))
     if len(given) == 1:
         return any(_part_of(given[0], side) for side in whole)
     return len(given) == len(whole) and all(_part_of(one, other) for one, other in zip(given, whole, strict=True))
@@ -88,7 +96,7 @@ def near(written: str, name: str) -> bool:
 
 def _near(written: str, name: str) -> bool:
     """Whether both sides are alike: that the same official stands in two names makes them no more alike."""
-    given, whole = _sides(written), _sides(name)
+    given, whole = _sides(written), _sides(_spelled_out(name))
     return len(given) == len(whole) and all(_alike(one, other) for one, other in zip(given, whole, strict=True))
 
 
@@ -116,8 +124,11 @@ def _sides(name: str) -> list[str]:
 
 
 def _part_of(short: str, long: str) -> bool:
-    """Whether the words of ``short`` begin or end ``long``, and say more than initials or an article would."""
+    """Whether the words of ``short`` begin or end ``long``, or are its initials, and say more than an article would."""
     few, many = short.split(), long.split()
     if not few or len("".join(few)) < 3:  # noqa: PLR2004 - two letters name nobody
         return False
+    telling = [word for word in many if word not in _SILENT]
+    if len(few) == 1 and few[0] == "".join(word[0] for word in telling):
+        return True
     return few in (many[: len(few)], many[-len(few) :])

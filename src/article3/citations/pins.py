@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from article3.law.loading import Law
     from article3.law.model import Authority
 
-_PAGE = re.compile(r"^(?:at\s+)?(\d{1,6})(?:\s*[-\u2013\u2014]\s*(\d{1,6}))?(?!\s*[.:\w])")
+_PAGE = re.compile(r"^(?:at\s+)?(\d{1,6})(?:\s*[-\u2013\u2014]\s*(\d{1,6}))?(?![\d,.:]*\w)")
 
 
 def outside(law: Law, citation: Citation, authority: Authority, at: Where | None) -> Iterator[Remark]:
@@ -30,22 +30,22 @@ def outside(law: Law, citation: Citation, authority: Authority, at: Where | None
     """
     if at is None or (citation.reporter and (citation.volume, usual(citation.reporter)) != (str(at[0]), at[1])):
         return
-    volume, reporter, first = at
-    following = index(law).following(at) if reporter != "Fed. Reg." else None
+    volume, _, first = at
+    following = index(law).following(at) if at[1] != "Fed. Reg." else None
     for page in _pages(citation):
         if page < first:
-            says = f"Page {page} is pointed to; {authority.name} begins on page {first} of {volume} {reporter}."
+            says = f"Page {page} is pointed to; {authority.name} begins on page {first} of volume {volume}."
             yield Remark(Kind.PIN_OUTSIDE, Severity.ERROR, says, authority.id)
         elif following is not None and page > following[0]:
             other = following[1].full_cite
-            says = f"Page {page} is pointed to; on page {following[0]} of {volume} {reporter} another decision begins, {other}."
+            says = f"Page {page} is pointed to; on page {following[0]} of that volume another decision begins, {other}."
             yield Remark(Kind.PIN_OUTSIDE, Severity.ERROR, says, authority.id, by=(following[1].id,))
 
 
 def _pages(citation: Citation) -> Iterator[int]:
     """The pages of the pins; of "1147-48" both ends, the second filled up to 1148."""
     for pin in citation.pins:
-        match = _PAGE.match(pin.strip())
+        match = _PAGE.match(re.sub(r"(?<=\d),(?=\d{3}\b)", "", pin.strip()))
         if match is None:
             continue
         yield int(match[1])

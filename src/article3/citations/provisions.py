@@ -29,6 +29,10 @@ _LEVEL = re.compile(r"\([^()]+\)")
 _SEPARATE = re.compile(r"^(\d+)\.(\d+)")
 
 
+_COMMON = {"", "torture", "evidence", "definitions", "mental pain", "grant", "detention"}
+"""Headings whose words stand everywhere in such a text and point to no paragraph."""
+
+
 class Found(msgspec.Struct, frozen=True):
     """The provisions that a citation means: the first, the others of a range, and what differs."""
 
@@ -94,9 +98,7 @@ def _section(law: Law, provision: Provision) -> tuple[Authority | None, Remark |
 
 def _through(law: Law, provision: Provision, first: Authority) -> Iterator[Authority]:
     """The further sections of a range "1208.16 to 1208.18" that the law data has."""
-    start, end = _SEPARATE.match(provision.section.replace("[1]", "1")), _SEPARATE.match(provision.until.replace("[1]", "1"))
-    if end is None and start is not None and (short := re.fullmatch(r"\.?(\d+)(?:\(.*)?", provision.until)):
-        end = _SEPARATE.match(f"{start[1]}.{short[1]}")
+    start, end = _SEPARATE.match(provision.section), _SEPARATE.match(provision.until)
     if start is None or end is None or start[1] != end[1]:
         return
     for number in range(int(start[2]) + 1, int(end[2]) + 1):
@@ -149,6 +151,33 @@ def _missing(authority: Authority, cited: str) -> Iterator[Remark]:
             yield Remark(Kind.NO_SUCH_PARAGRAPH, Severity.WARNING, says, authority.id)
             return
         under += level
+
+
+def other_paragraph(authority: Authority, cited: str, sentence: str) -> Iterator[Remark]:
+    """That a sentence speaks of what another paragraph of the same list is about, by its heading, and not of the one cited."""
+    own, said = next((p for p in authority.paragraphs if p.id == cited), None), sentence.casefold()
+    under = "".join(_LEVEL.findall(cited)[:-1])
+    if (
+        own is None
+        or not under
+        or under not in _listed().get(authority.id, ())
+        or not own.heading
+        or _named_in(own.heading, said)
+    ):
+        return
+    beside = [p for p in authority.paragraphs if p.id != cited and _next_level(p.id, under) == _LEVEL.findall(p.id)[-1:]]
+    meant = [p for p in beside if p.id.startswith(under) and p.heading not in _COMMON and _named_in(p.heading, said)]
+    if len(meant) == 1:
+        says = (
+            f"{authority.name}{cited} is on {own.heading}; the text speaks here of {meant[0].heading}, which is the matter of "
+            f"{authority.name}{meant[0].id}."
+        )
+        yield Remark(Kind.OTHER_PARAGRAPH, Severity.WARNING, says, authority.id)
+
+
+def _named_in(heading: str, said: str) -> bool:
+    words = heading.casefold()
+    return words in said or (words == "acquiescence" and "acquiesce" in said)
 
 
 def _next_level(identifier: str, under: str) -> list[str]:

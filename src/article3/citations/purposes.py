@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from article3.citations.checked import Kind, Remark, Severity
-from article3.citations.treatment import Asked, differs, own_readings
+from article3.citations.treatment import Asked, differs, own_readings, place
 from article3.law.data_files import convert, read
 from article3.law.positions import ending, governance
 
@@ -29,17 +29,24 @@ if TYPE_CHECKING:
 _CONTRARY = {"but see", "but cf.", "but cf", "contra", "cf.", "cf", "compare"}
 _DENIED = re.compile(
     r"\b(?:reject\w*|declin\w*|disagree\w*|refus\w*|contrary|abandon\w*|disapprov\w*|unlike|instead|rather than|need not"
-    r"|not require\w*|does not|do not|did not|no requirement|without requiring|no longer|depart\w*|overrul\w*|overturn\w*|never)\b",
+    r"|not require\w*|does not|do not|did not|no requirement|without requiring|no longer|depart\w*|overrul\w*|overturn\w*"
+    r"|never)\b",
     re.IGNORECASE,
 )
 
 
 class Phrase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that name a question of law, and, where they assert an answer, the reading."""
+    """Words that name a question of law.
+
+    Attributes:
+        reading: the answer, where the words assert one.
+        weak: whether the same words also name other matters, so that what is said of them is a note.
+    """
 
     question: str
     words: tuple[str, ...]
     reading: str = ""
+    weak: bool = False
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -48,13 +55,13 @@ class Named(msgspec.Struct, frozen=True):
     Attributes:
         words: the phrase that was found, as listed.
         asserted: the one reading that the text asserts; empty where it asserts none, several, or denies one.
-        in_heading: whether only the heading names it.
+        weak: whether only the heading names it, or only words that also name other matters.
     """
 
     question: str
     words: str
     asserted: str = ""
-    in_heading: bool = False
+    weak: bool = False
 
 
 @functools.cache
@@ -78,21 +85,22 @@ def named_questions(sentence: str, heading: str = "") -> tuple[Named, ...]:
     in_sentence = _named(sentence)
     if in_sentence:
         return in_sentence
-    return tuple(msgspec.structs.replace(one, asserted="", in_heading=True) for one in _named(heading))
+    return tuple(msgspec.structs.replace(one, asserted="", weak=True) for one in _named(heading))
 
 
 def _named(text: str) -> tuple[Named, ...]:
     plain = " ".join(re.sub(r"[-\u2010-\u2015]", " ", text.replace("\u2019", "'")).casefold().split())
-    found: dict[str, list[tuple[str, str]]] = {}
+    found: dict[str, list[tuple[str, Phrase]]] = {}
     for phrase in phrases():
         if match := _pattern(phrase.words).search(plain):
-            found.setdefault(phrase.question, []).append((match[0], phrase.reading))
+            found.setdefault(phrase.question, []).append((match[0], phrase))
     denied = _DENIED.search(plain) is not None
     named = []
     for question, hits in found.items():
-        readings = {reading for _, reading in hits if reading}
+        readings = {phrase.reading for _, phrase in hits if phrase.reading}
         asserted = next(iter(readings)) if len(readings) == 1 and not denied else ""
-        named.append(Named(question, hits[0][0], asserted))
+        hits.sort(key=lambda hit: hit[1].weak)
+        named.append(Named(question, hits[0][0], asserted, weak=hits[0][1].weak))
     return tuple(named)
 
 
@@ -100,10 +108,20 @@ def purposes(asked: Asked, citation: Citation, authority: Authority, around: Sur
     """What there is to say about an authority as cited for the questions that the words around it name."""
     if asked.as_of < authority.decided.last:
         return
+    elsewhere = _speaks_of_elsewhere(asked, authority, around.sentence)
     for named in named_questions(f"{around.sentence} {around.parenthetical}", around.heading):
         if named.question in asked.law.questions and any(one.question == named.question for one in authority.holdings):
-            severe = citation.signal not in _CONTRARY and not named.in_heading and not around.told
+            severe = not (citation.signal in _CONTRARY or named.weak or around.told or elsewhere)
             yield from _on_question(asked, authority, named, severe=severe)
+
+
+def _speaks_of_elsewhere(asked: Asked, authority: Authority, sentence: str) -> bool:
+    """Whether the sentence says that this is another circuit's law, or that this circuit takes another view."""
+    own, here = (asked.law.courts.get(court) for court in (authority.court, asked.circuit))
+    said = sentence.casefold()
+    if own is not None and own.forum and own.id != asked.circuit and place(own.name).casefold() in said:
+        return True
+    return here is not None and place(here.name).casefold() in said and _DENIED.search(sentence) is not None
 
 
 def _on_question(asked: Asked, authority: Authority, named: Named, *, severe: bool) -> Iterator[Remark]:
@@ -141,4 +159,4 @@ def _on_question(asked: Asked, authority: Authority, named: Named, *, severe: bo
 def _forum(law: Law, circuit: str) -> str:
     if not circuit:
         return "before the Board, with no circuit named"
-    return f"in the {law.courts[circuit].name.removeprefix('Court of Appeals for the ')}"
+    return f"in the {place(law.courts[circuit].name)}"

@@ -70,7 +70,8 @@ def series_of(reporter: str) -> Series | None:
 @functools.cache
 def _library() -> dict[str, str]:
     """What reporters-db knows: squeezed form of each way of writing a reporter, and the form it holds to be right."""
-    from reporters_db import EDITIONS, VARIATIONS_ONLY  # type: ignore[import-untyped]  # noqa: PLC0415 - with the extra 'citations'
+    # Of the extra 'citations'.
+    from reporters_db import EDITIONS, VARIATIONS_ONLY  # type: ignore[import-untyped]  # noqa: PLC0415
 
     ways: dict[str, str] = {}
     for variation, editions in VARIATIONS_ONLY.items():

@@ -51,16 +51,22 @@ class Resolved(msgspec.Struct, frozen=True):
 
 def resolve(law: Law, citations: Sequence[Citation], as_of: dt.date) -> tuple[Resolved, ...]:
     """What each citation means, in their order; back references follow what they refer to."""
-    found: list[Resolved] = []
-    for citation in citations:
-        if citation.form in {Form.ID, Form.SUPRA} or (citation.form is Form.SHORT and citation.refers_to is not None):
-            found.append(_back(law, citation, found))
-        else:
-            found.append(_resolved(law, citation, found, as_of))
+    found = [Resolved() if _leans(citation) else _resolved(law, citation, as_of) for citation in citations]
+    for number, citation in enumerate(citations):
+        if citation.form is Form.NAME:
+            found[number] = _by_name_alone(law, citation, found)
+        elif _leans(citation):
+            found[number] = _back(law, citation, found[:number])
     return tuple(found)
 
 
-def _resolved(law: Law, citation: Citation, before: Sequence[Resolved], as_of: dt.date) -> Resolved:
+def _leans(citation: Citation) -> bool:
+    """Whether what a citation means depends on the others."""
+    back = citation.form is Form.SHORT and citation.refers_to is not None
+    return back or citation.form in {Form.ID, Form.SUPRA, Form.NAME}
+
+
+def _resolved(law: Law, citation: Citation, as_of: dt.date) -> Resolved:
     if citation.form is Form.RECORD:
         return Resolved(record=True)
     if citation.form is Form.PROVISION:
@@ -68,8 +74,6 @@ def _resolved(law: Law, citation: Citation, before: Sequence[Resolved], as_of: d
         return Resolved(provision.authority, others=provision.others, remarks=provision.remarks)
     if citation.form is Form.MEMO:
         return _memo(law, citation)
-    if citation.form is Form.NAME:
-        return _by_name_alone(law, citation, before)
     hits = _hits(law, citation)
     if hits:
         return _hit(law, citation, hits, as_of)
@@ -101,16 +105,30 @@ def _hit(law: Law, citation: Citation, hits: list[tuple[Authority, Where | None,
         other = list(Likeness).index(likeness(authority, citation.name)[0]) if citation.name else 0
         late = authority.decided.first > as_of
         away = abs(authority.decided.last.year - citation.year) if citation.year is not None else 0
-        return other, late and away == 0, away
+        exact = bool(citation.name) and plain_name(authority.name) == plain_name(citation.name)
+        return other * 2 - exact, late and away == 0, away
 
     ordered = sorted(hits, key=unfit)
     authority, where, main = ordered[0]
     remarks = list(compare(citation, authority, elsewhere=_named(law, citation), main=main))
+    remarks += _also_cited(authority, where, ordered)
     if len(ordered) > 1 and unfit(ordered[0]) == unfit(ordered[1]) and ordered[0][0] is not ordered[1][0]:
         remarks.append(_several([hit[0] for hit in ordered]))
     remarks += impossible(law, citation, as_of, found=True)
     remarks += outside(law, citation, authority, where)
     return Resolved(authority, where, remarks=tuple(remarks))
+
+
+def _also_cited(
+    authority: Authority, where: Where | None, hits: Sequence[tuple[Authority, Where | None, bool]]
+) -> Iterator[Remark]:
+    """That a parallel cite in the text is another decision's."""
+    own = {place for other, place, _ in hits if other is authority}
+    for other, place, _ in hits:
+        if other is not authority and place is not None and place not in own and where is not None:
+            volume, reporter, page = place
+            says = f"The text gives {volume} {reporter} {page} besides, which is {other.full_cite}."
+            yield Remark(Kind.CITE_DIFFERS, Severity.ERROR, says, authority.id, by=(other.id,))
 
 
 def _by_pin(law: Law, citation: Citation) -> Resolved | None:
@@ -166,19 +184,22 @@ def _nearly_named(law: Law, citation: Citation) -> tuple[Authority, ...]:
     if not citation.name:
         return ()
     every = index(law).parties.values()
-    return tuple(one for group in every for one in group if near(citation.name, one.name) and _fits(citation, one))
+    return tuple(one for group in every for one in group if _fits(citation, one) and near(citation.name, one.name))
 
 
-def _by_name_alone(law: Law, citation: Citation, before: Sequence[Resolved]) -> Resolved:
-    if citation.refers_to is not None and 0 <= citation.refers_to < len(before):
-        earlier = before[citation.refers_to]
-        if earlier.authority is None or not citation.name:
+def _by_name_alone(law: Law, citation: Citation, every: Sequence[Resolved]) -> Resolved:
+    """A bare name: what the text cites by it in full, before or after; else the one decision on record that has it."""
+    if citation.refers_to is not None and 0 <= citation.refers_to < len(every):
+        earlier = every[citation.refers_to]
+        if earlier.authority is not None and not citation.name:
             return Resolved(earlier.authority, earlier.at)
-        if likeness(earlier.authority, citation.name)[0] is not Likeness.OTHER:
-            return Resolved(earlier.authority, earlier.at)
+        if earlier.authority is not None and likeness(earlier.authority, citation.name)[0] is not Likeness.OTHER:
+            remarks = tuple(compare(citation, earlier.authority, elsewhere=(), main=True))
+            return Resolved(earlier.authority, earlier.at, remarks=remarks)
     named = _named(law, citation)
-    cited = [one for one in named if any(one is earlier.authority for earlier in before)]
-    chosen = cited if len(cited) == 1 else named
+    cited = [one for one in named if any(one is other.authority for other in every)]
+    fitting = [one for one in named if _fits(citation, one)] if citation.court or citation.year else []
+    chosen = next((few for few in (cited, fitting) if len(few) == 1), named)
     if len(chosen) == 1:
         return Resolved(chosen[0], remarks=tuple(compare(citation, chosen[0], elsewhere=(), main=True)))
     if chosen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from article3.citations.model import Form
 from article3.citations.patterns.marks import Claims, Mark, marked
 from article3.citations.patterns.names import is_matter, party, respondent
 from article3.citations.patterns.tails import explanations, pins
+from article3.law.captions import captions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,23 +18,24 @@ if TYPE_CHECKING:
     from article3.citations.model import Document
 
 _PERSON = r"(?:Mr|Mrs|Ms|Dr|Prof|Judge|Justice|Respondent|Petitioner|applicant|respondent|petitioner)\.?\s"
-_SPEAKS_OF = re.compile(
-    r"(?:\b(?:[Ii]n|[Uu]nder|[Ss]ee|[Cc]f\.|[Uu]nlike|[Ll]ike|[Ff]ollowing|[Aa]pplying|[Ff]rom|[Bb]y|[Aa]s|[Aa]ccord|citing|quoting|and|or|to|of|with|both"
-    r"|[Bb]efore|[Aa]fter|[Ss]ince|[Aa]lso|than|distinguish(?:es|ing)?|overrul(?:ed|ing|es)|read(?:s|ing)?|The|the),?\s|\(\"?)$"
+_LED = re.compile(
+    r"(?:^|[.;:(\"]\s?)(?:In|Under|See|Unlike|Like|Following|As|By|And|But|The|Both|Since|After|Before|Applying|Cf\.|Accord)\s$"
 )
-_SAID = re.compile(
-    r"(?:'s\s(?:holding|rule|reasoning|standard|approach|analysis|test|framework|interpretation|reading|logic|facts|discussion)|\s(?:court|panel|majority|dissent"
-    r"|decision|opinion|standard|holding|rule|test|line|framework|held|holds|holding|requires|rejected|stands|explained|concluded|recognized|clarified"
-    r"|controls|governs|applies|makes|shows|teaches|remains|reasoned|established|(?:is|was)\s(?:distinguishable|controlling|binding|good|not|inapposite"
-    r"|instructive|overruled|decided)))\b"
+_LIVES = (
+    r"(?:'s\s(?:life|wife|husband|family|testimony|declaration|brother|sister|father|mother|son|daughter|house|home|fear)|\s(?:testified|fled|was\sborn"
+    r"|is\sa\s(?:native|citizen)|argues|claims|contends|asserts|filed|seeks|appeals|entered|arrived|suffered|fears|feared|lived|told|petitions|applied))\b"
 )
-_ALIAS = re.compile(r"^(?:hereinafter\s)?[\"'](?:hereinafter\s)?(?P<alias>[A-Z][\w.'& -]{1,40}?)[.,]?[\"']$")
-_OFFICIALS = frozenset("INS DHS ICE USCIS Holder Barr Garland Lynch Ashcroft Gonzales Sessions Mukasey Whitaker Bondi Reno Wilkinson Rosen".split())
+"""What is said of a person who shares a decision's name."""
+
+_ALIAS = re.compile(
+    r"^(?:hereinafter\s)?[\"'](?:hereinafter\s)?(?P<alias>[A-Z][\w.'-]*(?:\s(?:[A-Z][\w.'-]*|v\.|of|I+)){0,4}?)[.,]?[\"']$"
+)
+_AGENCIES = frozenset(("INS", "I.N.S.", "DHS", "ICE", "EOIR", "USCIS"))
 _COMMON = frozenset(("United States", "U.S.", "Doe", "State", "Immigration"))
 _INITIALS = re.compile(r"[A-Z]{1,3}(?:-[A-Z]{1,3})+-?|[A-Z]-")
 
 
-def shortened(document: Document, letters: list[str], found: list[list[Mark]], known: frozenset[str]) -> list[list[Mark]]:
+def shortened(document: Document, letters: list[str], found: list[list[Mark]]) -> list[list[Mark]]:
     """The marks with those added that name a decision by a party or by the short name its citation gives it.
 
     Where the document sets names off (italic), only words set off count; else the words around must speak of a decision.
@@ -41,14 +44,14 @@ def shortened(document: Document, letters: list[str], found: list[list[Mark]], k
         document: what was read.
         letters: its passages in plain letters.
         found: marks of each passage.
-        known: names of decisions in the law data; a party that several of them share needs words set off.
     """
-    wanted, aliases = _called(letters, found)
+    wanted, aliases = _called(letters, found, officials())
     if not wanted:
         return found
     slanted = any(passage.emphasis for passage in document.passages)
-    pattern = re.compile(rf"(?<![\w.'-])(?:{'|'.join(re.escape(name) for name in sorted(wanted, key=len, reverse=True))})(?![\w])")
-    persons = {name for name in wanted for text in letters if re.search(rf"{_PERSON}{re.escape(name)}\b", text)}
+    one_of = "|".join(re.escape(name) for name in sorted(wanted, key=len, reverse=True))
+    pattern = re.compile(rf"(?<![\w.'-])(?:{one_of})(?![\w])")
+    persons = set() if slanted else _persons(letters, one_of)
     result = []
     for passage, text, marks in zip(document.passages, letters, found, strict=True):
         claims = Claims()
@@ -65,9 +68,18 @@ def shortened(document: Document, letters: list[str], found: list[list[Mark]], k
     return result
 
 
+def _persons(letters: list[str], one_of: str) -> set[str]:
+    """Names that the text also gives to a person."""
+    pattern = re.compile(rf"{_PERSON}(?P<titled>{one_of})\b|\b(?P<living>{one_of}){_LIVES}")
+    return {match["titled"] or match["living"] for text in letters for match in pattern.finditer(text)}
+
+
 def _spoken(text: str, match: re.Match[str]) -> bool:
-    before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 40]
-    return bool(_SAID.match(after)) or bool(re.search(r"(?:\b(?:[Ii]n|[Uu]nder|[Ss]ee|[Uu]nlike|[Ll]ike|citing|quoting|[Ff]ollowing)\s)$", before))
+    """Whether it stands alone as a decision's name does, not within a longer name."""
+    before, after = text[max(0, match.start() - 24) : match.start()], text[match.end() : match.end() + 24]
+    longer = re.search(r"(?:\b[A-Z][\w'.-]*|&|-)\s?$", before)
+    led = longer is None or re.search(_LED, before)
+    return bool(led) and not re.match(r"\s(?:[A-Z][a-z]|&|v\.)|\s?-\s?\w|,\s\d", after)
 
 
 def _mark(text: str, plain: str, match: re.Match[str], claims: Claims) -> Mark:
@@ -80,7 +92,15 @@ def _mark(text: str, plain: str, match: re.Match[str], claims: Claims) -> Mark:
     return Mark(citation, explanations(plain, end))
 
 
-def _called(letters: list[str], found: list[list[Mark]]) -> tuple[set[str], set[str]]:
+@functools.cache
+def officials() -> frozenset[str]:
+    """Those who stand in captions for the government; a decision is not called by their names."""
+    recorded = captions()
+    people = {one.name for one in (*recorded.attorneys_general, *recorded.homeland_security)}
+    return _AGENCIES | people | {name for one in recorded.offices for name in (one.name, *one.also)}
+
+
+def _called(letters: list[str], found: list[list[Mark]], government: frozenset[str]) -> tuple[set[str], set[str]]:
     """Parties of the decisions cited, and the short names that explanations give."""
     parties: set[str] = set()
     aliases: set[str] = set()
@@ -88,19 +108,19 @@ def _called(letters: list[str], found: list[list[Mark]]) -> tuple[set[str], set[
         for mark in marks:
             if mark.citation.form not in {Form.CASE, Form.NAME, Form.SHORT} or not mark.citation.name:
                 continue
-            parties.update(_parties(mark.citation.name))
+            parties.update(_parties(mark.citation.name, government))
             aliases.update(_aliases(text, mark))
     return parties | aliases, aliases
 
 
-def _parties(name: str) -> Iterator[str]:
+def _parties(name: str, government: frozenset[str]) -> Iterator[str]:
     first = party(name).translate(str.maketrans("\u2019\u2013", "'-"))
     if is_matter(name):
         if _INITIALS.fullmatch(first):
             yield first
         return
     for side in (first, respondent(name).partition(",")[0]):
-        if len(side) > 2 and side not in _OFFICIALS and side not in _COMMON and not side.startswith(("U.S.", "Att", "United")):  # noqa: PLR2004 - a name
+        if len(side) > 2 and side not in government and side not in _COMMON and not side.startswith(("U.S.", "Att", "United")):  # noqa: PLR2004 - a name
             yield side
 
 

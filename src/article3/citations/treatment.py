@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _CIRCUIT = 2
 _WHOLE = frozenset({Kind.ENDED_WHOLE, Kind.SUPERSEDED, Kind.ENJOINED})
+_TAKEN_BACK = frozenset({How.VACATES, How.REVERSES, How.STAYS, How.ENJOINS})
+"""What is done to a judgment or a rule itself, so that "on other grounds" would say too little."""
+
 _KINDS = {How.SUPERSEDES: Kind.SUPERSEDED, How.ENJOINS: Kind.ENJOINED, How.STAYS: Kind.ENJOINED}
 
 
@@ -114,6 +117,9 @@ def _in_part(law: Law, authority: Authority, treated: Treated, done: str) -> Rem
     if question:
         says = f"{authority.full_cite} was {done} as to {_point(law, treated)}; the rest of it stands."
         return Remark(Kind.ENDED_ON_POINT, Severity.WARNING, says, authority.id, by, question)
+    if authority.kind is not Sort.DECISION or treated.how in _TAKEN_BACK:
+        says = f"{authority.full_cite} was {done} in part: {treated.point}."
+        return Remark(Kind.ENDED_ON_POINT, Severity.WARNING, says, authority.id, by)
     says = f"{authority.full_cite} was {done} on other grounds: {treated.point}."
     return Remark(Kind.ENDED_ELSEWHERE, Severity.NOTE, says, authority.id, by)
 
@@ -137,8 +143,7 @@ def _weight(law: Law, authority: Authority, circuit: str) -> tuple[bool, str]:
     """Whether it binds an immigration court in the circuit, and what it is worth there in a few words."""
     court = law.courts[authority.court]
     if authority.kind is not Sort.DECISION:
-        makes = court.binds == "maker of law" or authority.kind in {Sort.STATUTE, Sort.REGULATION, Sort.TREATY}
-        return makes, "law" if makes else f"binds {court.binds}"
+        return _law_or_policy(authority, court.binds)
     if any(holding.nationwide for holding in authority.holdings):
         return True, "reaches every forum by its order"
     if not authority.precedential:
@@ -146,10 +151,20 @@ def _weight(law: Law, authority: Authority, circuit: str) -> tuple[bool, str]:
     if court.rank == 0:
         return False, f"binds {court.binds}" if court.binds else "binds no forum"
     if court.forum and not circuit:
-        return False, f"binding in the {_place(court.name)} only"
+        return False, f"binding in the {place(court.name)} only"
     if can_bind(law, authority, circuit):
         return True, "binding here" if court.rank <= _CIRCUIT else "binding here where the circuit has not decided"
     return False, "persuasive only: another circuit's"
+
+
+def _law_or_policy(authority: Authority, binds: str) -> tuple[bool, str]:
+    """Whether what is no decision is law: a memorandum binds its officers only, and a proposed rule nobody."""
+    if "(proposed)" in authority.name:
+        return False, "proposed, not law"
+    published = "Fed. Reg." in authority.cite or "FR Doc." in authority.cite or "rule" in authority.cite
+    if published or authority.kind is not Sort.RULE or authority.name.startswith("Fed. R.") or authority.court == "president":
+        return True, "law"
+    return False, "policy, not law" if binds == "maker of law" else f"binds {binds}"
 
 
 def _rank(law: Law, authority: Authority, circuit: str) -> Iterator[Remark]:
@@ -163,7 +178,7 @@ def _rank(law: Law, authority: Authority, circuit: str) -> Iterator[Remark]:
         says = f"{authority.full_cite} binds {court.binds.split(';')[0] or 'no forum'}, and no immigration court as precedent."
         yield Remark(Kind.NOT_BINDING_HERE, Severity.NOTE, says, authority.id)
     elif circuit and not can_bind(law, authority, circuit):
-        says = f"{authority.full_cite} is persuasive only in the {_place(law.courts[circuit].name)}."
+        says = f"{authority.full_cite} is persuasive only in the {place(law.courts[circuit].name)}."
         yield Remark(Kind.NOT_BINDING_HERE, Severity.NOTE, says, authority.id)
 
 
@@ -183,7 +198,7 @@ def _not_followed(law: Law, authority: Authority, as_of: dt.date, circuit: str) 
         if treated.how is not How.REJECTS or later.court != circuit or not _stands(law, later, as_of):
             continue
         told.add(treated.point)
-        where = _place(law.courts[circuit].name)
+        where = place(law.courts[circuit].name)
         says = f"The {where} does not follow {authority.full_cite} as to {_point(law, treated)}: {later.full_cite}."
         yield Remark(Kind.NOT_FOLLOWED_HERE, Severity.WARNING, says, authority.id, (later.id,), _question(law, treated))
     foreign = law.courts[authority.court].forum and authority.court != circuit
@@ -216,11 +231,11 @@ def differs(law: Law, governing: Governance, own: frozenset[str], circuit: str) 
     """Two readings of one question side by side: an authority's own, and that which governs in the forum, by whom."""
     says = {reading.id: reading.says for reading in governing.question.readings}
     by = "; ".join(dict.fromkeys(position.authority.full_cite for position in governing.governing[:2]))
-    where = f"in the {_place(law.courts[circuit].name)}" if circuit else "before the Board, with no circuit named"
+    where = f"in the {place(law.courts[circuit].name)}" if circuit else "before the Board, with no circuit named"
     answers = " ".join(says[reading] for reading in sorted(own))
     return f"{governing.question.asks} Its answer: {answers} The answer {where} ({by}): {says[governing.live[0]]}"
 
 
-def _place(court: str) -> str:
+def place(court: str) -> str:
     """The circuit's name, from the court's whole name."""
     return court.removeprefix("Court of Appeals for the ")

@@ -40,15 +40,15 @@ def _pages(data: bytes, name: str) -> list[list[str]]:
 
     try:
         reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise ReadingError(name, "", "it is closed by a password", "save a copy without one")
-        return [page.extract_text().split("\n") for page in reader.pages]
-    except ReadingError:
-        raise
+        closed = reader.is_encrypted and not reader.decrypt("")
+        pages = [] if closed else [page.extract_text().split("\n") for page in reader.pages]
     except PyPdfError as error:
         raise ReadingError(name, "", f"it is no readable PDF ({error})", "save it as PDF again") from None
     except Exception as error:  # noqa: BLE001 - pypdf raises many kinds on broken files
         raise ReadingError(name, "", f"it is a broken PDF ({type(error).__name__}: {error})", "save it as PDF again") from None
+    if closed:
+        raise ReadingError(name, "", "it is closed by a password", "save a copy without one")
+    return pages
 
 
 def _running(pages: list[list[str]]) -> set[str]:

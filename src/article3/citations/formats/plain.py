@@ -120,4 +120,3 @@ def _key(match: re.Match[str]) -> str:
 
 def _calls(passage: Passage) -> Iterator[tuple[int, str]]:
     return ((match.start(), _key(match)) for match in _CALL.finditer(passage.text))
-

@@ -166,7 +166,6 @@ def _parts(data: bytes, name: str, reader: _Reader) -> Iterator[tuple[Any, Part]
     from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415
     from docx.opc.exceptions import OpcError  # noqa: PLC0415
     from docx.oxml import parse_xml  # noqa: PLC0415
-    from lxml.etree import XMLSyntaxError  # noqa: PLC0415
 
     remedy = "open it in Word and save it as .docx again"
     try:
@@ -179,7 +178,7 @@ def _parts(data: bytes, name: str, reader: _Reader) -> Iterator[tuple[Any, Part]
             related = [one.target_part for one in file.part.rels.values() if one.reltype == kind and not one.is_external]
             for one in related:
                 yield parse_xml(one.blob), part
-    except (zipfile.BadZipFile, OpcError, KeyError, ValueError, XMLSyntaxError) as error:
+    except (zipfile.BadZipFile, OpcError, KeyError, ValueError, SyntaxError) as error:  # XMLSyntaxError is one
         raise ReadingError(name, "", f"it is no readable Word file ({error})", remedy) from None
 
 

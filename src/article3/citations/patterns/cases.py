@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from article3.citations.model import Form
 from article3.citations.patterns.marks import Mark, marked
 from article3.citations.patterns.names import Name, alone, names
-from article3.citations.patterns.reporters import Core, Docket, cores, dockets
+from article3.citations.patterns.reporters import Core, Docket, dockets
 from article3.citations.patterns.tails import Tail, explanations, pins, tail
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from article3.citations.patterns.marks import Claims
 
@@ -43,13 +43,13 @@ class Finder:
         self.named = list(names(plain, emphasis))
         self.used: set[Name] = set()
 
-    def decisions(self) -> Iterator[Mark]:
-        """Citations with a reporter or a number."""
-        found = self._cores()
+    def decisions(self, reporters: Iterable[Core]) -> Iterator[Mark]:
+        """Citations with one of those reporters, or with a number."""
+        found = self._cores(reporters)
         numbered = [one for one in dockets(self.plain) if self.claims.free(one.start, one.end)]
         place = 0
         while place < len(found):
-            group = self._group(found, place)
+            group = self._group(found, place, numbered)
             stop = found[place + len(group)].start if place + len(group) < len(found) else len(self.plain)
             yield self._decision(group, stop, numbered)
             place += len(group)
@@ -61,15 +61,17 @@ class Finder:
         for name in self.named:
             if name in self.used or not self.claims.free(name.start, name.end):
                 continue
+            if " vs" in self.plain[name.start : name.end]:  # "CAT vs. asylum" compares; a decision is cited with "v."
+                continue
             spans, end = pins(self.plain, name.end, self.claims.after(name.end, len(self.plain)), at=True)
             if not self.claims.free(name.start, end):
                 spans, end = (), name.end
             fields = {"name": self.text[name.start : name.end], "pins": tuple(self.text[a:b] for a, b in spans)}
             yield Mark(marked(Form.NAME, self.text, name.start, end, **fields), explanations(self.plain, end))
 
-    def _cores(self) -> list[Core]:
+    def _cores(self, reporters: Iterable[Core]) -> list[Core]:
         found: list[Core] = []
-        order = sorted(cores(self.plain), key=lambda core: (core.reporter != "I&N Dec.", core.start, core.start - core.end))
+        order = sorted(reporters, key=lambda core: (core.reporter != "I&N Dec.", core.start, core.start - core.end))
         taken: list[tuple[int, int]] = []
         for core in order:
             if self.claims.free(core.start, core.end) and all(core.end <= a or core.start >= b for a, b in taken):
@@ -78,7 +80,7 @@ class Finder:
         found.sort(key=lambda core: core.start)
         return found
 
-    def _group(self, found: list[Core], place: int) -> list[Core]:
+    def _group(self, found: list[Core], place: int, numbered: list[Docket]) -> list[Core]:
         """The core there with its parallels: reporters that follow with nothing but pins between."""
         group = [found[place]]
         for core in found[place + 1 :]:
@@ -87,7 +89,7 @@ class Finder:
                 break
             _, end = pins(self.plain, last.end, core.start)
             gap = _PARALLEL.match(self.plain, end)
-            if gap is None or gap.end() != core.start:
+            if gap is None or gap.end() not in {core.start, *(one.start for one in numbered if one.end == core.start - 2)}:
                 break
             group.append(core)
         return group
@@ -95,14 +97,18 @@ class Finder:
     def _decision(self, group: list[Core], stop: int, numbered: list[Docket]) -> Mark:
         first, last = group[0], group[-1]
         before = self.claims.before(first.start)
-        docket = next((one for one in numbered if one.start >= before and re.fullmatch(r",?\s", self.plain[one.end : first.start])), None)
+        docket = next(
+            (one for one in numbered if one.start >= before and re.fullmatch(r",?\s", self.plain[one.end : first.start])), None
+        )
+        inside = next((one for one in numbered if first.end < one.start < last.start), None)
+        docket = docket or inside
         if docket:
             numbered.remove(docket)
-        start, name = self._name(docket.start if docket else first.start, before, short=first.short)
-        start = docket.start if docket and not name else start
+        start, name = self._name(docket.start if docket and docket is not inside else first.start, before, short=first.short)
+        start = min(start, docket.start) if docket and not name else start
         end = tail(self.plain, last.end, stop)
         inner = tuple(pin for core in group[:-1] for pin in self._own_pins(core, group))
-        own = (self.text[first.page_start : first.end],) if first.short else ()
+        own: tuple[str, ...] = (self.text[first.page_start : first.end],) if first.short else ()
         if first.short:
             own, end = self._short_pins(first, end)
         fields = self._fields(first, end) | {"name": name, "pins": own + inner + self._written(end, last.end)}
@@ -133,12 +139,12 @@ class Finder:
             start = place + len(pin)
         return tuple(found)
 
-    def _fields(self, core: Core, end: Tail) -> dict[str, object]:
+    def _fields(self, core: Core, end: Tail) -> dict[str, Any]:
         court = self.court(end.court) or _COURTS_OF_REPORTERS.get(core.reporter, "")
         words = "; ".join(self.text[a:b] for a, b in end.words)
         page = "" if core.short or not core.page.isalnum() else core.page
         volume = core.volume if core.volume.isalnum() else ""
-        found = {"volume": volume, "reporter": core.reporter, "page": page, "court": court, "year": end.year}
+        found: dict[str, Any] = {"volume": volume, "reporter": core.reporter, "page": page, "court": court, "year": end.year}
         return found | {"parenthetical": words}
 
     def court(self, written: str) -> str:
@@ -166,7 +172,12 @@ class Finder:
         if not (versus or (end.court and end.year)) or not self.claims.free(docket.start, docket.end):
             return
         start = start if versus else docket.start
-        fields = {"name": name if versus else "", "docket": docket.number, "pins": self._written(end, docket.end), "year": end.year}
+        fields = {
+            "name": name if versus else "",
+            "docket": docket.number,
+            "pins": self._written(end, docket.end),
+            "year": end.year,
+        }
         fields |= {"court": self.court(end.court), "parenthetical": "; ".join(self.text[a:b] for a, b in end.words)}
         self.claims.take(start, end.end)
         yield Mark(marked(Form.CASE, self.text, start, end.end, **fields), end.words)

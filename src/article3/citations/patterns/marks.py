@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from typing import Any
 
 import msgspec
 
@@ -52,12 +53,12 @@ class Mark(msgspec.Struct, frozen=True):
     @property
     def past(self) -> int:
         """Offset after its last explanation."""
-        return max([self.end, *(end for _, end in self.words)])
+        return max([self.end, *(end + 1 for _, end in self.words)])
 
 
-def marked(form: Form, text: str, start: int, end: int, **fields: object) -> Citation:
+def marked(form: Form, text: str, start: int, end: int, **fields: Any) -> Citation:
     """A citation of that stretch of a text."""
-    return Citation(form=form, passage=0, start=start, end=end, written=text[start:end], **fields)  # type: ignore[arg-type]
+    return Citation(form=form, passage=0, start=start, end=end, written=text[start:end], **fields)
 
 
 class Claims:

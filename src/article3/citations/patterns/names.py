@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from article3.citations.patterns.marks import NOTE, WORD
+from article3.law.data_files import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,31 +20,18 @@ _INITIALS = re.compile(r"[A-Z]{1,3}(?:\s?-\s?[A-Z]{1,3})+(?:\s?-)?(?![a-z])|[A-Z
 _NUMERAL = re.compile(r"\s(?:I{1,3}|IV|V)\b")
 """A second or third decision in the same matter: "A-B- II"."""
 
-_LINKS = frozenset(
-    "of the de la del las los der den van von el al bin ibn bint abu ul ur y e da das do dos du di le les & and for on behalf ex rel. et al. al., to a".split()
-)
-_LEADS = frozenset(
-    (
-        "In Under As See Also Accord Cf. Cf., Cf But Compare Contra Citing Quoting And Or The A An This That These It Its When While Where "
-        "Although Though Because Since If After Before Later However However, Thus Thus, Similarly Unlike Like Following Applying Per "
-        "Both Here Relying By On At To From With Then So E.g. E.g., Even Nor Not Only Our Their His Her For Against Moreover "
-        "Moreover, Accordingly Accordingly, Indeed Indeed, Instead Instead, Rather Yet Finally First Second Third Also, Id. Id., Id; "
-        "Did Does Do Was Were Is Are Has Had Have Court Circuit Until Whether Overruling Abrogating Discussing Distinguishing "
-        "Applies Cases Note Decisions Decision Holding Example Example: Case"
-    ).split()
-)
-_ABBREVIATIONS = frozenset(
-    (
-        "Inc Co Corp St Ste Dr Mr Mrs Ms Jr Sr Dep't Dept Att'y Atty Gen Immigr Nat'l Ass'n Assoc Assocs Ltd Bros Mfg Int'l Serv Servs "
-        "Sec Sec'y Cnty Cty Univ Sch Dist Hosp Bd Comm'n Comm'r Org Ctr Fed Am Indus Ins Dir Supt Just Customs Enf't U.S Rts Cir "
-        "No Nos Sup Ct Gov't Def Nat Cent Educ Env't Fin Found Hum Inst Lab Litig Mgmt Mun Prot Pub Ref Reg'l Rep Soc Sys Tech Transp"
-    ).split()
-)
+_WORDS = {key: frozenset(words.split()) for key, words in read(Path(__file__).with_name("words.toml")).items()}
+_LINKS, _LEADS, _ABBREVIATIONS = _WORDS["links"], _WORDS["leads"], _WORDS["abbreviations"]
 _AFTER_COMMA = re.compile(
     r",\s(?:Inc\.?|LLC|L\.L\.C\.|Ltd\.?|Jr\.?|Sr\.?|Co\.|N\.A\.|et\sal\.?|(?:U\.S\.\s)?Att(?:orne)?'?y\s?Gen(?:eral|\.)?(?:\sof\s(?:the\s)?U(?:nited|\.)\s?S(?:tates|\.))?"
     r"|U\.S\.\sAttorney\sGeneral|Attorney\sGeneral|Sec'y[\w. ]*|Warden)"
 )
 _BRACKETED = re.compile(r"\[?[A-Z]\]?$")
+
+_CAPTION = re.compile(
+    r"(?:\s[A-Z][\w-]*){0,3},?\s(?:\(?A[\s#-]?\d{2,3}[\s-]|(?:Lead\s)?(?:Respondents?|Petitioners?|Applicants?)\b|In\s[A-Z]\w+\sProceedings)"
+)
+"""After the name of the matter that the text itself is about."""
 
 _MANY = 14
 """Most words of a party."""
@@ -78,7 +67,7 @@ def _versus(plain: str, emphasis: tuple[tuple[int, int], ...]) -> Iterator[Name]
         off = next((a for a, b in emphasis if a <= match.start() < b), None)
         if off is not None:
             start = max(start, _unled(plain, off, match.start()))
-        end = _right(plain, match.end(), 0)
+        end = _right(plain, match.end())
         if start == match.start() or end == match.end() or _shouted(plain[start : match.start()], plain[match.end() : end]):
             continue
         yield Name(start, end)
@@ -107,10 +96,10 @@ def _matters(plain: str) -> Iterator[Name]:
             more = re.compile(r"(?:\set\sal\.|\s&\s[A-Z](?:-[A-Z])*-)").match(plain, end)
             end = more.end() if more else end
             numeral = _NUMERAL.match(plain, end)
-            yield Name(match.start(), numeral.end() if numeral else end)
-            continue
-        end = _right(plain, match.end(), 0)
-        if end > match.end():
+            end = numeral.end() if numeral else end
+        else:
+            end = _right(plain, match.end())
+        if end > match.end() and not _CAPTION.match(plain, end):
             yield Name(match.start(), end)
 
 
@@ -139,7 +128,7 @@ def _goes_on(word: str, *, first: bool) -> bool:
     """Whether a party may have this word, read from its end."""
     if word in _LINKS:
         return True
-    if not (word[0].isupper() or word[0].isdigit() or (len(word) > 3 and word[1:3] in {"l-", "n-"} and word[3].isupper())):  # noqa: PLR2004 - al-Hamdi
+    if not _begins(word) and not word[0].isdigit():
         return False
     if first:
         return not word.endswith((";", ":", "!", "?", ")", '"', NOTE))
@@ -150,12 +139,17 @@ def _goes_on(word: str, *, first: bool) -> bool:
     return not word.endswith((";", ":", "!", "?", ")", '"', "'", NOTE)) and not word[0].isdigit()
 
 
+def _begins(word: str) -> bool:
+    """Whether a word can begin a name: in capitals, or with the Arabic article: al-Bihani."""
+    return word[0].isupper() or re.match(r"(?:al|el|an|as|ash|ad|ar)-[A-Z]", word) is not None
+
+
 def _abbreviated(word: str) -> bool:
     bare = word.rstrip(".,")
     return bare in _ABBREVIATIONS or re.fullmatch(r"(?:[A-Z]\.)*[A-Z]", bare) is not None
 
 
-def _right(plain: str, start: int, _: int) -> int:
+def _right(plain: str, start: int) -> int:
     """Where the party ends that begins there."""
     end = start
     for number, word in enumerate(WORD.finditer(plain, start, start + 200)):
@@ -168,7 +162,7 @@ def _right(plain: str, start: int, _: int) -> int:
             if bare != text or bare.endswith(","):
                 break
             continue
-        if not (stripped[0].isupper() or (len(stripped) > 3 and stripped[1:3] in {"l-", "n-"})) or (number and stripped in _LEADS):  # noqa: PLR2004 - al-Hamdi
+        if not _begins(stripped) or (number and stripped in _LEADS):
             break
         owner = re.match(r"(.+?)'s?$", stripped)
         if owner and not _abbreviated(stripped):
@@ -180,7 +174,7 @@ def _right(plain: str, start: int, _: int) -> int:
     while more:
         end = more.end()
         more = _AFTER_COMMA.match(plain, end)
-    if plain[start:end].endswith(".") and not _abbreviated(plain[start:end].split()[-1]):
+    if plain[start:end].endswith(".") and not _abbreviated(plain[start:end].rsplit(maxsplit=1)[-1]):
         end -= 1
     return end
 
@@ -196,7 +190,7 @@ def alone(plain: str, stop: int, start: int) -> int:
     matter = list(_MATTER.finditer(tail))
     if matter:
         begin = end - len(tail) + matter[-1].start()
-        if _right(plain, end - len(tail) + matter[-1].end(), 0) >= end or _INITIALS.fullmatch(tail[matter[-1].end() :]):
+        if _right(plain, end - len(tail) + matter[-1].end()) >= end or _INITIALS.fullmatch(tail[matter[-1].end() :]):
             return begin
     begin = _left(plain, end, start)
     return begin if begin < end else stop

@@ -32,15 +32,18 @@ _SIGNED = re.compile(rf"(?<![\w(]){_SIGN}\s*")
 _OF_THE_ACT = re.compile(r"\sof\s(?:the\s)?(?:INA\b|I\.N\.A\.|(?:Immigration\s(?:and|&)\sNationality\s)?Act\b)")
 _FARRA = re.compile(
     rf"\bFARRA,?\s(?:{_SIGN}\s*)?(?P<after>2242(?:{_PARS})*)"
-    rf"|{_SIGN}\s*(?P<before>2242(?:{_PARS})*)\sof\s(?:the\s)?(?:FARRA|Foreign\sAffairs\sReform(?:\sand\sRestructuring\sAct)?)"
+    rf"|{_SIGN}\s*(?P<before>2242(?:{_PARS})*)\sof\s(?:the\s)?"
+    rf"(?:FARRA|Foreign\sAffairs\sReform(?:\sand\sRestructuring\sAct(?:\sof\s1998)?)?)"
+    rf"(?:,\sPub(?:lic|\.)?\s?L(?:aw|\.)?\s(?:No\.\s)?105-277)?"
 )
 
+_ID_BEFORE = re.compile(r"\b[Ii]d\.,?\s(?:at\s)?$")
 _BETWEEN = re.compile(r"(?:,?\s(?:and|or)\s|\s?&\s|[,;]\s)(?:(?:see\salso|and|or)\s)?(?:§{1,2}\s*)?")
 _TO = re.compile(r"\s?(?:-|\bto\b|\bthrough\b)\s?(?:§{1,2}\s*)?")
 _SHORT_SECTION = re.compile(r"\.(?P<section>\d{1,4}[a-z]?)\b")
 _PARAGRAPHS = re.compile(rf"(?:{_PARS})+")
 _ONE = re.compile(r"\(([^)]*)\)")
-_AFTER = re.compile(r"(?P<note>\snote\b)?(?P<seq>,?\set\sseq\.)?(?:\s\((?:West\s|Supp\.\s)?(?P<year>(?:19|20)\d\d)\))?")
+_AFTER = re.compile(r"(?P<note>\snote\b)?(?P<seq>,?\set\sseq\.)?(?:\s?\((?:West\s|Supp\.\s)?(?P<year>(?:19|20)\d\d)\))?")
 _OTHER = re.compile(r"\s?(?:U\.?\s?S\.?\b|C\.?F\.?R|F\.|Fed\.|S\.\s?Ct|I\s?&\s?N|Stat\.|WL\b|L\.\s?Ed)")
 """After a number: it is the volume or title of another citation."""
 
@@ -84,11 +87,11 @@ def provisions(text: str, plain: str, codes: frozenset[Code]) -> Iterator[Mark]:
     for match in _USC.finditer(plain):
         section = re.compile(_USC_PLURAL if "§§" in match["sign"] else _USC_SECTION)
         items = _items(plain, match.end(), section, many="§§" in match["sign"] or match["sign"].rstrip().endswith("s"))
-        yield from _marks(text, plain, match.start(), items, Code.USC, int(match["title"]))
+        yield from _marks((text, plain), match.start(), items, Code.USC, int(match["title"]))
     for match in _ACT_FIRST.finditer(plain):
         sign = match["sign"] or match["signed"] or ""
         items = _items(plain, match.end(), re.compile(_INA_SECTION), many="§§" in sign or "ections" in sign)
-        yield from _marks(text, plain, match.start(), items, Code.INA, None)
+        yield from _marks((text, plain), match.start(), items, Code.INA, None)
     for match in _FARRA.finditer(plain):
         provision = Provision(Code.PUBLIC_LAW, _PUBLIC_LAW_OF_FARRA, paragraphs=f"§ {match['after'] or match['before']}")
         yield Mark(marked(Form.PROVISION, text, *match.span(), provision=provision))
@@ -101,16 +104,18 @@ def _cfr(text: str, plain: str, match: re.Match[str]) -> Iterator[Mark]:
     items = _items(plain, match.end(), re.compile(_DOTTED), many=True)
     if not items and (re.search(r"[Pp]", match["sign"]) or re.match(r"(?:\[1\])?\d{3}", plain[match.end() :])):
         items = _items(plain, match.end(), re.compile(_PART), many="arts" in match["sign"] or "ts." in match["sign"])
-    yield from _marks(text, plain, match.start(), items, Code.CFR, title)
+    yield from _marks((text, plain), match.start(), items, Code.CFR, title)
 
 
 def _bare(text: str, plain: str, match: re.Match[str], codes: frozenset[Code]) -> Iterator[Mark]:
     """Sections with a sign and no code: of the CFR by their point, of the Act where the words say so or the text uses it."""
+    if _ID_BEFORE.search(plain, max(0, match.start() - 10), match.start()):
+        return
     many = "§§" in match[0] or match[0].rstrip().endswith("s")
-    dotted = _items(plain, match.end(), re.compile(rf"(?P<bracket>\[1\])?(?P<section>\d{{3,4}}[a-z]?\.\d{{1,3}}[a-z]?)\b"), many=True)
+    dotted = _items(plain, match.end(), re.compile(r"(?P<bracket>\[1\])?(?P<section>\d{3,4}[a-z]?\.\d{1,3}[a-z]?)\b"), many=True)
     if dotted:
         if Code.CFR in codes:
-            yield from _marks(text, plain, match.start(), dotted, Code.CFR, TITLE)
+            yield from _marks((text, plain), match.start(), dotted, Code.CFR, TITLE)
         return
     if match[0].strip().lower().startswith("p"):
         return
@@ -120,13 +125,15 @@ def _bare(text: str, plain: str, match: re.Match[str], codes: frozenset[Code]) -
     act = _OF_THE_ACT.match(plain, items[-1].end)
     if act:
         items = [*items[:-1], msgspec.structs.replace(items[-1], end=act.end())]
-        yield from _marks(text, plain, match.start(), items, Code.INA, None)
+        yield from _marks((text, plain), match.start(), items, Code.INA, None)
         return
     sure = [item for item in items if item.paragraphs or "§" in match[0]]
     if Code.USC in codes and sure and all(item.section in INA_OF_USC for item in items):
-        yield from _marks(text, plain, match.start(), items, Code.USC, TITLE)
-    elif Code.INA in codes and sure and all(item.section in USC_OF_INA for item in items) and not _of_another(plain, items[-1].end):
-        yield from _marks(text, plain, match.start(), items, Code.INA, None)
+        yield from _marks((text, plain), match.start(), items, Code.USC, TITLE)
+    elif (
+        Code.INA in codes and sure and all(item.section in USC_OF_INA for item in items) and not _of_another(plain, items[-1].end)
+    ):
+        yield from _marks((text, plain), match.start(), items, Code.INA, None)
 
 
 def _of_another(plain: str, end: int) -> bool:
@@ -216,12 +223,18 @@ def _kinds(level: str) -> set[str]:
     return found or {level}
 
 
-def _marks(text: str, plain: str, start: int, items: list[_Item], code: Code, title: int | None) -> Iterator[Mark]:
+def _marks(texts: tuple[str, str], start: int, items: list[_Item], code: Code, title: int | None) -> Iterator[Mark]:
+    text, plain = texts
     for item in items:
         begin = start if item is items[0] else item.start
         until = item.until
         section = f"1{item.section}" if item.bracket else item.section
-        if item.bracket and until and not until.startswith("(") and len(until.partition(".")[0]) == len(item.section.partition(".")[0]):
+        if (
+            item.bracket
+            and until
+            and not until.startswith("(")
+            and len(until.partition(".")[0]) == len(item.section.partition(".")[0])
+        ):
             until = f"1{until}"
         provision = Provision(code, section, title, item.paragraphs, until)
         end, year, pins = item.end, None, ()

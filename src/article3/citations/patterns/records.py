@@ -12,12 +12,12 @@ from article3.citations.patterns.tails import explanations
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LEAF = r"\d{1,5}(?::\d+)?(?:\s?-\s?\d{1,5}(?::\d+)?)?"
+_LEAF = r"\d{1,5}(?::\d+)?(?:a(?![a-z]))?(?:\s?-\s?\d{1,5}(?::\d+)?(?:a(?![a-z]))?)?"
 _PINS = rf"(?P<pins>{_LEAF}(?:(?:,\s|\s?&\s|\sand\s){_LEAF}(?![\w.]*\s[A-Z][\w.]*\s\d))*)"
 _AT = rf"(?:,?\s(?:at\s(?:pp?\.\s?)?|pp?\.\s?|¶{{1,2}}\s?|paras?\.\s?){_PINS})"
 _LETTER = r"(?:[A-Z]{1,2}|\d{1,3})(?:-(?:\d{1,3}|[A-Z])(?!\d*-[A-Z]))?(?![\w'])"
 _TAB = rf"(?:,\s(?:Tabs?|Att(?:ach|achment)?\.?|[Pp]art)\s{_LETTER}(?:-{_LETTER})?)"
-_WHOSE = r"(?:[A-Z][\w.-]*(?:'s|s')?\s){0,3}"
+_WHOSE = r"(?:[A-Z][\w.-]*(?:'[a-z]{0,2}){0,2}\s){0,3}"
 _PAPER = (
     r"(?:Decl(?:aration)?s?|Aff(?:idavit)?s?|Br(?:ief)?s?|Mem(?:orandum)?|Stat(?:ement)?|Supp(?:lemental)?|Op(?:ening)?|Reply"
     r"|Dec(?:ision)?|Mot(?:ion)?|Report|Rep|Resp(?:onse)?|Order|Notice|Application|Personal\sStatement)"
@@ -26,7 +26,8 @@ _PAPER = (
 _PATTERNS = (
     re.compile(
         rf"(?P<name>(?:\b(?:Resp(?:t|ondent)?'?s?|Pet'?r?'?s?|Gov't|DHS|Group|Hr'g|Gov)\.?\s)?"
-        rf"\bEx(?:h(?:ibit)?|hs|s)?(?:\.\s?|(?<=hibit)s?\s|(?<=xh)\s|(?<=Ex)\s(?=[A-Z0-9]{{1,3}}(?:,|\sat|\.|;|\)))){_LETTER}{_TAB}?)"
+        rf"\bEx(?:h(?:ibit)?|hs|s)?(?:\.\s?|(?<=hibit)s?\s|(?<=xh)\s|(?<=Ex)\s(?=[A-Z0-9]{{1,3}}(?:,|\sat|\.|;|\)))){_LETTER}"
+        rf"(?:(?<=s\.\s{{1}}\w)(?:(?:,|,?\sand|\s&)\s{_LETTER})+)?{_TAB}?)"
         rf"{_AT}?"
     ),
     re.compile(
@@ -41,9 +42,13 @@ _PATTERNS = (
         rf"(?P<name>\b(?:C\.?A\.?R\.|CAR|A\.?R\.|AR|J\.?A\.|JA|E\.?R\.|ROA|Cert\.\sAdmin\.\sR\.|Admin\.\sR(?:ec)?\.))\s?(?:at\s)?{_PINS}"
     ),
     re.compile(rf"(?P<name>(?<![\w.])(?:R\.|Rec\.|Record))\s(?:at\s){_PINS}"),
-    re.compile(rf"(?P<name>\b(?:Tab|Attachment|Attach\.|Appendix|Addendum)\s{_LETTER}){_AT}?"),
-    re.compile(rf"(?P<name>\b(?:ECF|Dkt\.|Docket|Doc\.)\s(?:No\.\s)?\d+(?:-\d+)?){_AT}?"),
-    re.compile(rf"(?P<name>\b(?:IJ|I\.J\.|BIA|Board|Immigration\sJudge's?)\s(?:Dec(?:ision)?|Op|Order|Oral\sDec(?:ision)?)?\.?){_AT}"),
+    re.compile(rf"(?P<name>\bTab\s{_LETTER}){_AT}?"),
+    re.compile(rf"(?P<name>\b(?:Attachment|Attach\.|Appendix|Addendum)\s{_LETTER}){_AT}"),
+    re.compile(rf"(?P<name>\bApp\.\sto\s(?:Pet\.\sfor\s(?:Cert\.|Reh'g)|Br\.))\s(?:at\s)?{_PINS}"),
+    re.compile(rf"(?P<name>(?<!FR\s)\b(?:ECF|Dkt\.|Docket|Doc\.)\s(?:No\.\s)?\d+(?:-\d+)?){_AT}?"),
+    re.compile(
+        rf"(?P<name>\b(?:IJ|I\.J\.|BIA|Board|Immigration\sJudge's?)\s(?:Dec(?:ision)?|Op|Order|Oral\sDec(?:ision)?)?\.?){_AT}"
+    ),
     re.compile(rf"(?P<name>{_WHOSE}\b{_PAPER}\.?){_AT}"),
 )
 _PIN = re.compile(_LEAF)

@@ -1,13 +1,13 @@
 """Volume, reporter and page: found by eyecite's patterns, which come from reporters-db, and by some of our own.
 
-Only eyecite's patterns of reporters are used. Names, pins, courts and what "id." refers to are read here, for plain eyecite (2.7.8)
-gives a decision without a name the name before it, reports "Matter of J-F-F-" as a defendant, and leaves the Board without court.
+Only eyecite's patterns of reporters are used. Names, pins, courts and what "id." refers to are read here, for plain eyecite
+(2.7.8) reports "Matter of J-F-F-" as a defendant, leaves the Board without court and lets "id." pass over the record.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -81,7 +81,8 @@ def _core(match: re.Match[str], reporter: str, *, short: bool) -> Core:
 def _known(plain: str) -> Iterator[Core]:
     from eyecite.tokenizers import default_tokenizer  # noqa: PLC0415 - an extra, and slow to import
 
-    for extractor in default_tokenizer.get_extractors(plain):
+    extractors: Any = default_tokenizer.get_extractors(plain)
+    for extractor in extractors:
         editions = extractor.extra.get("exact_editions") or extractor.extra.get("variation_editions") or ()
         if not editions or editions[0].reporter.source != "reporters" or editions[0].short_name in _NO_REPORTER:
             continue

@@ -12,7 +12,9 @@ _HISTORY = re.compile(
     rf"|rejected|disapproved|stayed|reinstated|opinion\samended|superseded){_GROUNDS}{_BY}"
     rf"(?:\s(?:statute|regulation|rule)\sas\sstated\sin)?),?\s*$"
 )
-_QUOTING = re.compile(r"\b(?P<signal>(?:quoting|citing|discussing|following|overruling|accord|relying\son|applying))(?:,\se\.g\.,?)?(?:\salso)?,?\s*$")
+_QUOTING = re.compile(
+    r"\b(?P<signal>(?:quoting|citing|discussing|following|overruling|accord|relying\son|applying))(?:,\se\.g\.,?)?(?:\salso)?,?\s*$"
+)
 _SIGNAL = re.compile(
     r"(?:^|[\s(\[\"'\x01\u2014])(?P<signal>(?:but\s)?see,?\s(?:also,?\s|generally\s)?e\.g\.|but\ssee\s?also|but\ssee|see\salso|see\sgenerally|see|but\scf\."
     r"|cf\.|accord|contra|compare|with|e\.g\.)[,:]?\s*$",

@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-_PAGES = r"(?:\*{1,2}\s?)?\d{1,5}(?:\s?-\s?(?:\*{1,2})?\d{1,5})?(?::\d+(?:-\d+(?::\d+)?)?)?"
+_PAGES = r"(?:\*{1,2}\s?)?\d{1,5}(?:a\b)?(?:\s?-\s?(?:\*{1,2})?\d{1,5}(?:a\b)?)?(?::\d+(?:-\d+(?::\d+)?)?)?"
 _NOTES = r"(?:,?\s?(?:&\s?)?(?:nn?|fn)\.\s?\d+(?:\s?-\s?\d+)?)"
 PIN = rf"(?:(?:pp?\.|pgs?\.|¶{{1,2}}|§{{1,2}}|paras?\.|n\.)\s?)?{_PAGES}{_NOTES}*"
 """One page, paragraph or range of them, with its notes: ``302 & n.1``, ``¶¶ 4-6``, ``*3``, ``12:3-9``."""
@@ -19,11 +19,14 @@ _END = re.compile(_ENDS)
 _PIN = re.compile(PIN)
 _SLIP = re.compile(r",\sslip\sop\.")
 
-_MONTH = r"(?:Jan(?:\.|uary)|Feb(?:\.|ruary)|Mar(?:\.|ch)|Apr(?:\.|il)|May|June?\.?|July?\.?|Aug(?:\.|ust)|Sept?(?:\.|ember)|Oct(?:\.|ober)|Nov(?:\.|ember)|Dec(?:\.|ember))"
+_MONTH = (
+    r"(?:Jan(?:\.|uary)|Feb(?:\.|ruary)|Mar(?:\.|ch)|Apr(?:\.|il)|May|June?\.?|July?\.?|Aug(?:\.|ust)|Sept?(?:\.|ember)"
+    r"|Oct(?:\.|ober)|Nov(?:\.|ember)|Dec(?:\.|ember))"
+)
 DATE = rf"(?:{_MONTH}\s\d{{1,2}},?\s)?(?:1[6789]|20)\d\d"
 _COURT = r"[A-Z0-9][A-Za-z0-9.' &-]{0,40}?"
 _WHERE = re.compile(
-    rf"[,\s]{{0,2}}[(\[](?P<all>(?:(?P<court>{_COURT})[,;]?\s)??(?P<date>{DATE})(?:[,;]\s[A-Za-z0-9. ]{{2,30}})?"
+    rf"[,\s]{{0,2}}[(\[](?P<all>(?:(?P<court>{_COURT})(?:[,;]?\s|(?<=\.)))??(?P<date>{DATE})(?:[,;]\s[A-Za-z0-9. ]{{2,30}})?"
     rf"|(?P<alone>(?:\d+(?:st|nd|rd|d|th)|D\.C\.)\sCir\.|BIA|A\.?G\.?))[)\]]"
 )
 _YEAR = re.compile(r"\d{4}$")
@@ -84,7 +87,7 @@ def tail(text: str, start: int, stop: int) -> Tail:
 
 def explanations(text: str, start: int) -> tuple[tuple[int, int], ...]:
     """Where the words in parentheses stand that follow at once, brackets left out."""
-    found = []
+    found: list[tuple[int, int]] = []
     end = start
     while True:
         begin = end + 1 if text.startswith(" (", end) else end
