@@ -94,9 +94,9 @@ def annotated(data: bytes, document: Document, shown: Outcome, now: dt.datetime)
 
 
 def _elements(document: Document, tracker: _Tracker) -> dict[int, Any]:
-    """The element of each passage in the text, by the passage's number."""
+    """The element of each passage in the text, by the passage's number; those alone whose text is found again."""
     in_text = [(number, passage) for number, passage in enumerate(document.passages) if passage.place.part in _IN_TEXT]
-    pairs = zip(in_text, tracker.passages, tracker.elements, strict=True)
+    pairs = zip(in_text, tracker.passages, tracker.elements, strict=False)
     return {number: element for (number, passage), again, element in pairs if passage.text == again.text}
 
 

@@ -11,7 +11,7 @@ import msgspec
 from article3.citations.checked import Kind, Remark, Severity, counted
 from article3.citations.model import Form
 from article3.citations.naming import near
-from article3.citations.online import Status, asked_about
+from article3.citations.online import Status, asked_about, to_send
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,10 +37,11 @@ def with_answers(report: Report, looked_up: LookUp) -> Report:
     """The report with what CourtListener answered, and with a warning where it was not asked or gave no answer."""
     citations = tuple(_with(checked, looked_up) for checked in report.citations)
     warnings = report.warnings
-    if looked_up.failure:
-        missed, asked = len(looked_up.unasked), len(looked_up.unasked) + len(looked_up.answers)
+    wanted = to_send(checked.citation for checked in report.citations)
+    missed = [one for one in wanted if one in looked_up.unasked]
+    if missed:
         says = (
-            f"The look-up on CourtListener did not happen for {missed} of {asked} citations: {looked_up.failure}. "
+            f"The look-up on CourtListener did not happen for {len(missed)} of {len(wanted)} citations: {looked_up.failure}. "
             "Nothing is said of them here but what this database knows."
         )
         warnings = (*warnings, says)

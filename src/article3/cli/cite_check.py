@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from article3.citations.checked import Report
     from article3.citations.model import Document
+    from article3.citations.online import LookUp
     from article3.citations.outcome import Online, Outcome
     from article3.law.loading import Law
 
@@ -72,6 +73,7 @@ class _Source:
     data: bytes
     document: Document
     report: Report
+    online: Online | None = None
 
 
 def check_files(named: Sequence[str], request: Request) -> int:
@@ -102,10 +104,11 @@ def _checked(named: Sequence[str], request: Request) -> int:
     sources, unread = _read_all(named, (as_of, court.circuit if court else circuit), request, law)
     if not sources:
         return BAD_INPUT
-    online = _look_up(sources, request) if request.online else None
+    if request.online:
+        _look_up(sources, request)
     from article3.citations.outcome import outcome  # noqa: PLC0415 - only this command needs them
 
-    shown = [outcome(source.document, source.report, law, __version__, online) for source in sources]
+    shown = [outcome(source.document, source.report, law, __version__, source.online) for source in sources]
     _deliver(sources, shown, request)
     if unread:
         return BAD_INPUT
@@ -218,7 +221,7 @@ def _bytes(name: str) -> bytes:
         raise UsageError(f"{name}: it cannot be opened ({error.strerror}); name a file that you may read") from None
 
 
-def _look_up(sources: list[_Source], request: Request) -> Online:
+def _look_up(sources: list[_Source], request: Request) -> None:
     """Ask CourtListener, having told what is sent; the reports get its answers.
 
     Raises:
@@ -227,7 +230,6 @@ def _look_up(sources: list[_Source], request: Request) -> Online:
     from article3.citations.answers_kept import keep, kept  # noqa: PLC0415
     from article3.citations.on_file import with_answers  # noqa: PLC0415
     from article3.citations.online import TOKEN, LookUp, NotInstalledError, host, look_up, service, to_send  # noqa: PLC0415
-    from article3.citations.outcome import Online  # noqa: PLC0415
 
     wanted = to_send(checked.citation for source in sources for checked in source.report.citations)
     known = {} if request.fresh else kept()
@@ -252,7 +254,18 @@ def _look_up(sources: list[_Source], request: Request) -> Online:
         complain(f"The look-up did not happen for {len(looked_up.unasked)} of {len(wanted)} citations: {looked_up.failure}.")
     for source in sources:
         source.report = with_answers(source.report, looked_up)
-    return Online(host(), sent, tuple(one for one in wanted if one in known), looked_up.failure)
+        source.online = _online_of(source.report, sent, looked_up)
+
+
+def _online_of(report: Report, sent: tuple[str, ...], looked_up: LookUp) -> Online:
+    """What was asked of the citations of one document."""
+    from article3.citations.online import host, to_send  # noqa: PLC0415
+    from article3.citations.outcome import Online  # noqa: PLC0415
+
+    wanted = to_send(checked.citation for checked in report.citations)
+    missed = any(one in looked_up.unasked for one in wanted)
+    kept = tuple(one for one in wanted if one not in sent and one in looked_up.answers)
+    return Online(host(), tuple(one for one in wanted if one in sent), kept, looked_up.failure if missed else "")
 
 
 def _deliver(sources: list[_Source], shown: list[Outcome], request: Request) -> None:

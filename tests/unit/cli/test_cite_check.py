@@ -327,6 +327,7 @@ def test_what_is_sent_is_shown_first_and_is_nothing_but_citations(folder: Path, 
     words = " ".join(done.stdout.split())
     assert "CourtListener has at 268 F.3d 1143: Al-Saher v. INS, filed on 2001-10-15" in words
     assert f"Looked up online: 2 citations sent to {host}." in words
+    assert f"Looked up online: 1 citation sent to {host}." in words
     assert "a-token" not in done.output
 
 
