@@ -55,7 +55,7 @@ class Kind(enum.Enum):
     (a paragraph whose printed words a court keeps from being applied), ``RESTORED`` (ended, and what ended it was ended).
 
     What it is worth in the forum: ``UNPUBLISHED``, ``NOT_BINDING_HERE``, ``NOT_FOLLOWED_HERE`` (this circuit reads the law
-    otherwise, or rejected it), ``UNREAD_BY_US`` (nobody on this project has read it).
+    otherwise, or rejected it), ``REJECTED_ELSEWHERE`` (only other courts did), ``UNREAD_BY_US`` (by nobody on this project).
 
     What it is cited for: ``NOT_LAW_HERE`` (for a reading that does not govern in the forum), ``HOLDS_OTHERWISE`` (for a reading
     other than its own), ``OPEN_HERE`` (for a question that is open in the forum), ``OTHER_COURT`` (the text gives it to a court
@@ -92,6 +92,7 @@ class Kind(enum.Enum):
     UNPUBLISHED = "unpublished"
     NOT_BINDING_HERE = "not_binding_here"
     NOT_FOLLOWED_HERE = "not_followed_here"
+    REJECTED_ELSEWHERE = "rejected_elsewhere"
     UNREAD_BY_US = "unread_by_us"
     NOT_LAW_HERE = "not_law_here"
     HOLDS_OTHERWISE = "holds_otherwise"

@@ -31,6 +31,8 @@ def compare(citation: Citation, authority: Authority, *, elsewhere: Sequence[Aut
         main: whether it was found by its main cite, to which the year on record belongs.
     """
     yield from _name(citation, authority, elsewhere)
+    if citation.form is Form.REGISTER and citation.year is None and authority.cite.endswith(")"):
+        yield Remark(Kind.INCOMPLETE, Severity.NOTE, f"No date is given; on record is {authority.full_cite}.", authority.id)
     decided = authority.decided
     if main and citation.year is not None and not decided.first.year <= citation.year <= decided.last.year:
         says = f"The text gives the year {citation.year}; {authority.full_cite} was decided on {decided}."
@@ -58,7 +60,22 @@ def misplaced(citation: Citation, authority: Authority) -> Iterator[Remark]:
         yield Remark(Kind.CITE_DIFFERS, Severity.NOTE, says, authority.id)
         return
     says = f"The text gives {written}; on record {authority.full_cite} has that name, and nothing here stands at {written}."
+    if not is_near(citation, authority):
+        yield Remark(Kind.CITE_DIFFERS, Severity.WARNING, f"{says} It may be another decision: look it up.", by=(authority.id,))
+        return
     yield Remark(Kind.CITE_DIFFERS, Severity.WARNING, says, authority.id)
+
+
+def is_near(citation: Citation, authority: Authority) -> bool:
+    """Whether a cite that is not on record can be a slip for one that is: the same volume or page, or the same digits."""
+    if not _comparable(citation, authority):
+        return True
+    given = (citation.volume, citation.page)
+    for volume, reporter, page in (place for cite in (authority.cite, *authority.parallel) for place in reported_in(cite)):
+        same = str(volume) == given[0] or str(page) == given[1] or sorted(f"{volume}{page}") == sorted("".join(given))
+        if same and (reporter == usual(citation.reporter) or (str(volume), str(page)) == given):
+            return True
+    return False
 
 
 def _comparable(citation: Citation, authority: Authority) -> bool:

@@ -61,6 +61,11 @@ def resolve_provision(law: Law, citation: Citation, as_of: dt.date) -> Found:
     if authority is None:
         return Found(remarks=(_absent(citation.written),))
     remarks = [twin] if twin is not None else []
+    if provision.code is Code.TREATY and (
+        roman := re.search(r"\b(?:art(?:icle|\.)?)\s+([IVX]+)\b", citation.written, re.IGNORECASE)
+    ):
+        says = f"The text gives article {roman[1]}; the articles of {authority.name} have Arabic numbers."
+        remarks.append(Remark(Kind.CITE_DIFFERS, Severity.NOTE, says, authority.id))
     others = tuple(_through(law, provision, authority))
     for one in (authority, *others):
         own = provision.paragraphs if one is authority else ""

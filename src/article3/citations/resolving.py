@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from article3.citations.checked import Kind, Remark, Severity
-from article3.citations.differing import compare, misplaced
+from article3.citations.differing import compare, is_near, misplaced
 from article3.citations.impossible import impossible
 from article3.citations.index import Where, docket_numbers, index, memo_numbers, reported_in
 from article3.citations.model import Citation, Form
@@ -149,6 +149,8 @@ def _missed(law: Law, citation: Citation, as_of: dt.date) -> Resolved:
     fitting = [one for one in named if _fits(citation, one)]
     if len(fitting) == 1 and (citation.reporter or citation.docket):
         remark = misplaced(citation, fitting[0])
+        if not is_near(citation, fitting[0]):
+            return Resolved(remarks=(*cannot, *remark))
         return Resolved(fitting[0], remarks=(*cannot, *remark, *compare(citation, fitting[0], elsewhere=(), main=True)))
     what = citation.name or " ".join(filter(None, (citation.volume, citation.reporter, citation.page))) or citation.written
     known = "; ".join(one.full_cite for one in named[:3])
@@ -176,8 +178,8 @@ def _named(law: Law, citation: Citation) -> tuple[Authority, ...]:
         return exact
     party = first_party(citation.name)
     same_party = found.parties.get(party, ())
-    whole = [one for one in same_party if likeness(one, citation.name)[0] is not Likeness.OTHER]
-    return tuple(whole)
+    same = {Likeness.SAME, Likeness.CAPTION}
+    return tuple(one for one in same_party if likeness(one, citation.name)[0] in same)
 
 
 def _nearly_named(law: Law, citation: Citation) -> tuple[Authority, ...]:

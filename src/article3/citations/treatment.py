@@ -68,7 +68,9 @@ def worth(law: Law, identifier: str, as_of: dt.date, circuit: str) -> Worth:
     if standing.state is State.NOT_YET:
         words = f"Decided in {authority.decided}; good, as far as recorded."
     binding, weight = _weight(law, authority, circuit)
-    remarks = (*endings, *_not_followed(law, authority, as_of, circuit), *_rank(law, authority, circuit), *_unread(authority))
+    here = tuple(_not_followed(law, authority, as_of, circuit))
+    elsewhere = () if here or over else tuple(_rejected_elsewhere(law, authority, as_of, circuit))
+    remarks = (*endings, *here, *elsewhere, *_rank(law, authority, circuit), *_unread(authority))
     if over:
         return Worth(words, "no longer law", binding=False, remarks=remarks)
     return Worth(words, weight, binding=binding, remarks=remarks)
@@ -212,6 +214,20 @@ def _not_followed(law: Law, authority: Authority, as_of: dt.date, circuit: str) 
             says = f"{authority.full_cite} reads the law otherwise than this forum. {differs(law, governing, own, circuit)}"
             by = tuple(dict.fromkeys(position.authority.id for position in governing.governing))
             yield Remark(Kind.NOT_FOLLOWED_HERE, severity, says, authority.id, by, question)
+
+
+def _rejected_elsewhere(law: Law, authority: Authority, as_of: dt.date, circuit: str) -> Iterator[Remark]:
+    """Which other courts have rejected it in so many words, where this circuit has not."""
+    points: dict[str, list[Authority]] = {}
+    for treated in treated_by(law, authority.id, as_of):
+        if treated.how is How.REJECTS and treated.authority.court != circuit and _stands(law, treated.authority, as_of):
+            points.setdefault(treated.point, []).append(treated.authority)
+    for point, later in points.items():
+        asked = law.questions.get(point)
+        about = f"the question \u201c{asked.asks}\u201d" if asked is not None else point.replace("_", " ")
+        says = f"Other courts do not follow {authority.full_cite} as to {about}: {'; '.join(one.full_cite for one in later)}."
+        question = point if asked is not None else ""
+        yield Remark(Kind.REJECTED_ELSEWHERE, Severity.NOTE, says, authority.id, tuple(one.id for one in later), question)
 
 
 def _stands(law: Law, later: Authority, as_of: dt.date) -> bool:
