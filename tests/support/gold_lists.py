@@ -154,9 +154,9 @@ def normal(citation: Citation, found: Sequence[Citation]) -> list[str]:
         return [] if citation.refers_to is None else normal(found[citation.refers_to], found)
     if citation.form is Form.RECORD:
         return [citation.name]
-    if citation.provision is None and (citation.form is Form.MEMO or not citation.volume):
+    if citation.form is Form.MEMO or not citation.volume:
         return [f"{citation.reporter} {citation.page}".strip() or citation.docket]
-    own = f"{citation.volume} {citation.reporter} {citation.page}"
+    own = f"{citation.volume} {citation.reporter} {citation.page}".strip()
     return [own, *citation.parallel, *([citation.docket] if citation.docket else [])]
 
 

@@ -79,10 +79,12 @@ class _Links:
 
     def _nest(self, passage: int) -> None:
         """Say of each citation in whose explanation it stands, or whose history it is."""
-        places = range(self.first[passage], self.first[passage + 1])
-        for number in places:
+        open_: list[tuple[int, int, int]] = []
+        for number in self._of(passage):
             start = self.found[number].start
-            outer = [one for one in places if any(a <= start < b for a, b in self.marks[one].words)]
+            open_ = [span for span in open_ if span[1] > start]
+            outer = [one for a, _, one in open_ if a <= start]
+            open_ += [(*span, number) for span in self.marks[number].words]
             if outer:
                 self._change(number, within=outer[-1])
             elif self.found[number].within is not None:
@@ -155,6 +157,8 @@ class _Links:
         pin = self.found[number].pins[0] if self.found[number].pins else ""
         for one in reversed(before):
             root = self._root(one)
+            if self.found[root].form is Form.ID:
+                return None
             provision = self.found[root].form is Form.PROVISION
             if pin.startswith(("§", "(")) and not provision and not pin.startswith("§§"):
                 continue
@@ -221,8 +225,10 @@ class _Links:
         return next((one for one in amended if self.found[one].name == name), number)
 
     def _goes_by(self, number: int, name: str) -> bool:
-        words = f'"{_letters(name)}"'
-        return _alike(name, self.found[number].name) or words in f'"{_letters(self.found[number].parenthetical)}"'
+        given = self.found[number].parenthetical.split("; ")
+        return _alike(name, self.found[number].name) or any(
+            _letters(one.removeprefix("hereinafter")) == _letters(name) for one in given
+        )
 
 
 def _sentence_between(words: str) -> bool:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from article3.citations.model import Citation, Code, Document, Passage
     from article3.law.loading import Law
 
+_NEAR = 20
+"""How many citations may stand within one."""
+
 _AGENCIES = {"ag": "ag", "attygen": "ag", "attorneygeneral": "ag", "bia": "bia", "board": "bia", "2ndcir": "ca2", "3rdcir": "ca3"}
 
 
@@ -88,7 +91,7 @@ def _marks(passage: Passage, text: str, codes: frozenset[Code], courts: Mapping[
 
 def _introduced(mark: Mark, text: str, marks: list[Mark], number: int) -> Mark:
     """The mark with its signal; :attr:`Citation.within` is set to its own place in the passage where it is later history."""
-    since = max((one.past for one in marks[:number] if one.past <= mark.start), default=0)
+    since = max((one.past for one in marks[max(0, number - _NEAR) : number] if one.past <= mark.start), default=0)
     words, history = signal(text, mark.start, since)
     within = number - 1 if history and number else None
     return msgspec.structs.replace(mark, citation=msgspec.structs.replace(mark.citation, signal=words, within=within))

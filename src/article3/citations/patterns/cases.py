@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +23,9 @@ _GAP = re.compile(r",?\s?(?:\([A-Z0-9][^()]{0,40}\),?\s?)?(?:(?:supra|slip\sop\.
 
 _PARALLEL = re.compile(r",\s(?:also\sreported\s(?:at|in)\s)?")
 _AT = re.compile(r",?\s(?:at\s)?\*?\d")
+_GOES_ON = re.compile(r"(?:\s?-\s?\*?\d{1,5})?(?:,?\s?(?:&\s?)?nn?\.\s?\d+)*")
+"""After the page of a short form: the end of its range, and notes."""
+
 _COURTS_OF_REPORTERS = {"U.S.": "scotus", "S. Ct.": "scotus", "L. Ed.": "scotus", "L. Ed. 2d": "scotus"}
 
 
@@ -83,7 +88,7 @@ class Finder:
     def _group(self, found: list[Core], place: int, numbered: list[Docket]) -> list[Core]:
         """The core there with its parallels: reporters that follow with nothing but pins between."""
         group = [found[place]]
-        for core in found[place + 1 :]:
+        for core in itertools.islice(found, place + 1, None):
             last = group[-1]
             if last.short is not core.short or last.reporter == core.reporter:
                 break
@@ -121,8 +126,7 @@ class Finder:
 
     def _short_pins(self, core: Core, end: Tail) -> tuple[tuple[str, ...], Tail]:
         """The pins of a short form: its page is the first of them, and a range may go on."""
-        more = re.compile(r"(?:\s?-\s?\*?\d{1,5})?(?:,?\s?(?:&\s?)?nn?\.\s?\d+)*").match(self.plain, core.end)
-        stop = more.end() if more else core.end
+        stop = _GOES_ON.match(self.plain, core.end).end()  # type: ignore[union-attr] - it matches nothing at least
         pin = self.text[core.page_start : stop]
         return (pin,), tail(self.plain, stop, len(self.plain)) if stop > core.end else end
 
@@ -153,11 +157,12 @@ class Finder:
 
     def _name(self, stop: int, before: int, *, short: bool) -> tuple[int, str]:
         """Where the citation begins, with its name or none."""
-        for name in reversed(self.named):
-            gap = _GAP.match(self.plain, name.end)
-            if name.end <= stop and gap and gap.end() == stop and name.start >= before and name not in self.used:
-                self.used.add(name)
-                return name.start, self.text[name.start : name.end]
+        place = bisect.bisect_right(self.named, stop, key=lambda name: name.end) - 1
+        name = self.named[place] if place >= 0 else None
+        gap = _GAP.match(self.plain, name.end) if name else None
+        if name and gap and gap.end() == stop and name.start >= before and name not in self.used:
+            self.used.add(name)
+            return name.start, self.text[name.start : name.end]
         start = alone(self.plain, stop, before)
         if start < stop and (short or self.plain[stop - 2 : stop] == ", "):
             return start, self.text[start:stop].strip(" ,")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _VERSUS = re.compile(r"(?<=\S)\s(?:vs?\.|versus|v)\s(?=\S)")
 _MATTER = re.compile(r"\b(?:In\sthe\s)?(?:Matter\sof|In\sre:?|Ex\sparte|Interest\sof)\s(?=[A-Z])")
 _INITIALS = re.compile(r"[A-Z]{1,3}(?:\s?-\s?[A-Z]{1,3})+(?:\s?-)?(?![a-z])|[A-Z]-(?![A-Za-z])")
+_MORE = re.compile(rf"(?:(?:,\s|\s&\s)(?:{_INITIALS.pattern}))*(?:\set\sal\.)?")
 _NUMERAL = re.compile(r"\s(?:I{1,3}|IV|V)\b")
 """A second or third decision in the same matter: "A-B- II"."""
 
@@ -93,8 +94,7 @@ def _matters(plain: str) -> Iterator[Name]:
         initials = _INITIALS.match(plain, match.end())
         if initials:
             end = initials.end()
-            more = re.compile(r"(?:\set\sal\.|\s&\s[A-Z](?:-[A-Z])*-)").match(plain, end)
-            end = more.end() if more else end
+            end = _MORE.match(plain, end).end()  # type: ignore[union-attr] - it matches nothing at least
             numeral = _NUMERAL.match(plain, end)
             end = numeral.end() if numeral else end
         else:

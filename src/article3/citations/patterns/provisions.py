@@ -21,6 +21,9 @@ _PART = r"(?P<bracket>\[1\])?(?P<section>\d{2,4}[a-z]?)(?![\w%]|\.\d)"
 _USC_SECTION = r"(?P<section>\d{1,5}[a-zA-Z]{0,2}(?:-\d{1,2}[a-z]?)?)(?![\w%])"
 _USC_PLURAL = r"(?P<section>\d{1,5}[a-zA-Z]{0,2})(?![\w%])"
 _INA_SECTION = r"(?P<section>[1-5]\d\d[A-Za-z]?)(?![\w%])"
+_DOTTED_SECTION, _PART_NUMBER, _ACT_SECTION = (re.compile(one) for one in (_DOTTED, _PART, _INA_SECTION))
+_USC_SINGLE, _USC_LISTED = re.compile(_USC_SECTION), re.compile(_USC_PLURAL)
+_BARE_SECTION = re.compile(r"(?P<bracket>\[1\])?(?P<section>\d{3,4}[a-z]?\.\d{1,3}[a-z]?)\b")
 
 _CFR = re.compile(rf"\b(?P<title>\d{{1,2}})\s?C\.?\s?F\.?\s?R\.?,?\s*(?P<sign>(?:{_SIGN}\s*)*)")
 _USC = re.compile(rf"\b(?P<title>\d{{1,2}})\s?U\.?\s?S\.?\s?C\.?(?:\s?[AS]\b\.?)?,?\s*(?P<sign>(?:{_SIGN}\s*)*)")
@@ -28,7 +31,7 @@ _ACT_FIRST = re.compile(
     rf"(?:\b(?:INA|I\.N\.A\.|Immigration\s(?:and|&)\sNationality\sAct(?:\s\(\"?INA\"?\))?),?\s*(?P<sign>(?:{_SIGN}\s*)?)"
     rf"|\bAct,?\s(?P<signed>{_SIGN})\s*)"
 )
-_SIGNED = re.compile(rf"(?<![\w(]){_SIGN}\s*")
+_SIGNED = re.compile(rf"(?<!\w){_SIGN}\s*")
 _OF_THE_ACT = re.compile(r"\sof\s(?:the\s)?(?:INA\b|I\.N\.A\.|(?:Immigration\s(?:and|&)\sNationality\s)?Act\b)")
 _FARRA = re.compile(
     rf"\bFARRA,?\s(?:{_SIGN}\s*)?(?P<after>2242(?:{_PARS})*)"
@@ -85,12 +88,12 @@ def provisions(text: str, plain: str, codes: frozenset[Code]) -> Iterator[Mark]:
     for match in _CFR.finditer(plain):
         yield from _cfr(text, plain, match)
     for match in _USC.finditer(plain):
-        section = re.compile(_USC_PLURAL if "§§" in match["sign"] else _USC_SECTION)
+        section = _USC_LISTED if "§§" in match["sign"] else _USC_SINGLE
         items = _items(plain, match.end(), section, many="§§" in match["sign"] or match["sign"].rstrip().endswith("s"))
         yield from _marks((text, plain), match.start(), items, Code.USC, int(match["title"]))
     for match in _ACT_FIRST.finditer(plain):
         sign = match["sign"] or match["signed"] or ""
-        items = _items(plain, match.end(), re.compile(_INA_SECTION), many="§§" in sign or "ections" in sign)
+        items = _items(plain, match.end(), _ACT_SECTION, many="§§" in sign or "ections" in sign)
         yield from _marks((text, plain), match.start(), items, Code.INA, None)
     for match in _FARRA.finditer(plain):
         provision = Provision(Code.PUBLIC_LAW, _PUBLIC_LAW_OF_FARRA, paragraphs=f"§ {match['after'] or match['before']}")
@@ -101,9 +104,9 @@ def provisions(text: str, plain: str, codes: frozenset[Code]) -> Iterator[Mark]:
 
 def _cfr(text: str, plain: str, match: re.Match[str]) -> Iterator[Mark]:
     title = int(match["title"])
-    items = _items(plain, match.end(), re.compile(_DOTTED), many=True)
+    items = _items(plain, match.end(), _DOTTED_SECTION, many=True)
     if not items and (re.search(r"[Pp]", match["sign"]) or re.match(r"(?:\[1\])?\d{3}", plain[match.end() :])):
-        items = _items(plain, match.end(), re.compile(_PART), many="arts" in match["sign"] or "ts." in match["sign"])
+        items = _items(plain, match.end(), _PART_NUMBER, many="arts" in match["sign"] or "ts." in match["sign"])
     yield from _marks((text, plain), match.start(), items, Code.CFR, title)
 
 
@@ -112,14 +115,14 @@ def _bare(text: str, plain: str, match: re.Match[str], codes: frozenset[Code]) -
     if _ID_BEFORE.search(plain, max(0, match.start() - 10), match.start()):
         return
     many = "§§" in match[0] or match[0].rstrip().endswith("s")
-    dotted = _items(plain, match.end(), re.compile(r"(?P<bracket>\[1\])?(?P<section>\d{3,4}[a-z]?\.\d{1,3}[a-z]?)\b"), many=True)
+    dotted = _items(plain, match.end(), _BARE_SECTION, many=True)
     if dotted:
         if Code.CFR in codes:
             yield from _marks((text, plain), match.start(), dotted, Code.CFR, TITLE)
         return
     if match[0].strip().lower().startswith("p"):
         return
-    items = _items(plain, match.end(), re.compile(_USC_PLURAL), many=many)
+    items = _items(plain, match.end(), _USC_LISTED, many=many)
     if not items:
         return
     act = _OF_THE_ACT.match(plain, items[-1].end)

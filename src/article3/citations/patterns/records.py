@@ -17,7 +17,7 @@ _PINS = rf"(?P<pins>{_LEAF}(?:(?:,\s|\s?&\s|\sand\s){_LEAF}(?![\w.]*\s[A-Z][\w.]
 _AT = rf"(?:,?\s(?:at\s(?:pp?\.\s?)?|pp?\.\s?|¶{{1,2}}\s?|paras?\.\s?){_PINS})"
 _LETTER = r"(?:[A-Z]{1,2}|\d{1,3})(?:-(?:\d{1,3}|[A-Z])(?!\d*-[A-Z]))?(?![\w'])"
 _TAB = rf"(?:,\s(?:Tabs?|Att(?:ach|achment)?\.?|[Pp]art)\s{_LETTER}(?:-{_LETTER})?)"
-_WHOSE = r"(?:[A-Z][\w.-]*(?:'[a-z]{0,2}){0,2}\s){0,3}"
+_WHOSE = r"(?<![\w.'-])(?:[A-Z][\w.-]{0,30}(?:'[a-z]{0,2}){0,2}\s){0,3}"
 _PAPER = (
     r"(?:Decl(?:aration)?s?|Aff(?:idavit)?s?|Br(?:ief)?s?|Mem(?:orandum)?|Stat(?:ement)?|Supp(?:lemental)?|Op(?:ening)?|Reply"
     r"|Dec(?:ision)?|Mot(?:ion)?|Report|Rep|Resp(?:onse)?|Order|Notice|Application|Personal\sStatement)"

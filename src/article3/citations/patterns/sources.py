@@ -32,8 +32,8 @@ _CONVENTION_FIRST = re.compile(
     rf"\b{_CONVENTION},?\s(?:supra,?\s(?:note\s\d+,\s)?)?(?:at\s)?[Aa]rt(?:icles?|s?\.)\s(?P<article>\d{{1,2}}|[IVX]+)(?P<below>(?:\(\d\))*)"
 )
 _SOURCE = (
-    r"(?:G\.A\.\sRes\.\s[\d/]+|\d+\sU\.N\.T\.S\.\s\d+|S\.\sTreaty\sDoc\.\sNo\.\s[\d-]+|U\.N\.\sDoc\.\s[A-Z]+/[\w/.-]+"
-    r"|\d+\sU\.N\.\sGAOR,?\s(?:Supp\.\s)?\(?(?:No\.\s\d+)?\)?|\d+\sI\.L\.M\.\s\d+|\d+\sU\.S\.T\.\s\d+|T\.I\.A\.S\.\sNo\.\s\d+"
+    r"(?:G\.A\.\sRes\.\s[\d/]+|\b\d{1,4}\sU\.N\.T\.S\.\s\d+|S\.\sTreaty\sDoc\.\sNo\.\s[\d-]+|U\.N\.\sDoc\.\s[A-Z]+/[\w/.-]+"
+    r"|\b\d{1,4}\sU\.N\.\sGAOR,?\s(?:Supp\.\s)?\(?(?:No\.\s\d+)?\)?|\b\d{1,4}\sI\.L\.M\.\s\d+|\b\d{1,4}\sU\.S\.T\.\s\d+|T\.I\.A\.S\.\sNo\.\s\d+"
     r"|S\.\sExec\.\sRep\.\s(?:No\.\s)?[\d-]+)"
 )
 _TREATY = re.compile(
