@@ -23,12 +23,12 @@ _LINK = re.compile(r"!?\[(?P<words>[^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\
 _ESCAPED = re.compile(r"\\(?P<mark>[*_\[\]\\`#])")
 
 _EMPHASIS = re.compile(
-    r"(?<![\w*])(?P<stars>\*{1,3})(?=[^\s*\d])(?P<words>[^*]+?)(?<=[^\s*])(?P=stars)(?![\w*])"
+    r"(?<![\w*])(?P<stars>\*{2,3}(?=[^\s*])|\*(?=[^\s*\d]))(?P<words>[^*]+?)(?<=[^\s*])(?P=stars)(?![\w*])"
     r"|(?<![\w_])(?P<lines>_{1,2})(?=[^\s_])(?P<under>[^_]+?)(?<=[^\s_])(?P=lines)(?![\w_])"
 )
 """Words set off. A star before a figure is a page of an electronic report ("at *3") and stays."""
 
-_ONLY_STARS = re.compile(r"(?<![\w*])(?P<stars>\*)(?=[^\s*\d])(?P<words>[^*]+?)(?<=[^\s*])\*(?![\w*])(?P<under>(?!))?")
+_ONLY_STARS = re.compile(_EMPHASIS.pattern.partition("|(?<![\\w_])")[0] + r"(?P<under>(?!))?")
 
 
 def passages(data: bytes, name: str, *, markdown: bool) -> tuple[Passage, ...]:

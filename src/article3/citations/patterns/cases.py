@@ -126,7 +126,8 @@ class Finder:
 
     def _short_pins(self, core: Core, end: Tail) -> tuple[tuple[str, ...], Tail]:
         """The pins of a short form: its page is the first of them, and a range may go on."""
-        stop = _GOES_ON.match(self.plain, core.end).end()  # type: ignore[union-attr] - it matches nothing at least
+        more = _GOES_ON.match(self.plain, core.end)
+        stop = more.end() if more else core.end
         pin = self.text[core.page_start : stop]
         return (pin,), tail(self.plain, stop, len(self.plain)) if stop > core.end else end
 

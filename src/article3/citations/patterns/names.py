@@ -94,7 +94,8 @@ def _matters(plain: str) -> Iterator[Name]:
         initials = _INITIALS.match(plain, match.end())
         if initials:
             end = initials.end()
-            end = _MORE.match(plain, end).end()  # type: ignore[union-attr] - it matches nothing at least
+            more = _MORE.match(plain, end)
+            end = more.end() if more else end
             numeral = _NUMERAL.match(plain, end)
             end = numeral.end() if numeral else end
         else:
