@@ -18,6 +18,7 @@ COMMANDS: tuple[list[str], ...] = (
     ["compare"],
     ["impact"],
     ["batch"],
+    ["cite-check"],
     ["new"],
     ["likelihood"],
     ["deadlines"],
@@ -41,6 +42,7 @@ COMMANDS: tuple[list[str], ...] = (
 SCHEMAS = (
     *("case", "decision", "argument", "likelihood", "comparison", "transfer", "law-diff", "impact", "questions", "what-if"),
     "deadlines",
+    "cite-check",
 )
 PLACE = Path(__file__).parent.parent / "docs" / "reference"
 

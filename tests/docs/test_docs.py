@@ -94,6 +94,7 @@ def generated() -> dict[str, str]:
                 "impact",
                 "questions",
                 "what-if",
+                "cite-check",
             )
         ),
     ],

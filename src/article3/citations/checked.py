@@ -60,6 +60,10 @@ class Kind(enum.Enum):
     What it is cited for: ``NOT_LAW_HERE`` (for a reading that does not govern in the forum), ``HOLDS_OTHERWISE`` (for a reading
     other than its own), ``OPEN_HERE`` (for a question that is open in the forum), ``OTHER_COURT`` (the text gives it to a court
     that did not decide it).
+
+    What CourtListener said, where the user had it asked: ``ON_FILE``, ``NOT_ON_FILE``, ``SEVERAL_ON_FILE``,
+    ``PARALLEL_ON_FILE`` (of parallel citations not the first), ``NAME_ON_FILE_DIFFERS``, ``YEAR_ON_FILE_DIFFERS``,
+    ``NOT_READ_ONLINE`` (it did not take it for a citation).
     """
 
     NOT_IN_DATABASE = "not_in_database"
@@ -94,6 +98,13 @@ class Kind(enum.Enum):
     HOLDS_OTHERWISE = "holds_otherwise"
     OPEN_HERE = "open_here"
     OTHER_COURT = "other_court"
+    ON_FILE = "on_file"
+    NOT_ON_FILE = "not_on_file"
+    SEVERAL_ON_FILE = "several_on_file"
+    PARALLEL_ON_FILE = "parallel_on_file"
+    NAME_ON_FILE_DIFFERS = "name_on_file_differs"
+    YEAR_ON_FILE_DIFFERS = "year_on_file_differs"
+    NOT_READ_ONLINE = "not_read_online"
 
 
 class Remark(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from article3 import __version__
+from article3.cli.cite_app import cite_check
 from article3.cli.deadlines_app import deadlines
 from article3.cli.law_app import law_app
 from article3.cli.options import (
@@ -38,7 +39,8 @@ app = typer.Typer(
     name="article3",
     help=(
         "Protection under Article 3 of the Convention Against Torture, as US immigration courts apply it.\n\n"
-        "It supports a practitioner's judgment and is not legal advice. Nothing leaves this machine.\n\n"
+        "It supports a practitioner's judgment and is not legal advice. Nothing leaves this machine, but what cite-check "
+        "--online says it sends.\n\n"
         "Exit codes: 0 answered, 1 an error of ours, 2 bad input or usage, 3 broken law data, 4 not proved, "
         "5 rows of a batch rejected, 6 what --fail-on names was found, 130 interrupted."
     ),
@@ -373,6 +375,9 @@ def batch(
         at_once=at_once,
     )
     raise typer.Exit(screen_batch(inputs, request))
+
+
+app.command("cite-check")(cite_check)
 
 
 @app.command()

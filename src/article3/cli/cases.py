@@ -248,6 +248,10 @@ def _published(of: str) -> type:
         from article3.deadlines.model import Agenda  # noqa: PLC0415
 
         return Agenda
+    if of == "cite-check":
+        from article3.citations.outcome import Outcomes  # noqa: PLC0415
+
+        return Outcomes
     from article3.findings.comparison import Comparison, Transfer  # noqa: PLC0415
 
     return Comparison if of == "comparison" else Transfer

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from article3.cli.options import FailOn, Format, day, now, today
+from article3.cli.options import FailOnDay, Format, day, now, today
 
 
 def deadlines(
@@ -30,7 +30,7 @@ def deadlines(
     ] = False,
     why: Annotated[bool, typer.Option("--why", help="Tell each day step by step.")] = False,
     fail_on: Annotated[
-        FailOn | None,
+        FailOnDay | None,
         typer.Option("--fail-on", help="Stop with exit code 6 if a deadline is overdue; 'due': or is today."),
     ] = None,
     calendar_key: Annotated[

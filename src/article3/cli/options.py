@@ -44,6 +44,23 @@ class ThreeFormats(enum.StrEnum):
     MARKDOWN = "markdown"
 
 
+class ReportFormats(enum.StrEnum):
+    """How to show a check of citations."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
+class FailOnSeverity(enum.StrEnum):
+    """From which severity a check of citations fails."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    NEVER = "never"
+
+
 class Schema(enum.StrEnum):
     """Which schema."""
 
@@ -58,6 +75,7 @@ class Schema(enum.StrEnum):
     QUESTIONS = "questions"
     WHAT_IF = "what-if"
     DEADLINES = "deadlines"
+    CITE_CHECK = "cite-check"
 
 
 class Model(enum.StrEnum):
@@ -67,7 +85,7 @@ class Model(enum.StrEnum):
     RESULT = "result"
 
 
-class FailOn(enum.StrEnum):
+class FailOnDay(enum.StrEnum):
     """What in an agenda makes the exit code tell."""
 
     OVERDUE = "overdue"

@@ -1,0 +1,162 @@
+"""A copy of a Word file with a comment at each citation of which there is something to say.
+
+Runs, formatting, tracked changes and comments that were there stay as they are: only the marks of the new comments are added,
+around whole runs. Word has no comments inside notes, so that what is said of a footnote stands at its call in the text.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from article3.citations.formats.word import _Paragraph, _Reader
+from article3.citations.model import Part
+from article3.citations.outcome import behind
+from article3.citations.outcome_text import number_of, summary
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from article3.citations.model import Document, Passage
+    from article3.citations.outcome import Mention, Outcome
+
+AUTHOR = "article3"
+_INITIALS = "a3"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_IN_TEXT = frozenset({Part.BODY, Part.TABLE})
+
+
+class _Piece(msgspec.Struct):
+    """A child of a paragraph, with its stretch of the paragraph's text, and where in it notes are called."""
+
+    element: Any
+    start: int
+    end: int
+    calls: tuple[int, ...]
+
+
+class _Tracker(_Reader):
+    """Reads a file as the check did, and keeps the element of each passage."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.elements: list[Any] = []
+
+    def paragraph(self, element: Any, part: Part, key: str) -> None:
+        before = len(self.passages)
+        super().paragraph(element, part, key)
+        if len(self.passages) > before:
+            self.elements.append(element)
+
+    def pieces(self, element: Any) -> list[_Piece]:
+        """The children of a paragraph, in order."""
+        found, at = [], 0
+        for child in element:
+            gathered = _Paragraph()
+            self.gather([child], gathered, set_off=False)
+            calls = tuple(at + offset for offset, _ in gathered.calls)
+            found.append(_Piece(child, at, at + gathered.length, calls))
+            at += gathered.length
+        return found
+
+
+def annotated(data: bytes, document: Document, shown: Outcome, now: dt.datetime) -> bytes:
+    """The file with the comments.
+
+    Args:
+        data: the Word file that was checked.
+        document: as it was read.
+        shown: what the check found.
+        now: the day and time of the comments.
+    """
+    from docx import Document as WordFile  # noqa: PLC0415 - an extra
+
+    file = WordFile(io.BytesIO(data))
+    tracker = _Tracker()
+    tracker.walk(file.element.body, Part.BODY)
+    elements = _elements(document, tracker)
+    first = tracker.elements[0] if tracker.elements else None
+    if first is not None:
+        _comment(file, tracker.pieces(first), _about(shown), now)
+    for mention in shown.remarked:
+        pieces = _pieces_of(mention, document, elements, tracker)
+        words = _words(mention, shown)
+        if not pieces and first is not None:
+            pieces, words = tracker.pieces(first), [f"{mention.where}: {mention.found.citation.written}", *words]
+        _comment(file, pieces, words, now)
+    stream = io.BytesIO()
+    file.save(stream)
+    return stream.getvalue()
+
+
+def _elements(document: Document, tracker: _Tracker) -> dict[int, Any]:
+    """The element of each passage in the text, by the passage's number; those alone whose text is found again."""
+    in_text = [(number, passage) for number, passage in enumerate(document.passages) if passage.place.part in _IN_TEXT]
+    pairs = zip(in_text, tracker.passages, tracker.elements, strict=False)
+    return {number: element for (number, passage), again, element in pairs if passage.text == again.text}
+
+
+def _pieces_of(mention: Mention, document: Document, elements: dict[int, Any], tracker: _Tracker) -> list[_Piece]:
+    """What the comment is to be put around; empty if it is not found again."""
+    citation = mention.found.citation
+    if citation.passage in elements:
+        pieces = tracker.pieces(elements[citation.passage])
+        return [piece for piece in pieces if piece.start < citation.end and piece.end > citation.start]
+    for number, element in elements.items():
+        called = _called(document.passages[number], citation.passage)
+        if called is not None:
+            return [piece for piece in tracker.pieces(element) if called in piece.calls]
+    return []
+
+
+def _called(passage: Passage, note: int) -> int | None:
+    return next((offset for offset, called in passage.notes if called == note), None)
+
+
+def _comment(file: Any, pieces: list[_Piece], paragraphs: list[str], now: dt.datetime) -> None:
+    """Add a comment around some children of one paragraph."""
+    from docx.oxml import OxmlElement  # noqa: PLC0415 - an extra
+
+    pieces = [piece for piece in pieces if piece.element.tag != f"{_W}pPr"]
+    if not pieces:
+        return
+    words = "\n".join(_NOT_IN_XML.sub("", words.replace("\n", " ")) for words in paragraphs)
+    comment = file.comments.add_comment(text=words, author=AUTHOR, initials=_INITIALS)
+    comment._comment_elm.date = now  # noqa: SLF001 - it has no other way to set it; the clock is passed in
+    marks = []
+    for tag in ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference"):
+        mark = OxmlElement(tag)
+        mark.set(f"{_W}id", str(comment.comment_id))
+        marks.append(mark)
+    start, end, reference = marks
+    run = OxmlElement("w:r")
+    run.append(reference)
+    pieces[0].element.addprevious(start)
+    pieces[-1].element.addnext(end)
+    end.addnext(run)
+
+
+def _about(shown: Outcome) -> list[str]:
+    online = (
+        []
+        if shown.online is None
+        else [f"Looked up online: {number_of(len(shown.online.sent), 'citation')} sent to {shown.online.host}."]
+    )
+    return [
+        f"Citations checked by article3 {shown.program} on {shown.checked_at}, as of {shown.as_of}, {shown.forum}.",
+        f"Law data {shown.law_version}, kept to {shown.law_through}. SHA-256 of the file without these comments: {shown.digest}.",
+        summary(shown.counts),
+        *online,
+        *(f"Warning: {warning}" for warning in shown.warnings),
+    ]
+
+
+def _words(mention: Mention, shown: Outcome) -> list[str]:
+    lines = [f"{mention.where}: {mention.found.citation.written}"] if mention.place.part not in _IN_TEXT else []
+    for remark, law in zip(mention.found.remarks, behind(mention, shown), strict=True):
+        lines += [f"{remark.severity.value.upper()}: {remark.says}", *(f"- {source}" for source in law)]
+    return lines

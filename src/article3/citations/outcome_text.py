@@ -1,0 +1,100 @@
+"""A check as text for a terminal: 80 columns, readable without color."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from typing import TYPE_CHECKING
+
+from article3.citations.checked import Severity
+from article3.citations.outcome import behind
+from article3.explanations.text import WIDTH, Paint, plain
+from article3.explanations.wording import NOT_ADVICE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from article3.citations.checked import Counts
+    from article3.citations.outcome import Mention, Outcome
+
+_COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a text could tell a terminal to do, or to show in another order; it is shown as a space."""
+
+_STYLES = {Severity.ERROR: "bad", Severity.WARNING: "open", Severity.NOTE: "dim", Severity.OK: "good"}
+
+
+def render(outcomes: Sequence[Outcome], paint: Paint = plain, *, width: int = WIDTH) -> str:
+    """The documents, one after the other, with the citations of which there is something to say, and counts at the end."""
+    lines: list[str] = []
+    for shown in outcomes:
+        lines += [*_document(shown, paint, width), ""]
+    if len(outcomes) > 1:
+        lines += [paint("ALL DOCUMENTS", "title"), *(_one_line(shown, paint) for shown in outcomes), ""]
+    lines += _filled(NOT_ADVICE, "", paint, "dim", width)
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _document(shown: Outcome, paint: Paint, width: int) -> Iterator[str]:
+    yield from _filled(f"{shown.document}: citations checked", "", paint, "title", width)
+    yield from _filled(
+        f"As of {shown.as_of}, {shown.forum}. Law data {shown.law_version}, kept to {shown.law_through}.", "", paint, "", width
+    )
+    for warning in shown.warnings:
+        yield from _filled(f"Warning: {warning}", "", paint, "open", width)
+    for mention in shown.remarked:
+        yield ""
+        yield from _mention(mention, shown, paint, width)
+    yield ""
+    yield from _filled(summary(shown.counts), "", paint, _STYLES[shown.severity], width)
+    if shown.online is not None:
+        yield from _filled(_online(shown), "", paint, "", width)
+
+
+def summary(counts: Counts) -> str:
+    """The counts in a sentence or two."""
+    cases = f"{number_of(counts.citations, 'citation')}: {number_of(counts.error, 'with an error', 'with errors')}, "
+    cases += (
+        f"{number_of(counts.warning, 'with a warning', 'with warnings')}, {number_of(counts.note, 'with a note', 'with notes')}, "
+    )
+    record = f" {number_of(counts.record, 'cite')} of the record, which only you can check." if counts.record else ""
+    return f"{cases}{counts.ok} with nothing to say. {counts.resolved} found in this database.{record}"
+
+
+def _mention(mention: Mention, shown: Outcome, paint: Paint, width: int) -> Iterator[str]:
+    heading = f" ({mention.place.heading})" if mention.place.heading else ""
+    yield from _filled(f"{mention.where}{heading}", "", paint, "strong", width)
+    line = f"{mention.before}[[{mention.found.citation.written}]]{mention.after}"
+    yield from _filled(line, "  ", paint, "", width)
+    for remark, law in zip(mention.found.remarks, behind(mention, shown), strict=True):
+        word = remark.severity.value.upper()
+        lines = list(_filled(f"{word}: {remark.says}", "  ", plain, "", width))
+        yield lines[0].replace(word, paint(word, _STYLES[remark.severity]), 1)
+        yield from lines[1:]
+        for source in law:
+            yield from _filled(source, "    - ", paint, "law", width)
+
+
+def _one_line(shown: Outcome, paint: Paint) -> str:
+    word = shown.severity.value
+    name, found = _COMMANDS.sub(" ", shown.document), number_of(shown.counts.citations, "citation")
+    return f"  {paint(f'{word:<8}', _STYLES[shown.severity])} {name}: {found}"
+
+
+def _online(shown: Outcome) -> str:
+    online = shown.online
+    if online is None:
+        return ""
+    kept = f"; {number_of(len(online.kept), 'answer')} kept from earlier" if online.kept else ""
+    return f"Looked up online: {number_of(len(online.sent), 'citation')} sent to {online.host}{kept}."
+
+
+def number_of(count: int, one: str, many: str = "") -> str:
+    """A count with its noun."""
+    return f"{count} {one if count == 1 else many or f'{one}s'}"
+
+
+def _filled(words: str, indent: str, paint: Paint, style: str, width: int) -> Iterator[str]:
+    words = _COMMANDS.sub(" ", words)
+    further = " " * len(indent) + ("" if indent.endswith("- ") else "  " if indent else "")
+    for line in textwrap.wrap(words, width, initial_indent=indent, subsequent_indent=further, break_on_hyphens=False):
+        yield paint(line, style) if style else line
