@@ -73,7 +73,7 @@ def test_money_and_single_units_are_written_as_people_write_them() -> None:
 
 
 def test_what_nobody_has_read_is_marked() -> None:
-    assert "As of 2026-10-02: 10 days (unread)" in _run("admin_removal_answer", "--as-of", "2026-10-02")
+    assert "As of 2025-01-01: $145 (unread)" in _run("motion_fee_judge", "--as-of", "2025-01-01")
 
 
 @pytest.mark.parametrize(
