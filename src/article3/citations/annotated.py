@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from article3.citations.formats.word import _Paragraph, _Reader
+from article3.citations.formats.word import Gathered, Walker
 from article3.citations.model import Part
 from article3.citations.outcome import behind
 from article3.citations.outcome_text import number_of, summary
@@ -39,7 +39,7 @@ class _Piece(msgspec.Struct):
     calls: tuple[int, ...]
 
 
-class _Tracker(_Reader):
+class _Tracker(Walker):
     """Reads a file as the check did, and keeps the element of each passage."""
 
     def __init__(self) -> None:
@@ -56,7 +56,7 @@ class _Tracker(_Reader):
         """The children of a paragraph, in order."""
         found, at = [], 0
         for child in element:
-            gathered = _Paragraph()
+            gathered = Gathered()
             self.gather([child], gathered, set_off=False)
             calls = tuple(at + offset for offset, _ in gathered.calls)
             found.append(_Piece(child, at, at + gathered.length, calls))

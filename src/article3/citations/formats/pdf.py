@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 
@@ -36,16 +37,15 @@ def passages(data: bytes, name: str) -> tuple[tuple[Passage, ...], tuple[str, ..
 
 def _pages(data: bytes, name: str) -> list[list[str]]:
     from pypdf import PdfReader  # noqa: PLC0415 - an extra
-    from pypdf.errors import PyPdfError  # noqa: PLC0415
 
+    # It would log pieces of the file.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(io.BytesIO(data))
         closed = reader.is_encrypted and not reader.decrypt("")
         pages = [] if closed else [page.extract_text().split("\n") for page in reader.pages]
-    except PyPdfError as error:
-        raise ReadingError(name, "", f"it is no readable PDF ({error})", "save it as PDF again") from None
-    except Exception as error:  # noqa: BLE001 - pypdf raises many kinds on broken files
-        raise ReadingError(name, "", f"it is a broken PDF ({type(error).__name__}: {error})", "save it as PDF again") from None
+    except Exception as error:  # noqa: BLE001 - pypdf raises many kinds on broken files; their words can quote the file
+        raise ReadingError(name, "", f"it is no readable PDF ({type(error).__name__})", "save it as PDF again") from None
     if closed:
         raise ReadingError(name, "", "it is closed by a password", "save a copy without one")
     return pages

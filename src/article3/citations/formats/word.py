@@ -28,7 +28,7 @@ _OFF = {"0", "false", "off", "none"}
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
-class _Paragraph(msgspec.Struct):
+class Gathered(msgspec.Struct):
     """What is gathered of one paragraph."""
 
     pieces: list[str] = msgspec.field(default_factory=list)
@@ -37,6 +37,7 @@ class _Paragraph(msgspec.Struct):
     length: int = 0
 
     def add(self, text: str, *, set_off: bool) -> None:
+        """Take some text, and whether it is set in italics or underlined."""
         if set_off and text:
             start = self.length
             if self.emphasis and self.emphasis[-1][1] == start:
@@ -47,10 +48,11 @@ class _Paragraph(msgspec.Struct):
 
     @property
     def text(self) -> str:
+        """All of it."""
         return "".join(self.pieces)
 
 
-class _Reader:
+class Walker:
     """Walks the parts of one file."""
 
     def __init__(self) -> None:
@@ -80,7 +82,7 @@ class _Reader:
 
     def paragraph(self, element: Any, part: Part, key: str) -> None:
         """One paragraph; an empty one is none."""
-        gathered = _Paragraph()
+        gathered = Gathered()
         self.gather(element, gathered, set_off=False)
         text = gathered.text
         if self.style(element) in self.headings and part is Part.BODY and text.strip():
@@ -93,7 +95,7 @@ class _Reader:
         self.passages.append(Passage(text, place, (), tuple(gathered.emphasis)))
         self.keys.append(key)
 
-    def gather(self, element: Any, into: _Paragraph, *, set_off: bool) -> None:
+    def gather(self, element: Any, into: Gathered, *, set_off: bool) -> None:
         """The text of a paragraph or a run."""
         for child in element:
             tag = child.tag
@@ -129,7 +131,7 @@ def passages(data: bytes, name: str) -> tuple[tuple[Passage, ...], tuple[str, ..
         ReadingError: if it is no Word file or broken.
         ImportError: if the extra ``citations`` is not installed.
     """
-    reader = _Reader()
+    reader = Walker()
     for element, part in _parts(data, name, reader):
         if part is Part.BODY:
             reader.walk(element, part)
@@ -144,7 +146,7 @@ def passages(data: bytes, name: str) -> tuple[tuple[Passage, ...], tuple[str, ..
     return found, tuple(warnings)
 
 
-def _merged(reader: _Reader) -> tuple[Passage, ...]:
+def _merged(reader: Walker) -> tuple[Passage, ...]:
     """Every passage once, with the notes after their calls; a note of several paragraphs is called at its first."""
     keys: list[str] = []
     for number, key in enumerate(reader.keys):
@@ -161,7 +163,7 @@ def _merged(reader: _Reader) -> tuple[Passage, ...]:
     return arranged(reader.passages, keys, calls)
 
 
-def _parts(data: bytes, name: str, reader: _Reader) -> Iterator[tuple[Any, Part]]:
+def _parts(data: bytes, name: str, reader: Walker) -> Iterator[tuple[Any, Part]]:
     from docx import Document as WordFile  # noqa: PLC0415 - an extra
     from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415
     from docx.opc.exceptions import OpcError  # noqa: PLC0415
@@ -179,7 +181,8 @@ def _parts(data: bytes, name: str, reader: _Reader) -> Iterator[tuple[Any, Part]
             for one in related:
                 yield parse_xml(one.blob), part
     except (zipfile.BadZipFile, OpcError, KeyError, ValueError, SyntaxError) as error:  # XMLSyntaxError is one
-        raise ReadingError(name, "", f"it is no readable Word file ({error})", remedy) from None
+        # By its kind alone: the words of the error can quote the file.
+        raise ReadingError(name, "", f"it is no readable Word file ({type(error).__name__})", remedy) from None
 
 
 def _has(run: Any, what: str) -> bool:
