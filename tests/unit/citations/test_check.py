@@ -83,7 +83,9 @@ def test_each_row(row: Mapping[str, Any]) -> None:
 def test_there_are_enough_rows_and_each_kind_has_one() -> None:
     assert len(ROWS) >= 40
     told = {expected.split()[0] for row in ROWS for expected in row["expect"]}
-    assert {kind.value for kind in Kind} - told == set()
+    online = {"on_file", "not_on_file", "several_on_file", "parallel_on_file", "name_on_file_differs", "year_on_file_differs"}
+    # What CourtListener says is tested beside the stand-in for it.
+    assert {kind.value for kind in Kind} - told == {*online, "not_read_online"}
 
 
 def one(**fields: Any) -> CheckedCitation:
