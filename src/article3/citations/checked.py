@@ -161,12 +161,14 @@ class Counts(msgspec.Struct, frozen=True):
     Attributes:
         citations: all of them, record cites included.
         resolved: those whose authority is in this database.
+        unknown: those of authorities that are not in it.
         record: cites of the record, which only the reader can check.
         error: those whose worst remark is an error; so too ``warning``, ``note`` and ``ok``.
     """
 
     citations: int = 0
     resolved: int = 0
+    unknown: int = 0
     record: int = 0
     error: int = 0
     warning: int = 0
@@ -221,6 +223,7 @@ def counted(citations: Iterable[CheckedCitation]) -> Counts:
     return Counts(
         citations=len(everything),
         resolved=sum(bool(checked.authority) for checked in everything),
+        unknown=sum(any(remark.kind is Kind.NOT_IN_DATABASE for remark in checked.remarks) for checked in everything),
         record=sum(checked.citation.form is Form.RECORD for checked in everything),
         error=by.count(Severity.ERROR),
         warning=by.count(Severity.WARNING),

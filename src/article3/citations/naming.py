@@ -60,7 +60,7 @@ def likeness(authority: Authority, written: str) -> tuple[Likeness, str]:
         return Likeness.SLIP, found.why
     if found is not None:
         return (Likeness.CAPTION, found.why) if found.why else (Likeness.SAME, "")
-    if short or _initials(full) == _initials(authority.name) != "":
+    if short or _initials(full) == _initials(authority.name) != "" or _is_first_of_several(full, authority.name):
         return Likeness.SAME, ""
     if any(is_short_for(full, slip) for slip in authority.also):
         return Likeness.SLIP, ""
@@ -92,6 +92,15 @@ def first_party(name: str) -> str:
 def near(written: str, name: str) -> bool:
     """Whether two names differ as a slip of the pen would make them; initials never do, since each letter of them counts."""
     return not _initials(name) and _near(_spelled_out(written), name)
+
+
+_AND_OTHERS = re.compile(r",|\s&\s|\sand\s|\set al\b")
+
+
+def _is_first_of_several(written: str, name: str) -> bool:
+    """Whether a decision about several people is called by the initials of the first: "Matter of Y-L-"."""
+    first, *others = _AND_OTHERS.split(name)
+    return bool(others) and _initials(written) == _initials(first) != ""
 
 
 def _near(written: str, name: str) -> bool:

@@ -171,7 +171,7 @@ def where(place: Place, source: str) -> str:
     """A place in words, in a document of that name."""
     page = f"page {place.page}, " if place.page is not None else ""
     if place.line is not None and place.part is Part.BODY:
-        return f"{page}line {place.line}"
+        return f"{page}paragraph at line {place.line}"
     plain = place.part is Part.BODY and source.lower().endswith(".pdf")
     if plain and place.page is not None:
         return f"page {place.page}"

@@ -57,7 +57,8 @@ def summary(counts: Counts) -> str:
         f"{number_of(counts.warning, 'with a warning', 'with warnings')}, {number_of(counts.note, 'with a note', 'with notes')}, "
     )
     record = f" {number_of(counts.record, 'cite')} of the record, which only you can check." if counts.record else ""
-    return f"{cases}{counts.ok} with nothing to say. {counts.resolved} found in this database.{record}"
+    unknown = f" {counts.unknown} not: look each of those up." if counts.unknown else ""
+    return f"{cases}{counts.ok} with nothing to say. {counts.resolved} found in this database.{unknown}{record}"
 
 
 def _mention(mention: Mention, shown: Outcome, paint: Paint, width: int) -> Iterator[str]:

@@ -139,9 +139,12 @@ def _paragraphs(law: Law, authority: Authority, cited: str, as_of: dt.date) -> I
         if printed is None or not (exact or one.id.startswith(cited)):
             continue
         because = law.authorities.get(printed.because)
-        by = f" Because of {because.full_cite}." if because is not None else ""
+        by = f" See {because.full_cite}." if because is not None else ""
         where = f"{authority.name}{one.id}"
-        says = f"The words printed in {where} are not those applied on {as_of}: see that you quote the operative text.{by}"
+        says = (
+            f"The words printed in {where} are not those applied on {as_of}: if you quote it, quote the text that is applied "
+            f"('article3 law show {authority.id}' tells what each says).{by}"
+        )
         severity = Severity.WARNING if exact else Severity.NOTE
         yield Remark(Kind.PRINTED_NOT_OPERATIVE, severity, says, authority.id, by=(because.id,) if because else ())
 

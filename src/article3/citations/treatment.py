@@ -102,7 +102,10 @@ def _endings(law: Law, authority: Authority, as_of: dt.date) -> Iterator[Remark]
             says = f"{authority.full_cite} is reported to have been {done}, which nobody on this project has read."
             yield Remark(_kind(law, treated), Severity.WARNING, says, authority.id, (by.id,), _question(law, treated))
         elif of is not None:
-            says = f"{authority.full_cite} was {done}; that was {of[1].passive} by {of[0].full_cite}. Read them together."
+            undone = f"that was {of[1].passive} by {of[0].full_cite}"
+            says = (
+                f"{authority.full_cite} was {done}; {undone}. Whether the first binds again is not recorded here: read all three."
+            )
             yield Remark(Kind.RESTORED, Severity.WARNING, says, authority.id, (by.id, of[0].id), _question(law, treated))
         elif treated.point == WHOLE:
             says = f"{authority.full_cite} was {done}."

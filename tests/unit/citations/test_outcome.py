@@ -118,7 +118,7 @@ def shown(document: Document, law: Law) -> Outcome:
         (Place(Part.TABLE, 7), "a.docx", "table cell 7"),
         (Place(Part.BODY, 12, page=3), "a.pdf", "page 3"),
         (Place(Part.FOOTNOTE, 2, page=3), "a.pdf", "page 3, footnote 2"),
-        (Place(Part.BODY, 12, line=88), "a.md", "line 88"),
+        (Place(Part.BODY, 12, line=88), "a.md", "paragraph at line 88"),
     ],
 )
 def test_a_place_in_words(place: Place, name: str, words: str) -> None:
