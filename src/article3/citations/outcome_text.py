@@ -6,7 +6,7 @@ import re
 import textwrap
 from typing import TYPE_CHECKING
 
-from article3.citations.checked import Severity
+from article3.citations.checked import Kind, Severity
 from article3.citations.outcome import behind
 from article3.explanations.text import WIDTH, Paint, plain
 from article3.explanations.wording import NOT_ADVICE
@@ -41,9 +41,16 @@ def _document(shown: Outcome, paint: Paint, width: int) -> Iterator[str]:
     )
     for warning in shown.warnings:
         yield from _filled(f"Warning: {warning}", "", paint, "open", width)
+    persuasive = [mention for mention in shown.remarked if {one.kind for one in mention.found.remarks} == {Kind.NOT_BINDING_HERE}]
     for mention in shown.remarked:
+        if mention not in persuasive:
+            yield ""
+            yield from _mention(mention, shown, paint, width)
+    if persuasive:
         yield ""
-        yield from _mention(mention, shown, paint, width)
+        yield from _filled("NOTE: persuasive only here, with nothing else to say of it:", "", paint, "dim", width)
+        for mention in persuasive:
+            yield from _filled(f"{mention.found.citation.written} ({mention.where})", "  - ", paint, "", width)
     yield ""
     yield from _filled(summary(shown.counts), "", paint, _STYLES[shown.severity], width)
     if shown.online is not None:

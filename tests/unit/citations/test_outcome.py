@@ -153,6 +153,15 @@ def test_as_text_each_remark_stands_below_its_line_with_the_law_behind_it(shown:
     )
 
 
+def test_what_is_persuasive_only_is_listed_together(document: Document, law: Law) -> None:
+    only = (Remark(Kind.NOT_BINDING_HERE, Severity.NOTE, "persuasive only there", min(law.authorities)),)
+    wanted = [(AL_SAFER, Form.CASE, remarks(min(law.authorities))[AL_SAFER], ""), (ZHENG, Form.CASE, only, "zheng-v-ashcroft")]
+    words = " ".join(render([outcome(document, cited(document, *wanted), law, "0.6")]).split())
+    assert f"[[{AL_SAFER}]]" in words
+    assert f"[[{ZHENG}]]" not in words
+    assert f"persuasive only here, with nothing else to say of it: - {ZHENG} (" in words
+
+
 def test_color_is_never_alone(shown: Outcome) -> None:
     painted = render([shown], lambda words, style: f"<{style}>{words}</{style}>")
     assert re.sub(r"</?(?:title|strong|dim|good|bad|open|law)>", "", painted) == render([shown])
