@@ -34,12 +34,14 @@ def compare(citation: Citation, authority: Authority, *, elsewhere: Sequence[Aut
     if citation.form is Form.REGISTER and citation.year is None and authority.cite.endswith(")"):
         yield Remark(Kind.INCOMPLETE, Severity.NOTE, f"No date is given; on record is {authority.full_cite}.", authority.id)
     decided = authority.decided
-    if main and citation.year is not None and not decided.first.year <= citation.year <= decided.last.year:
+    # Another reporter prints the same opinion; the same reporter, at another page, an earlier one.
+    earlier = not main and f" {citation.reporter} " in authority.cite
+    if not earlier and citation.year is not None and not decided.first.year <= citation.year <= decided.last.year:
         says = f"The text gives the year {citation.year}; {authority.full_cite} was decided on {decided}."
         if citation.form is Form.REGISTER:
             return
         yield Remark(Kind.YEAR_DIFFERS, Severity.WARNING, says, authority.id)
-    elif not main:
+    elif earlier:
         at = f"{citation.volume} {citation.reporter} {citation.page}"
         says = f"{at} is on record as a further cite of {authority.full_cite}, such as that of an opinion before it was amended."
         yield Remark(Kind.CITE_DIFFERS, Severity.NOTE, says, authority.id)

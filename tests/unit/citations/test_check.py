@@ -226,3 +226,17 @@ def test_the_report_warns_of_what_it_cannot_know() -> None:
 def test_what_is_no_forum_is_refused() -> None:
     with pytest.raises(ValueError, match="'bia' is not the id of a circuit"):
         check(Document("x", (), ""), [], LAW, AS_OF, "bia")
+
+
+def test_another_reporter_of_the_same_opinion_is_no_difference() -> None:
+    assert not one(form="case", name="Nasrallah v. Barr", at="590 U.S. 573", year=2020).remarks
+    [remark] = one(form="case", name="Nasrallah v. Barr", at="590 U.S. 573", year=2019).remarks
+    assert remark.kind is Kind.YEAR_DIFFERS
+
+
+def test_a_decision_about_several_people_is_known_by_the_first() -> None:
+    found = one(form="case", name="Matter of Y-L-", at="23 I&N Dec. 270", year=2002)
+    assert found.authority == "matter-of-y-l"
+    assert Kind.NAME_DIFFERS not in {remark.kind for remark in found.remarks}
+    other = one(form="case", name="Matter of A-G-", at="23 I&N Dec. 270", year=2002)
+    assert Kind.NAME_DIFFERS in {remark.kind for remark in other.remarks}
