@@ -28,7 +28,7 @@ def kept() -> dict[str, Answer]:
     """Earlier answers; none if the file is not there or is not as we wrote it."""
     try:
         return msgspec.json.decode(place().read_bytes(), type=dict[str, Answer])
-    except (OSError, msgspec.DecodeError):
+    except (OSError, ValueError, RecursionError):  # msgspec's errors, and those of broken UTF-8, are of the second kind
         return {}
 
 

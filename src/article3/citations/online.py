@@ -171,7 +171,9 @@ def address() -> str:
 
 def host() -> str:
     """The name of the machine there."""
-    return urlsplit(address()).netloc
+    there = urlsplit(address())
+    # Without what some put before it to sign in.
+    return there.netloc.rpartition("@")[2]
 
 
 def look_up(

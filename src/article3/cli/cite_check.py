@@ -125,6 +125,8 @@ def _check_places(named: Sequence[str], request: Request) -> None:
         twice = next(name for name in named if list(named).count(name) > 1)
         raise UsageError(f"{twice} is named twice; name each file once")
     places = {"--output": request.output, "--annotate": request.annotate, "--record": request.record}
+    if request.record is not None and str(request.record) == STANDARD:
+        raise UsageError(f"--record {STANDARD}: name a file for it; standard output holds the report")
     inputs = {os.path.realpath(name) for name in named if name != STANDARD}
     taken: dict[str, str] = {}
     for option, place in places.items():

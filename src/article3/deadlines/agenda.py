@@ -87,9 +87,19 @@ def _next_steps(setting: Setting, stage: Stage, deadlines: Sequence[Deadline]) -
         if advice.needs_clock and pressing is None:
             continue
         day = dt.date.max if pressing is None or pressing.day is None else pressing.day
-        step = NextStep(advice.id, advice.says, advice.why, pressing.id if pressing else "", setting.cited(advice.by))
+        why = " ".join(words for words in (_of_disputed(pressing), advice.why) if words)
+        step = NextStep(advice.id, advice.says, why, pressing.id if pressing else "", setting.cited(advice.by))
         fitting.append((day, place, step))
     yield from (step for _, _, step in sorted(fitting, key=lambda each: each[:2]))
+
+
+def _of_disputed(deadline: Deadline | None) -> str:
+    """Which of disputed days to act on, while the earliest of them can be met and after."""
+    if deadline is None or deadline.day is None or not deadline.other_days:
+        return ""
+    if all(deadline.day < other.day for other in deadline.other_days):
+        return "Act on the earlier of two disputed days."
+    return "The earlier of two disputed days is over: act at once, before the later one, and be ready to argue that it counts."
 
 
 def _fits(advice: Advice, setting: Setting) -> bool:

@@ -167,7 +167,7 @@ GUIDE: tuple[Advice, ...] = (
         "appeal",
         (StageName.APPEAL,),
         "File the notice of appeal so that the Board has it in time, with the fee or a request to waive it.",
-        "Act on the earlier of two disputed days. What is only mailed is not filed.",
+        "What is only mailed is not filed.",
         by=(cite("cfr-1003-38", "(b)"), cite("cfr-1003-38", "(d)")),
         clock="bia_appeal",
         needs_clock=True,

@@ -131,9 +131,11 @@ def _library_and_check(earlier: bytes) -> ModuleType:
     if earlier:
         try:
             producer = str(found.Calendar.from_ical(earlier).get("prodid", ""))
+            days = [day for _, day in _entries_of(found, earlier)]
         except (ValueError, IndexError, KeyError, AttributeError):
-            producer = ""
-        if not producer.startswith(_PRODUCER):
+            producer, days = "", []
+        whole = all(type(day) is dt.date and day < dt.date.max for day in days)
+        if not producer.startswith(_PRODUCER) or not whole:
             raise NotOursError
     return found
 

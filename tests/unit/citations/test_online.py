@@ -248,8 +248,9 @@ def test_answers_are_kept_with_their_day(tmp_path_factory: pytest.TempPathFactor
     assert answers_kept.kept() == {**first, "1 F.3d 1": Answer(Status.NOT_ON_FILE, TODAY)}
     assert answers_kept.place().stat().st_mode & 0o777 == 0o600
     assert [path.name for path in answers_kept.place().parent.iterdir()] == ["courtlistener.json"]
-    answers_kept.place().write_text("{", encoding="utf-8")
-    assert answers_kept.kept() == {}
+    for broken in (b"{", b'{"\xff": 1}', b"[" * 100_000):
+        answers_kept.place().write_bytes(broken)
+        assert answers_kept.kept() == {}
 
 
 def test_a_cache_that_cannot_be_written_is_no_error(

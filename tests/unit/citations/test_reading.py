@@ -20,6 +20,7 @@ from article3.citations.reading import read
 from texts import document, pdf
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -227,3 +228,42 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         read(tmp_path / "none.txt")
     with pytest.raises(ReadingError, match="cannot be opened"):
         read(tmp_path)
+
+
+def _rewritten(brief: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """A Word file with its main part changed."""
+    into = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(brief)) as old, zipfile.ZipFile(into, "w") as new:
+        for one in old.namelist():
+            data = old.read(one)
+            new.writestr(one, change(data) if one == "word/document.xml" else data)
+    return into.getvalue()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda data: data.replace(b"w:body", b"w:nobody"),
+        lambda _: b"<html/>",
+        lambda data: data[: len(data) // 2],
+    ],
+    ids=["no body", "another root", "cut off"],
+)
+def test_a_word_file_that_is_broken_inside_says_so(change: Callable[[bytes], bytes]) -> None:
+    whole = io.BytesIO()
+    WordFile().save(whole)
+    with pytest.raises(ReadingError, match=r"brief\.docx: it is no readable Word file"):
+        read(_rewritten(whole.getvalue(), change), "brief.docx")
+
+
+def test_a_word_file_whose_parts_cannot_be_unpacked_says_so() -> None:
+    whole = io.BytesIO()
+    WordFile().save(whole)
+    data = bytearray(whole.getvalue())
+    # Every part says in the list of contents that it is encrypted.
+    at = data.find(b"PK\x01\x02")
+    while at >= 0:
+        data[at + 8] |= 1
+        at = data.find(b"PK\x01\x02", at + 1)
+    with pytest.raises(ReadingError, match="no readable Word file"):
+        read(bytes(data), "brief.docx")

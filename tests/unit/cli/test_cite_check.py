@@ -276,6 +276,7 @@ def test_an_input_is_never_written_over(folder: Path, tmp_path: Path, option: st
         (("--record", "."), "this is a directory"),
         (("--annotate", "copy.txt"), "give it the ending .docx"),
         (("--annotate", "-"), "name a file"),
+        (("--record", "-"), "name a file"),
         (("--output", "no/such/place.html"), "cannot be written"),
         (("--annotate", "no/such/place.docx"), "cannot be written"),
     ],

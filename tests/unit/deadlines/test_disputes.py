@@ -210,3 +210,11 @@ def test_the_fee_of_today_stands_beside_the_appeal() -> None:
     assert "Fee of today: $1,060" in deadline(agenda_of(DENIED, "2026-10-06"), "bia_appeal").note
     written = events("judge_decided 2026-05-05 outcome=denied")
     assert "The fee of today is not recorded: look it up." in deadline(agenda_of(written, "2026-05-06"), "bia_appeal").note
+
+
+def test_the_next_step_says_which_of_disputed_days_is_left() -> None:
+    def why(today: str) -> str:
+        return next(step.why for step in agenda_of(DENIED, today).next_steps if step.id == "appeal")
+
+    assert why("2026-10-06").startswith("Act on the earlier of two disputed days.")
+    assert why("2026-10-25").startswith("The earlier of two disputed days is over: act at once")

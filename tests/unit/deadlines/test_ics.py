@@ -164,6 +164,12 @@ def test_another_case_in_the_same_file_is_left_alone(written: bytes) -> None:
     assert len(read(other)) == 1
 
 
+HALF_OURS = (
+    b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//article3//deadlines 0.1.0//EN\r\nBEGIN:VEVENT\r\nUID:a-b@article3\r\n"
+    b"DTSTART;VALUE=DATE:%b\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+
+
 @pytest.mark.parametrize(
     "earlier",
     [
@@ -171,6 +177,7 @@ def test_another_case_in_the_same_file_is_left_alone(written: bytes) -> None:
         b"\xff\xfe\x00",
         b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Somebody//EN\r\nEND:VCALENDAR\r\n",
         b"BEGIN:VEVENT\r\nEND:VEVENT\r\n",
+        *(HALF_OURS % day for day in (b"junk", b"99991231")),
     ],
 )
 def test_a_file_of_somebody_else_is_not_taken_for_ours(earlier: bytes) -> None:

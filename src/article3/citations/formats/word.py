@@ -7,7 +7,6 @@ pages are not cited text. Text in boxes floats beside the body: it is not read, 
 from __future__ import annotations
 
 import io
-import zipfile
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -163,10 +162,9 @@ def _merged(reader: Walker) -> tuple[Passage, ...]:
     return arranged(reader.passages, keys, calls)
 
 
-def _parts(data: bytes, name: str, reader: Walker) -> Iterator[tuple[Any, Part]]:
+def _parts(data: bytes, name: str, reader: Walker) -> list[tuple[Any, Part]]:
     from docx import Document as WordFile  # noqa: PLC0415 - an extra
     from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415
-    from docx.opc.exceptions import OpcError  # noqa: PLC0415
     from docx.oxml import parse_xml  # noqa: PLC0415
 
     remedy = "open it in Word and save it as .docx again"
@@ -175,14 +173,16 @@ def _parts(data: bytes, name: str, reader: Walker) -> Iterator[tuple[Any, Part]]
         reader.headings = {
             style.style_id for style in file.styles if style.name and style.name.lower().startswith(("heading", "title"))
         }
-        yield file.element.body, Part.BODY
+        found = [(file.element.body, Part.BODY)]
         for kind, part in ((RELATIONSHIP_TYPE.FOOTNOTES, Part.FOOTNOTE), (RELATIONSHIP_TYPE.ENDNOTES, Part.ENDNOTE)):
             related = [one.target_part for one in file.part.rels.values() if one.reltype == kind and not one.is_external]
-            for one in related:
-                yield parse_xml(one.blob), part
-    except (zipfile.BadZipFile, OpcError, KeyError, ValueError, SyntaxError) as error:  # XMLSyntaxError is one
+            found += [(parse_xml(one.blob), part) for one in related]
+    except Exception as error:  # noqa: BLE001 - zipfile, zlib, lxml and python-docx raise many kinds on broken files
         # By its kind alone: the words of the error can quote the file.
         raise ReadingError(name, "", f"it is no readable Word file ({type(error).__name__})", remedy) from None
+    if found[0][0] is None:
+        raise ReadingError(name, "", "it is no readable Word file (it has no body)", remedy)
+    return found
 
 
 def _has(run: Any, what: str) -> bool:
