@@ -111,6 +111,7 @@ def _fits(advice: Advice, setting: Setting) -> bool:
         and (
             not advice.only or setting.kind in advice.only or (setting.kind is None and advice.only.isdisjoint(PROTECTION_ALONE))
         )
+        and setting.kind not in advice.never
         and (not kind or (happened is not None and outcome in {"", happened.outcome}))
         and (not advice.detained or setting.detained is True)
         and (not advice.form or granted in {None, *advice.form})
@@ -122,6 +123,10 @@ def warnings_of(setting: Setting, deadlines: Sequence[Deadline]) -> Iterator[str
     law = setting.law
     if setting.today > law.maintained_through:
         yield (f"The law here is kept to {in_words(law.maintained_through)}. Look for anything newer before you rely on a day.")
+    yield (
+        "Some clocks are known to be wrong or missing, among them finality without an appeal, petitions and custody in "
+        "withholding-only cases, and the asylum clock after a decision: see docs/limits.md."
+    )
     yield "Days are worked out from what the case says. Check each against the order or notice itself; an order comes first."
     for event in setting.events:
         if event.day is not None and event.day > setting.today and not KINDS[event.kind].is_set:

@@ -395,7 +395,6 @@ CLOCKS: tuple[Clock, ...] = (
         by=(cite("fr-90-48799"),),
         missing="The card shows no authorization any more, and while an application is pending work must stop.",
         note="A renewal filed since 30 October 2025 extends nothing by itself; one filed before gave up to 540 days.",
-        met_by=("renewal_filed",),
         over_once=("permit_ends",),
     ),
 )

@@ -21,6 +21,7 @@ class Advice(msgspec.Struct, frozen=True):
         needs_clock: whether it is said only while that clock has a deadline that is not met or over.
         done_once: kinds of events after which it is done.
         only: kinds of proceeding; empty if all, an unknown one included.
+        never: kinds of proceeding in which it is not said.
         outcome: the outcome that the stage's decisive event must have: kind and outcome, or empty.
         detained: whether it is for people who are detained.
         form: ids of the forms of protection granted for which it is said; empty if for all.
@@ -35,6 +36,7 @@ class Advice(msgspec.Struct, frozen=True):
     needs_clock: bool = False
     done_once: tuple[str, ...] = ()
     only: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
     outcome: tuple[str, str] = ("", "")
     detained: bool = False
     form: tuple[str, ...] = ()
@@ -42,6 +44,8 @@ class Advice(msgspec.Struct, frozen=True):
 
 _ASYLUM = frozenset({"removal", "deportation_or_exclusion", "asylum_and_withholding_only", "asylum_merits"})
 _APART = frozenset({"withholding_only", "reasonable_fear"})
+_CREDIBLE = frozenset({"credible_fear"})
+_SCREENED = frozenset({"credible_fear", "reasonable_fear"})
 _COURT = (StageName.MASTER, StageName.INDIVIDUAL)
 _WITHHOLDING = ("withholding_ina", "withholding_cat")
 
@@ -63,6 +67,17 @@ GUIDE: tuple[Advice, ...] = (
         by=(cite("cfr-1208-31", "(f)"), cite("cfr-1208-31", "(g)")),
         done_once=("fear_review_filed", "fear_reviewed"),
         outcome=("fear_decided", "not_found"),
+        never=_CREDIBLE,
+    ),
+    Advice(
+        "ask_for_credible_fear_review",
+        (StageName.SCREENING,),
+        "Ask for a judge's review of the officer's finding, and say so in writing.",
+        "It comes within days; the judge decides anew.",
+        by=(cite("cfr-1003-42", "(a)"), cite("cfr-1003-42", "(d)"), cite("cfr-1003-42", "(e)")),
+        done_once=("fear_review_filed", "fear_reviewed"),
+        outcome=("fear_decided", "not_found"),
+        only=_CREDIBLE,
     ),
     Advice(
         "tell_the_fear",
@@ -201,7 +216,7 @@ GUIDE: tuple[Advice, ...] = (
     ),
     Advice(
         "petition",
-        (StageName.PETITION,),
+        (StageName.PETITION, StageName.FINAL_ORDER),
         "File the petition for review with the court of appeals in time.",
         by=(cite("ina-242", "(b)(1)"),),
         clock="petition_for_review",
@@ -246,6 +261,7 @@ GUIDE: tuple[Advice, ...] = (
         "See whether there is new evidence for a motion to reopen; on changed conditions in the country it has no time limit.",
         by=(cite("cfr-1003-2", "(c)(3)(ii)"), cite("cfr-1003-23", "(b)(4)(i)")),
         clock="motion_to_reopen",
+        never=_SCREENED,  # an expedited order is not reopened there, and a reinstated one not at all: INA 241(a)(5)
     ),
     Advice(
         "ask_for_release",

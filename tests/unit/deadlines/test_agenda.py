@@ -131,6 +131,15 @@ STEPS = [
     ("administrative", events("intent_served 2026-10-28 served=mail"), ["answer_notice", "tell_the_fear"]),
     ("reasonable", events("fear_decided 2026-10-20 outcome=not_found"), ["ask_for_review"]),
     ("reasonable", events("fear_decided 2026-10-20 outcome=not_found", "fear_review_filed 2026-10-22"), []),
+    ("credible", events("fear_decided 2026-10-20 outcome=not_found"), ["ask_for_credible_fear_review"]),
+    (
+        "reasonable",
+        events(
+            "order_final 2026-10-25", "fear_decided 2026-10-26 outcome=not_found", "fear_reviewed 2026-10-28 outcome=not_found"
+        ),
+        ["petition"],
+    ),
+    ("credible", events("fear_decided 2026-10-20 outcome=not_found", "fear_reviewed 2026-10-22 outcome=not_found"), []),
     ("removal", events("arrived 2026-01-02"), ["file_for_asylum", "ask_for_the_convention", "name_the_countries"]),
     ("removal", events("application_due 2026-12-02"), ["file_as_ordered", "ask_for_the_convention", "name_the_countries"]),
     (

@@ -144,7 +144,7 @@ CASES = [
         "closed",
     ),
     ("removal", ["arrived 2024-01-04", "order_final 2026-10-04"], "2026-10-05", "asylum_one_year", "2025-01-06", "closed"),
-    ("removal", ["permit_ends 2026-10-04", "renewal_filed 2026-05-04"], "2026-10-05", "permit_ends", "2026-10-04", "met"),
+    ("removal", ["permit_ends 2026-10-04", "renewal_filed 2026-05-04"], "2026-10-05", "permit_ends", "2026-10-04", "overdue"),
     ("removal", ["asylum_filed 2026-01-01"], "2026-06-01", "permit_application", "2026-05-31", "reached"),
     ("removal", ["asylum_filed 2026-01-01"], "2026-06-01", "permit_issue", "2026-06-30", "upcoming"),
     (
