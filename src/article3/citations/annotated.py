@@ -7,7 +7,6 @@ around whole runs. Word has no comments inside notes, so that what is said of a 
 from __future__ import annotations
 
 import io
-import re
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -16,6 +15,7 @@ from article3.citations.formats.word import Gathered, Walker
 from article3.citations.model import Part
 from article3.citations.outcome import behind
 from article3.citations.outcome_text import number_of, summary
+from article3.explanations.html import NOT_IN_XML
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 AUTHOR = "article3"
 _INITIALS = "a3"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _IN_TEXT = frozenset({Part.BODY, Part.TABLE})
 
 
@@ -124,7 +123,7 @@ def _comment(file: Any, pieces: list[_Piece], paragraphs: list[str], now: dt.dat
     pieces = [piece for piece in pieces if piece.element.tag != f"{_W}pPr"]
     if not pieces:
         return
-    words = "\n".join(_NOT_IN_XML.sub("", words.replace("\n", " ")) for words in paragraphs)
+    words = "\n".join(NOT_IN_XML.sub("", words.replace("\n", " ")) for words in paragraphs)
     comment = file.comments.add_comment(text=words, author=AUTHOR, initials=_INITIALS)
     comment._comment_elm.date = now  # noqa: SLF001 - it has no other way to set it; the clock is passed in
     marks = []

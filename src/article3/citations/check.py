@@ -21,7 +21,7 @@ from article3.law.model import Kind as Sort
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from article3.law.loading import Law
 
@@ -53,7 +53,11 @@ def check(
     resolved = resolve(law, citations, as_of)
     around = surroundings(document, citations)
     asked = Asked(law, as_of, circuit)
-    checked = _once(_checked(asked, number, citations, resolved, around[number]) for number in range(len(citations)))
+    first: dict[str, int] = {}
+    for number, one in enumerate(resolved):
+        if one.authority is not None:
+            first.setdefault(one.authority.id, number)
+    checked = _once(_checked(asked, number, citations, resolved, around[number], first=first) for number in range(len(citations)))
     forum = law.courts[circuit].name if circuit else "no circuit named: what binds every immigration court"
     return Report(
         document=document.name,
@@ -81,13 +85,20 @@ def _warnings(document: Document, citations: Sequence[Citation], law: Law, as_of
 
 
 def _checked(
-    asked: Asked, number: int, citations: Sequence[Citation], resolved: Sequence[Resolved], around: Surroundings
+    asked: Asked,
+    number: int,
+    citations: Sequence[Citation],
+    resolved: Sequence[Resolved],
+    around: Surroundings,
+    *,
+    first: Mapping[str, int],
 ) -> CheckedCitation:
+    """One citation checked; ``first`` has the number of the first citation of each authority."""
     citation, found = citations[number], resolved[number]
     if found.authority is None:
         return CheckedCitation(citation, remarks=_in_order(found.remarks))
     authority = found.authority
-    told = citation.form in _BACK or any(earlier.authority is authority for earlier in resolved[:number])
+    told = citation.form in _BACK or first[authority.id] < number
     values = [worth(asked.law, one.id, asked.as_of, asked.circuit) for one in (authority, *found.others)]
     remarks = list(found.remarks)
     for value in values:
@@ -144,12 +155,13 @@ def _attributed(
     law: Law, number: int, citations: Sequence[Citation], resolved: Sequence[Resolved], around: Surroundings
 ) -> Iterable[Remark]:
     """What the sentence says of the court, told once, at the first citation of a decision that stands for it."""
-    cases = [other for other in around.cluster if not resolved[other].record and citations[other].form not in _PROVISIONS]
+    cases = (other for other in around.cluster if not resolved[other].record and citations[other].form not in _PROVISIONS)
     first = resolved[number].authority
-    if first is None or not cases or cases[0] != number:
+    if first is None or next(cases, None) != number:
         return ()
+    every = (number, *cases)
     return attributed(
-        law, around.sentence, first, [resolved[other].authority for other in cases], [citations[other].court for other in cases]
+        law, around.sentence, first, [resolved[other].authority for other in every], [citations[other].court for other in every]
     )
 
 

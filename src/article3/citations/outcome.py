@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 AROUND = 90
 """Characters of the text that are shown on each side of a citation, at most."""
 
+_NEAR = 20 * AROUND
+"""Of so many the shown ones are taken: blanks are told as one."""
 _HALVES = re.compile(r"[\ud800-\udfff]")
 _PARTS = {
     Part.BODY: "paragraph",
@@ -193,8 +195,8 @@ def behind(mention: Mention, shown: Outcome) -> tuple[tuple[str, ...], ...]:
 def _mention(number: int, checked: CheckedCitation, document: Document) -> Mention:
     citation = checked.citation
     passage = document.passages[citation.passage]
-    before = _tidy(passage.text[: citation.start])
-    after = _tidy(passage.text[citation.end :])
+    before = _tidy(passage.text[max(0, citation.start - _NEAR) : citation.start])
+    after = _tidy(passage.text[citation.end : citation.end + _NEAR])
     return Mention(number, passage.place, where(passage.place, document.name), _last(before), _first(after), checked)
 
 

@@ -80,13 +80,17 @@ def _in_passage(
     spans = _sentences(masked)
     holding = {number: next((i for i, (a, b) in enumerate(spans) if a <= citations[number].start < b), 0) for number in numbers}
     meant = {number: _meant(masked, spans, holding[number]) for number in numbers}
+    clusters: dict[object, list[int]] = {}
+    for number in numbers:
+        clusters.setdefault(meant[number], []).append(number)
+    together = {key: tuple(cluster) for key, cluster in clusters.items()}
     said = {number: _joined(called, _words(masked, spans, meant[number]), first=meant[number] == 0) for number in numbers}
     return {
         number: Surroundings(
             sentence=said[number],
             parenthetical=citations[number].parenthetical,
             heading=document.passages[passage].place.heading,
-            cluster=tuple(other for other in numbers if meant[other] == meant[number]),
+            cluster=together[meant[number]],
             told=_told(masked, spans[holding[number]], citations[number]) if spans else False,
         )
         for number in numbers

@@ -7,7 +7,6 @@ loses nothing, and everything drawn also stands in words beside it.
 from __future__ import annotations
 
 import math
-import re
 import textwrap
 from functools import cache
 from pathlib import Path
@@ -34,7 +33,6 @@ WIDTH = 1040.0
 _PLOT, _PLOT_END, _SAYS = 350.0, 755.0, 782.0
 _LABEL_LETTERS, _SAYS_LETTERS = 46, 35
 _LINE, _GAP, _LANE, _TOP, _LEGEND = 17.0, 11.0, 30.0, 84.0, 24.0
-_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _UNIT = 30.0
 """Days about today that are drawn at nearly full length; farther ones draw together."""
 _APART = 80.0
@@ -255,7 +253,7 @@ def page(agenda: Agenda, *, why: bool = False) -> str:
 
 def _context(agenda: Agenda) -> dict[str, object]:
     return {
-        "title": " ".join(_NOT_IN_XML.sub(" ", agenda.title).split()) or "Deadlines",
+        "title": " ".join(html.NOT_IN_XML.sub(" ", agenda.title).split()) or "Deadlines",
         "today": short(agenda.today),
         "drawing": drawn(agenda),
         "width": WIDTH,

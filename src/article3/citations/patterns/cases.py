@@ -77,11 +77,15 @@ class Finder:
     def _cores(self, reporters: Iterable[Core]) -> list[Core]:
         found: list[Core] = []
         order = sorted(reporters, key=lambda core: (core.reporter != "I&N Dec.", core.start, core.start - core.end))
-        taken: list[tuple[int, int]] = []
+        # What is taken lies apart, so that of all that begins before a core ends the last alone can reach into it.
+        starts: list[int] = []
+        ends: list[int] = []
         for core in order:
-            if self.claims.free(core.start, core.end) and all(core.end <= a or core.start >= b for a, b in taken):
+            at = bisect.bisect_left(starts, core.end)
+            if self.claims.free(core.start, core.end) and (at == 0 or ends[at - 1] <= core.start):
                 found.append(core)
-                taken.append((core.start, core.end))
+                starts.insert(at, core.start)
+                ends.insert(at, core.end)
         found.sort(key=lambda core: core.start)
         return found
 
