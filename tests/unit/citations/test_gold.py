@@ -23,8 +23,8 @@ def test_agrees_with_the_list(name: str) -> None:
     text = LISTS / f"{name}.txt"
     if name == "advisory":
         text = next(SOURCES.glob("000_*.txt"), text)
-    if not text.exists() or not (LISTS / f"{name}.toml").exists():
-        pytest.skip(f"the text of {name} is not here")
+        if not text.exists():
+            pytest.skip("its text is not ours to publish; advisory-like has the same citations")
     document = read(text)
     result = agreement(LISTS / f"{name}.toml", document, citations(document))
     told = "\n".join(["missed:", *result.missed, "added:", *result.added, "read otherwise:", *result.unlike])
