@@ -5,17 +5,17 @@ BIN    := $(VENV)/bin
 PEERS  := .venv-bench
 READY  := $(VENV)/.ready
 
-.PHONY: demo test test-all spark-test bench bench-peers compiler fmt reference lock clean help
+.PHONY: demo test test-all spark-test bench bench-peers compiler pages fmt reference lock clean help
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-demo: $(READY)  ## set everything up and screen the example of the court witness
+demo: $(READY) pages  ## set everything up and screen the example of the court witness
 	$(BIN)/article3 screen examples/jorge.yaml
 
 # The commands that the tests start, and the second run, find everything compiled.
 test: export PYTHONDONTWRITEBYTECODE =
-test: $(READY) compiler  ## set everything up and run every check
+test: $(READY) compiler pages  ## set everything up and run every check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -26,7 +26,7 @@ test: $(READY) compiler  ## set everything up and run every check
 	$(BIN)/coverage report --fail-under=95
 	$(BIN)/pytest -n auto --dist worksteal -m "not slow and not spark and unmeasured"
 
-test-all: $(READY) compiler  ## the same, with the slow tests
+test-all: $(READY) compiler pages  ## the same, with the slow tests
 	$(BIN)/pytest -m "not spark"
 
 spark-test: $(READY) compiler  ## screen on Spark in local mode; installs pyspark, and Debian's Java where there is none
@@ -47,6 +47,12 @@ bench-peers: $(PEERS)/.ready  ## measure screening beside other engines, which i
 compiler:
 	@command -v cc >/dev/null || { apt-get update -qq && apt-get install -y -qq gcc libc6-dev; } || \
 		{ echo "The tests need a C compiler: install gcc and libc6-dev, then run this again." >&2; exit 1; }
+
+# Pages with Arabic need Pango, and a font that has it. Whatever else there is works without.
+PAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-noto-core
+pages:
+	@dpkg -s $(PAGES) >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(PAGES); } || \
+		echo "Documents as PDF need these packages of Debian: $(PAGES). Install them, then run this again." >&2
 
 fmt: $(READY)  ## format and mend what can be mended
 	$(BIN)/ruff format .

@@ -388,11 +388,14 @@ def new(
         str | None, typer.Option("--country", metavar="COUNTRY", help="Name this country and add its profiles' questions.")
     ] = None,
     profile: Profiles = None,
+    papers: Annotated[
+        bool, typer.Option("--papers", help="Add what only the documents need: particulars, account, court.")
+    ] = False,
 ) -> None:
     """Write a commented case file in which everything is still unknown."""
     from article3.cli.cases import new_file  # noqa: PLC0415
 
-    raise typer.Exit(new_file(file, force=force, country=country, profiles=profile or [], today=today()))
+    raise typer.Exit(new_file(file, force=force, country=country, profiles=profile or [], papers=papers, today=today()))
 
 
 @app.command()

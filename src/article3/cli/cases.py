@@ -172,17 +172,19 @@ def explain_file(file: str, rule: str | None, request: Request, *, priors: Path 
     return ANSWERED
 
 
-def new_file(file: Path | None, *, force: bool, country: str | None, profiles: Sequence[str], today: dt.date) -> int:
+def new_file(
+    file: Path | None, *, force: bool, country: str | None, profiles: Sequence[str], papers: bool, today: dt.date
+) -> int:
     """Write a template, with the questions of a country's profiles if a country is named.
 
     Returns:
         The exit code.
     """
     from article3.cli.country import suggested  # noqa: PLC0415 - only this command needs it
-    from article3.facts.template import template  # noqa: PLC0415 - only this command needs it
+    from article3.facts.template import papers_template, template  # noqa: PLC0415 - only this command needs it
 
     try:
-        content = template(suggested(country, profiles, today))
+        content = template(suggested(country, profiles, today)) + (papers_template() if papers else "")
     except UsageError as error:
         return refuse(str(error), "text")
     if file is None or str(file) == STANDARD:

@@ -32,6 +32,25 @@ class Answer(msgspec.Struct, frozen=True):
     note: str = ""
 
 
+class Translation(msgspec.Struct, frozen=True):
+    """The English translation of an exhibit, and who certifies it.
+
+    8 CFR 1003.33 asks that the translator certify competence and that the translation is true and accurate.
+
+    Attributes:
+        file: where the translation lies, from the case file's folder; empty if it is not at hand yet.
+        translator: name.
+        address, phone: of the translator.
+        certified: where the signed certificate lies, if it is a file of its own.
+    """
+
+    file: str = ""
+    translator: str = ""
+    address: str = ""
+    phone: str = ""
+    certified: str = ""
+
+
 class Exhibit(msgspec.Struct, frozen=True):
     """A piece of evidence.
 
@@ -39,12 +58,26 @@ class Exhibit(msgspec.Struct, frozen=True):
         id: how facts refer to it, such as ``A``.
         title: what it is.
         kind: ``declaration``, ``testimony``, ``medical``, ``country_conditions`` and so on.
+        file: where the document lies, from the case file's folder; empty if it is not at hand yet.
+        language: the language it is in, by its English name; empty if the file is silent.
+        author: who made it.
+        date: when it was made, as far as known.
+        source: where it is published or was obtained, such as an address on the web.
+        translation: its translation into English, if there is one.
+        highlight: passages to mark on its pages, word for word.
     """
 
     id: str
     title: str
     kind: str = ""
     note: str = ""
+    file: str = ""
+    language: str = ""
+    author: str = ""
+    date: str = ""
+    source: str = ""
+    translation: Translation | None = None
+    highlight: tuple[str, ...] = ()
 
 
 EXHIBIT_KINDS = (
@@ -57,6 +90,30 @@ HEARINGS = ("in_person", "video", "unknown")
 """How the hearing is held, as the judge and the applicant see each other."""
 VENUE_CHANGED = ("yes", "no", "unknown")
 """Whether a judge has granted a change of venue."""
+
+
+class Papers(msgspec.Struct, frozen=True):
+    """What only the documents need (:mod:`article3.facts.papers`); no rule sees it.
+
+    Attributes:
+        answers: what is stated, by particular and by index of the entry (``None`` outside lists).
+        lists: for each list the indexes of its entries; a list that the file doesn't have is absent.
+        names: for each entity and index the id that the file gives it.
+    """
+
+    answers: dict[tuple[Variable, int | None], Answer] = {}
+    lists: dict[str, tuple[int, ...]] = {}
+    names: dict[tuple[Entity, int], str] = {}
+
+    def value(self, variable: Variable, index: int | None = None) -> Value | None:
+        """The known value, or ``None``."""
+        answer = self.answers.get((variable, index))
+        return None if answer is None else answer.value
+
+    def words(self, variable: Variable, index: int | None = None) -> str:
+        """The stated text without space around it; empty if nothing is known."""
+        value = self.value(variable, index)
+        return value.strip() if isinstance(value, str) else ""
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -78,6 +135,7 @@ class Case(msgspec.Struct, frozen=True):
         factors: what is stated of circumstances that decided cases turn on, by issue, factor and index of the entity.
         events: those the file lists under ``events:``, by day. The days that facts state are not among them: see
             :func:`article3.facts.events.events_of`.
+        papers: what only the documents need.
     """
 
     title: str = ""
@@ -94,6 +152,7 @@ class Case(msgspec.Struct, frozen=True):
     chains: dict[int, Chain] = {}
     factors: dict[tuple[str, str, int], Answer] = {}
     events: tuple[Event, ...] = ()
+    papers: Papers = Papers()
 
     def answer(self, variable: Variable, scope: int | None = None) -> Answer | None:
         """What is stated about a fact, or ``None``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from article3.facts.case import Answer, Case
+from article3.facts.case import Answer, Case, Papers
 from article3.facts.exhibits import Exhibits
 from article3.facts.factors import FACTORS, Factors
 from article3.facts.harm import feared_harms
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from article3.logic.variables import Collection, Entity, Value, Variable
 
 _SECTIONS = {group.id: group for group in SECTIONS}
-_LINKS, _CHAIN_KEYS, _EVENTS = "links", ("chain", "relocation"), "events"
-_TOP = (VERSION_KEY, "title", "forum", *_SECTIONS, _LINKS, *COLLECTIONS, "exhibits", _EVENTS)
+_LINKS, _CHAIN_KEYS, _EVENTS, _PAPERS = "links", ("chain", "relocation"), "events", "papers"
+_TOP = (VERSION_KEY, "title", "forum", *_SECTIONS, _LINKS, *COLLECTIONS, "exhibits", _EVENTS, _PAPERS)
 _ANSWER_KEYS = ("is", "because", "note")
 
 
@@ -106,6 +106,7 @@ class _Reader:
             elif key not in _TOP:
                 self._unknown_section(key, place)
         events = self._events(items.get(_EVENTS))
+        papers = self._papers(items.get(_PAPERS))
         if self._problems:
             raise CaseFileError(self._problems)
         return Case(
@@ -123,7 +124,16 @@ class _Reader:
             self._chains,
             self._factors.found,
             events,
+            papers,
         )
+
+    def _papers(self, node: Node | None) -> Papers:
+        """What stands under ``papers:``; few verbs need it, so that its vocabulary is loaded only where a file has it."""
+        if node is None or is_blank(node):
+            return Papers()
+        from article3.facts.papers_file import read_papers  # noqa: PLC0415
+
+        return read_papers(node, self._answer, self._problems)
 
     def _events(self, node: Node | None) -> tuple[Event, ...]:
         """What is listed under ``events:``; few cases list any, so that their reader is loaded only then."""

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from article3.facts.case import EXHIBIT_KINDS, Exhibit
+from article3.facts.case import EXHIBIT_KINDS, Exhibit, Translation
 from article3.facts.problems import nearest, shown
 from article3.facts.reading import id_of, text_of, unknown_key
 from article3.facts.tree import Mapping, Sequence, is_blank, walk
+from article3.facts.values import BadValueError, when_of
 
 if TYPE_CHECKING:
     from article3.facts.problems import Problem
     from article3.facts.tree import Node, Place
 
-_KEYS = ("id", "title", "kind", "note")
+EXHIBIT_TEXTS = ("title", "kind", "note", "file", "language", "author", "date", "source")
+"""The keys of an exhibit that are texts, in the order of the attributes of :class:`article3.facts.case.Exhibit`."""
+TRANSLATION_KEYS = ("file", "translator", "address", "phone", "certified")
+_KEYS = ("id", *EXHIBIT_TEXTS, "translation", "highlight")
 _NEEDED = {"id": "give it a short id, such as A, so that facts can refer to it", "title": "say what it is"}
 
 
@@ -54,10 +58,45 @@ class Exhibits:
             if is_blank(item.items.get(key)):
                 self._problems.append(item.place.problem(f"no-{key}", f"an exhibit without '{key}:'", f"'{key}:'", remedy))
         identifier = id_of(item.items.get("id"), self.places, self._problems)
-        title, kind, note = (text_of(item.items[key], self._problems) if key in item.items else "" for key in _KEYS[1:])
+        texts = {key: text_of(item.items[key], self._problems) if key in item.items else "" for key in EXHIBIT_TEXTS}
+        self._check(item, texts)
+        translation = self._translation(item.items.get("translation"))
+        highlight = self._highlight(item.items.get("highlight"))
+        if identifier:
+            self.sound[identifier] = Exhibit(identifier, **texts, translation=translation, highlight=highlight)
+
+    def _check(self, item: Mapping, texts: dict[str, str]) -> None:
+        kind, date = texts["kind"], texts["date"]
         if kind and kind not in EXHIBIT_KINDS:
             remedy = nearest(kind, EXHIBIT_KINDS) or "write 'other', and say more under 'note:'"
             problem = item.items["kind"].place.problem("not-an-option", shown(kind), f"one of {', '.join(EXHIBIT_KINDS)}", remedy)
             self._problems.append(problem)
-        if identifier:
-            self.sound[identifier] = Exhibit(identifier, title, kind, note)
+        if date:
+            try:
+                when_of(date)
+            except BadValueError as error:
+                self._problems.append(item.items["date"].place.problem(error.code, error.found, error.expected, error.remedy))
+
+    def _translation(self, node: Node | None) -> Translation | None:
+        if node is None or is_blank(node):
+            return None
+        if not isinstance(node, Mapping):
+            remedy = "write {file: the file's name, translator: who certifies it}"
+            self._problems.append(node.place.problem("wrong-shape", f"found {node.kind}", "'file:' and 'translator:'", remedy))
+            return None
+        for key, _, place in walk(node):
+            if key not in TRANSLATION_KEYS:
+                self._problems.append(unknown_key(key, place, TRANSLATION_KEYS, "say it under the exhibit's 'note:'"))
+        return Translation(
+            **{key: text_of(node.items[key], self._problems) if key in node.items else "" for key in TRANSLATION_KEYS}
+        )
+
+    def _highlight(self, node: Node | None) -> tuple[str, ...]:
+        if node is None or is_blank(node):
+            return ()
+        if not isinstance(node, Sequence):
+            expected = "a list of passages to mark"
+            remedy = "start each passage with '-', and put it in quotation marks"
+            self._problems.append(node.place.problem("not-a-list", f"found {node.kind}", expected, remedy))
+            return ()
+        return tuple(filter(None, (text_of(item, self._problems) for item in node.items)))

@@ -27,6 +27,10 @@ class Text(Variable, frozen=True, eq=False):
     """Words that describe the case and that no rule tests."""
 
 
+class When(Text, frozen=True, eq=False):
+    """A day, a month or a year, as far as a person remembers it; no rule tests it."""
+
+
 class Fact(msgspec.Struct, frozen=True):
     """One thing a case can state.
 

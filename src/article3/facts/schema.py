@@ -12,12 +12,15 @@ from article3.facts.case import EXHIBIT_KINDS, HEARINGS, SCHEMA_VERSION
 from article3.facts.event import Service
 from article3.facts.event_list import EVENTS_KEY
 from article3.facts.events import KINDS
+from article3.facts.exhibits import EXHIBIT_TEXTS, TRANSLATION_KEYS
+from article3.facts.fact import When
 from article3.facts.factors import FACTORS
 from article3.facts.harm import feared_harms
 from article3.facts.heading import VERSION_KEY
 from article3.facts.links import ANY_OF, ENDS, FACTOR_PATTERN, LINKS_KEY
+from article3.facts.papers import LIST_KEYS, PAPERS_KEY, SHEETS
 from article3.facts.reading import ID_PATTERN
-from article3.facts.values import LEGAL_ESTIMATES, NUMBER_PATTERN, RANGE_PATTERN, UNKNOWN
+from article3.facts.values import LEGAL_ESTIMATES, NUMBER_PATTERN, RANGE_PATTERN, UNKNOWN, WHEN_PATTERN
 from article3.facts.vocabulary import COLLECTIONS, SECTIONS
 from article3.logic.propositions import YesNo
 from article3.logic.variables import Choice, Day, Estimate, Number
@@ -48,6 +51,9 @@ _SHARED: dict[str, dict[str, Any]] = {
     },
     "number": {"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": f"^{NUMBER_PATTERN}$"}]},
     "day": {"type": "string", "format": "date"},
+    "when": {
+        "anyOf": [{"type": "string", "pattern": f"^{WHEN_PATTERN}$"}, {"type": "integer", "minimum": 1900, "maximum": 2100}]
+    },
     "likelihood": {
         "anyOf": [
             {"enum": list(LEGAL_ESTIMATES)},
@@ -98,6 +104,7 @@ def case_schema(issues: Iterable[Issue] = ()) -> dict[str, Any]:
             LINKS_KEY: _list(_link(), "Events through which a harm would come about, each once, with its chance."),
             "exhibits": _list(_exhibit(), "What proves the facts."),
             EVENTS_KEY: _list(_event(), "What happened or is set for a day: deadlines are worked out from it."),
+            PAPERS_KEY: _papers(),
         },
         "$defs": {**copy.deepcopy(_SHARED), **factors},
     }
@@ -185,11 +192,30 @@ def _exhibit() -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {
             "id": _as("id"),
+            **{key: _as("text") for key in EXHIBIT_TEXTS},
             "title": _as("stated_text"),
             "kind": {"anyOf": [{"enum": list(EXHIBIT_KINDS)}, _as("blank")]},
-            "note": _as("text"),
+            "date": {"anyOf": [_as("when"), _as("blank")], "description": "When it was made, as far as known."},
+            "translation": _or_blank(
+                "object",
+                description="Its English translation, and who certifies it.",
+                additionalProperties=False,
+                properties={key: _as("text") for key in TRANSLATION_KEYS},
+            ),
+            "highlight": _list(_as("stated_text"), "Passages to mark on its pages, word for word."),
         },
     }
+
+
+def _papers() -> dict[str, Any]:
+    """What only documents need."""
+    lists = {
+        name: _list(_section(sheet, {"id": {"anyOf": [_as("id"), _as("blank")]}}), collection.question)
+        for name, (collection, sheet) in LIST_KEYS.items()
+    }
+    description = "What only the documents need; no rule tests any of it."
+    properties = {**{sheet.id: _section(sheet) for sheet in SHEETS}, **lists}
+    return _or_blank("object", description=description, additionalProperties=False, properties=properties)
 
 
 def _event() -> dict[str, Any]:
@@ -277,7 +303,7 @@ def _value(fact: Fact) -> dict[str, Any]:
     for kind, name in ((YesNo, "yes_no"), (Number, "number"), (Day, "day"), (Estimate, "likelihood")):
         if isinstance(variable, kind):
             return _as(name)
-    return _as("text")
+    return _as("when" if isinstance(variable, When) else "text")
 
 
 def _as(name: str) -> dict[str, Any]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from article3.facts.case import HEARINGS, SCHEMA_VERSION, VENUE_CHANGED
 from article3.facts.event import Service
-from article3.facts.fact import Fact, Group, Kind
+from article3.facts.fact import Fact, Group, Kind, When
 from article3.facts.factors import FACTORS
 from article3.facts.harm import feared_harms
+from article3.facts.papers import LIST_KEYS, PAPERS_KEY, SHEETS
 from article3.facts.proceeding import country_of_removal, nationality
 from article3.facts.values import LEGAL_ESTIMATES, written
 from article3.facts.vocabulary import COLLECTIONS, SECTIONS
@@ -26,6 +27,25 @@ _WIDTH = 100
 
 def _comment(words: str, indent: str = "") -> list[str]:
     return textwrap.wrap(words, _WIDTH, initial_indent=f"{indent}# ", subsequent_indent=f"{indent}# ", break_on_hyphens=False)
+
+
+def papers_template() -> str:
+    """What to add to a case file for its documents, everything still blank."""
+    lines = [
+        "",
+        *_comment(
+            "What only the documents need: Form I-589, the declaration, the brief, the packet. No rule tests any of it. Times "
+            "are written as far as they are known: 2019, 2019-03, 2019-03-09, or about 2019. A text of several lines is written "
+            "after a bar: 'told: |', with its lines below it."
+        ),
+        f"{PAPERS_KEY}:",
+    ]
+    for sheet in SHEETS:
+        lines += ["", *_comment(sheet.title, "  "), f"  {sheet.id}:", *_facts(sheet, "    ", sheet.id, {})]
+    for name, (collection, sheet) in LIST_KEYS.items():
+        entry = list(_facts(sheet, "      ", name, {}))
+        lines += ["", *_comment(collection.question, "  "), f"  {name}:", "#    -", *(f"# {line}".rstrip() for line in entry)]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
 def template(suggested: Suggestions | None = None) -> str:
@@ -65,6 +85,9 @@ def template(suggested: Suggestions | None = None) -> str:
         "#  - id: A",
         "#    title: Declaration of the applicant",
         "#    kind: declaration",
+        "#    file: declaration.pdf",
+        "#    language: Spanish",
+        "#    translation: {file: declaration-en.pdf, translator: who certifies it}",
         *_EVENTS,
     ]
     for group in SECTIONS:
@@ -149,6 +172,8 @@ def _how(fact: Fact) -> str:
         return f"a number of {variable.unit}"
     if isinstance(variable, Day):
         return "a day, as 2024-03-09"
+    if isinstance(variable, When):
+        return "a day, a month or a year"
     if isinstance(variable, Estimate):
         return f"{', '.join(LEGAL_ESTIMATES)}, or 60%, or 40% to 70%"
     return ""

@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from article3.facts.fact import Text
+from article3.facts.fact import Text, When
 from article3.facts.problems import is_token, nearest, shown
 from article3.logic.propositions import YesNo
 from article3.logic.variables import Choice, Day, Estimate, Interval, Number, Value, Variable
@@ -36,6 +36,9 @@ RANGE_PATTERN = r"\s*(?:to|-|–)\s*"  # noqa: RUF001 - people type an en dash i
 _PART = rf"({NUMBER_PATTERN})\s*(%?)"
 _NUMBER = re.compile(NUMBER_PATTERN)
 _ESTIMATE = re.compile(rf"{_PART}(?:{RANGE_PATTERN}{_PART})?")
+WHEN_PATTERN = r"(?:about )?[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
+"""A year, a month or a day, and whether it is only roughly known."""
+_WHEN = re.compile(WHEN_PATTERN)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EARLIEST, _LATEST = 1900, 2100
 _LONGEST = 60
@@ -74,6 +77,8 @@ def value_of(variable: Variable, text: str) -> Value:
         return day_of(text)
     if isinstance(variable, Estimate):
         return interval_of(text, LEGAL_ESTIMATES)
+    if isinstance(variable, When):
+        return when_of(text)
     if isinstance(variable, Text):
         return text
     raise TypeError(type(variable).__name__)
@@ -173,6 +178,20 @@ def interval_of(text: str, words: Mapping[str, Interval]) -> Interval:
     if low_point > high_point:
         raise BadValueError("reversed-range", shown(text), "the lower end first", "write the two ends the other way round")
     return Interval(low_point, high_point)
+
+
+def when_of(text: str) -> str:
+    """A year, month or day, as far as it is known: ``2019``, ``2019-03``, ``2019-03-09``, each also with ``about`` before it.
+
+    Raises:
+        BadValueError: if it is none of these, or there is no such day.
+    """
+    if not _WHEN.fullmatch(text):
+        expected = "a year, a month or a day: 2019, 2019-03 or 2019-03-09, with 'about' before it if it is not certain"
+        raise BadValueError("not-a-time", shown(text), expected, "write it in digits, and what else is remembered under 'note:'")
+    digits = text.removeprefix("about ")
+    day_of((digits + "-01-01")[: len("2019-03-09")])
+    return text
 
 
 def exact_ends(text: str) -> tuple[Fraction, Fraction]:

@@ -1,0 +1,1 @@
+"""Drafts that a lawyer edits in Word: declaration, brief, memo, certificates, a summary for the client."""

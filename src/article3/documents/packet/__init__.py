@@ -1,0 +1,1 @@
+"""The packet for the court: cover page, contents, tabbed exhibits, running page numbers, parts."""

@@ -1,0 +1,1 @@
+"""Exhibits: what proves what, and the letter under which each is filed."""
