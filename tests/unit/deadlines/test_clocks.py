@@ -50,7 +50,7 @@ CASES = [
     ("reasonable", ["fear_review_filed 2026-10-20"], "2026-10-22", "reasonable_fear_review", "2026-10-30", "upcoming"),
     ("credible", ["fear_decided 2026-10-20 outcome=not_found"], "2026-10-22", "credible_fear_review", "2026-10-27", "upcoming"),
     ("removal", ["arrived 2025-12-13"], "2026-12-01", "asylum_one_year", "2026-12-14", "upcoming"),
-    ("removal", ["arrived 2024-02-29"], "2025-03-04", "asylum_one_year", "2025-03-03", "overdue"),
+    ("removal", ["arrived 2024-02-29"], "2025-03-04", "asylum_one_year", "2025-02-28", "overdue"),
     ("removal", ["arrived 1996-07-01"], "2026-10-01", "asylum_one_year", "1998-04-01", "overdue"),
     ("removal", ["arrived 2025-12-13", "asylum_filed 2026-12-14"], "2026-12-20", "asylum_one_year", "2026-12-14", "met"),
     ("removal", ["arrived 2025-12-13", "asylum_filed 2026-12-15"], "2026-12-20", "asylum_one_year", "2026-12-14", "late"),
@@ -127,6 +127,7 @@ CASES = [
     ("removal", ["permit_requested 2026-10-01"], "2026-10-05", "permit_decision", "2026-10-31", "upcoming"),
     ("removal", ["permit_ends 2027-06-30"], "2026-10-05", "permit_renewal", "2027-01-01", "upcoming"),
     ("removal", ["permit_ends 2026-10-04"], "2026-10-05", "permit_ends", "2026-10-04", "overdue"),
+    ("removal", ["permit_ends 2026-10-04", "renewal_filed 2026-10-02"], "2026-10-05", "renewal_filing", "2026-10-04", "met"),
     (
         "removal",
         ["permit_requested 2026-10-01", "permit_ends 2027-12-04"],
