@@ -41,9 +41,11 @@ def _document(shown: Outcome, paint: Paint, width: int) -> Iterator[str]:
     )
     for warning in shown.warnings:
         yield from _filled(f"Warning: {warning}", "", paint, "open", width)
-    persuasive = [mention for mention in shown.remarked if {one.kind for one in mention.found.remarks} == {Kind.NOT_BINDING_HERE}]
+    persuasive = []
     for mention in shown.remarked:
-        if mention not in persuasive:
+        if {one.kind for one in mention.found.remarks} == {Kind.NOT_BINDING_HERE}:
+            persuasive.append(mention)
+        else:
             yield ""
             yield from _mention(mention, shown, paint, width)
     if persuasive:
