@@ -60,11 +60,12 @@ def check(
             first.setdefault(one.authority.id, number)
         cluster = around[number].cluster
         if cluster and cluster[0] == number:
-            cases = tuple(
-                other for other in cluster if not resolved[other].record and citations[other].form not in _PROVISIONS
-            )
-            clusters |= {case: cases for case in cases[:1]}
-    checked = _once(_checked(asked, number, citations, resolved, around[number], first=first, cases=clusters.get(number, ())) for number in range(len(citations)))
+            cases = tuple(other for other in cluster if not resolved[other].record and citations[other].form not in _PROVISIONS)
+            clusters |= dict.fromkeys(cases[:1], cases)
+    checked = _once(
+        _checked(asked, number, citations, resolved, around[number], first=first, cases=clusters.get(number, ()))
+        for number in range(len(citations))
+    )
     forum = law.courts[circuit].name if circuit else "no circuit named: what binds every immigration court"
     return Report(
         document=document.name,

@@ -195,9 +195,15 @@ def behind(mention: Mention, shown: Outcome) -> tuple[tuple[str, ...], ...]:
 def _mention(number: int, checked: CheckedCitation, document: Document) -> Mention:
     citation = checked.citation
     passage = document.passages[citation.passage]
-    before = _tidy(passage.text[max(0, citation.start - _NEAR) : citation.start])
-    after = _tidy(passage.text[citation.end : citation.end + _NEAR])
+    before, after = _around(passage.text, citation.start, citation.end, 2 * AROUND)
+    if min(len(before), len(after)) <= AROUND:
+        before, after = _around(passage.text, citation.start, citation.end, _NEAR)
     return Mention(number, passage.place, where(passage.place, document.name), _last(before), _first(after), checked)
+
+
+def _around(text: str, start: int, end: int, near: int) -> tuple[str, str]:
+    """So many characters before and after, blanks told as one."""
+    return _tidy(text[max(0, start - near) : start]), _tidy(text[end : end + near])
 
 
 def _tidy(text: str) -> str:
