@@ -14,7 +14,7 @@ import msgspec
 from article3.citations.formats.word import Gathered, Walker
 from article3.citations.model import Part
 from article3.citations.outcome import behind
-from article3.citations.outcome_text import number_of, summary
+from article3.citations.outcome_text import sent, summary
 from article3.explanations.html import NOT_IN_XML
 
 if TYPE_CHECKING:
@@ -140,11 +140,7 @@ def _comment(file: Any, pieces: list[_Piece], paragraphs: list[str], now: dt.dat
 
 
 def _about(shown: Outcome) -> list[str]:
-    online = (
-        []
-        if shown.online is None
-        else [f"Looked up online: {number_of(len(shown.online.sent), 'citation')} sent to {shown.online.host}."]
-    )
+    online = [] if shown.online is None else [f"Looked up online: {sent(shown.online)}."]
     return [
         f"Citations checked by article3 {shown.program} on {shown.checked_at}, as of {shown.as_of}, {shown.forum}.",
         f"Law data {shown.law_version}, kept to {shown.law_through}. SHA-256 of the file without these comments: {shown.digest}.",

@@ -67,7 +67,8 @@ class Online(msgspec.Struct, frozen=True):
 
     Attributes:
         host: to which the citations went.
-        sent: each of them, as it was sent.
+        sent: each of them, as it was sent, whether or not an answer came.
+        unanswered: those of them that got no answer.
         kept: those that an earlier run had asked about, and that were not sent.
         failure: why some have no answer, or empty.
     """
@@ -76,6 +77,7 @@ class Online(msgspec.Struct, frozen=True):
     sent: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     failure: str = ""
+    unanswered: tuple[str, ...] = ()
 
 
 class Outcome(msgspec.Struct, frozen=True):

@@ -227,47 +227,50 @@ def _look_up(sources: list[_Source], request: Request) -> None:
     """Ask CourtListener, having told what is sent; the reports get its answers.
 
     Raises:
-        UsageError: if its client is not installed.
+        UsageError: if its client is not installed, or the token would travel unencrypted.
     """
     from article3.citations.answers_kept import keep, kept  # noqa: PLC0415
     from article3.citations.on_file import with_answers  # noqa: PLC0415
-    from article3.citations.online import TOKEN, LookUp, NotInstalledError, host, look_up, service, to_send  # noqa: PLC0415
+    from article3.citations.online import TOKEN, InsecureAddressError, LookUp, NotInstalledError, host, look_up, service, to_send  # noqa: PLC0415
 
     wanted = to_send(checked.citation for source in sources for checked in source.report.citations)
-    known = {} if request.fresh else kept()
-    sent = tuple(one for one in wanted if one not in known)
+    known = {} if request.fresh else kept(wanted)
+    to_ask = tuple(one for one in wanted if one not in known)
     token = os.environ.get(TOKEN, "").strip()
-    if not sent:
+    if not to_ask:
         looked_up = LookUp({one: known[one] for one in wanted})
     elif not token:
         told = f"it needs your CourtListener token in the environment variable {TOKEN}"
-        looked_up, sent = LookUp({one: known[one] for one in wanted if one in known}, sent, told), ()
+        looked_up = LookUp({one: known[one] for one in wanted if one in known}, to_ask, told)
     else:
         try:
             ask = service(token)
-        except NotInstalledError as error:
+        except (InsecureAddressError, NotInstalledError) as error:
             raise UsageError(str(error)) from None
         complain(f"Sending to {host()}, and nothing else of the text:")
-        for one in sent:
+        for one in to_ask:
             complain(f"  {one}")
         looked_up = look_up(wanted, known, ask, now=lambda: dt.datetime.now(dt.UTC), sleep=time.sleep)
-        keep(looked_up.answers)
+        keep({one: answer for one, answer in looked_up.answers.items() if one in looked_up.sent})
     if looked_up.failure:
         complain(f"The look-up did not happen for {len(looked_up.unasked)} of {len(wanted)} citations: {looked_up.failure}.")
     for source in sources:
         source.report = with_answers(source.report, looked_up)
-        source.online = _online_of(source.report, sent, looked_up)
+        source.online = _online_of(source.report, looked_up)
 
 
-def _online_of(report: Report, sent: tuple[str, ...], looked_up: LookUp) -> Online:
+def _online_of(report: Report, looked_up: LookUp) -> Online:
     """What was asked of the citations of one document."""
     from article3.citations.online import host, to_send  # noqa: PLC0415
     from article3.citations.outcome import Online  # noqa: PLC0415
 
     wanted = to_send(checked.citation for checked in report.citations)
-    missed = any(one in looked_up.unasked for one in wanted)
-    kept = tuple(one for one in wanted if one not in sent and one in looked_up.answers)
-    return Online(host(), tuple(one for one in wanted if one in sent), kept, looked_up.failure if missed else "")
+    asked, without = frozenset(looked_up.sent), frozenset(looked_up.unasked)
+    missed = any(one in without for one in wanted)
+    kept = tuple(one for one in wanted if one not in asked and one in looked_up.answers)
+    sent = tuple(one for one in wanted if one in asked)
+    unanswered = tuple(one for one in sent if one not in looked_up.answers)
+    return Online(host(), sent, kept, looked_up.failure if missed else "", unanswered)
 
 
 def _deliver(sources: list[_Source], shown: list[Outcome], request: Request) -> None:

@@ -358,7 +358,10 @@ def test_without_a_network_the_check_goes_on_and_says_so(
     done = run(str(folder / "good.txt"), *AS_OF, "--online")
     assert done.exit_code == 0
     assert "The look-up did not happen for 1 of 1 citations: CourtListener is out of order (HTTP 503)" in done.stderr
-    assert "Warning: The look-up on CourtListener did not happen for 1 of 1 citations" in " ".join(done.stdout.split())
+    words = " ".join(done.stdout.split())
+    assert "Warning: The look-up on CourtListener did not happen for 1 of 1 citations" in words
+    assert "Looked up online: 1 citation sent to 127.0.0.1" in words
+    assert "(1 of them not answered)" in words
     stand_in.failing = [(503, {}, b"")] * 3
     assert run(str(folder / "good.txt"), *AS_OF, "--online", "--fail-on", "warning").exit_code == 6
 
@@ -368,6 +371,17 @@ def test_without_a_token_nothing_is_sent_and_it_says_so(folder: Path, stand_in: 
     done = run(str(folder / "good.txt"), *AS_OF, "--online")
     assert done.exit_code == 0
     assert "COURTLISTENER_API_TOKEN" in done.stderr
+    assert "Sending" not in done.stderr
+    assert stand_in.texts == []
+
+
+def test_the_token_is_not_sent_unencrypted_over_a_network(
+    folder: Path, stand_in: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COURTLISTENER_API_BASE_URL", "http://user:pass@example.org/api")
+    done = run(str(folder / "good.txt"), *AS_OF, "--online")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "http://example.org/api: your token would be sent there unencrypted" in done.stderr
     assert "Sending" not in done.stderr
     assert stand_in.texts == []
 
