@@ -164,11 +164,12 @@ def outcome(document: Document, report: Report, law: Law, program: str, online: 
 
 
 def sound(document: Document) -> Document:
-    """The document with halves of characters, which a broken PDF can give and no file can hold, replaced one for one."""
-    if not any(_HALVES.search(passage.text) for passage in document.passages):
+    """The document with halves of characters, which a broken PDF or a file's name can give, replaced one for one."""
+    name = _HALVES.sub("\ufffd", document.name)
+    if name == document.name and not any(_HALVES.search(passage.text) for passage in document.passages):
         return document
     passages = (msgspec.structs.replace(passage, text=_HALVES.sub("\ufffd", passage.text)) for passage in document.passages)
-    return msgspec.structs.replace(document, passages=tuple(passages))
+    return msgspec.structs.replace(document, name=name, passages=tuple(passages))
 
 
 def where(place: Place, source: str) -> str:
