@@ -310,7 +310,7 @@ def test_a_cache_that_cannot_be_written_is_no_error(
 )
 def test_the_token_goes_nowhere_unencrypted(address: str, safe: bool) -> None:  # noqa: FBT001 - a column of the table
     if safe:
-        assert service(SECRET, address)
+        assert service(SECRET, address) is not None
         return
     with pytest.raises(InsecureAddressError, match="give an address that begins with https://") as caught:
         service(SECRET, address)
