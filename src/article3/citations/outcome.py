@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from article3.citations.checked import CheckedCitation, Counts, Severity
+from article3.citations.formats.origins import spot
 from article3.citations.model import Part, Place
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ class Mention(msgspec.Struct, frozen=True):
         before: what stands before it on its line.
         after: what stands after it.
         found: what the check found.
+        line: of its first character, in a file of plain text or Markdown, from 1; ``None`` in others.
+        column: likewise, counted in characters.
     """
 
     number: int
@@ -55,6 +58,8 @@ class Mention(msgspec.Struct, frozen=True):
     before: str
     after: str
     found: CheckedCitation
+    line: int | None = None
+    column: int | None = None
 
     @property
     def severity(self) -> Severity:
@@ -172,8 +177,11 @@ def sound(document: Document) -> Document:
     return msgspec.structs.replace(document, name=name, passages=tuple(passages))
 
 
-def where(place: Place, source: str) -> str:
-    """A place in words, in a document of that name."""
+def where(place: Place, source: str, at: tuple[int, int] | None = None) -> str:
+    """A place in words, in a document of that name; the line and column too, where they are known."""
+    if at is not None:
+        note = "" if place.part is Part.BODY else f"{_PARTS[place.part]} {place.number}, "
+        return f"{note}line {at[0]}, column {at[1]}"
     page = f"page {place.page}, " if place.page is not None else ""
     if place.line is not None and place.part is Part.BODY:
         return f"{page}paragraph at line {place.line}"
@@ -201,7 +209,10 @@ def _mention(number: int, checked: CheckedCitation, document: Document) -> Menti
     before, after = _around(passage.text, citation.start, citation.end, 2 * AROUND)
     if min(len(before), len(after)) <= AROUND:
         before, after = _around(passage.text, citation.start, citation.end, _NEAR)
-    return Mention(number, passage.place, where(passage.place, document.name), _last(before), _first(after), checked)
+    at = spot(passage, citation.start)
+    line, column = at or (None, None)
+    words = where(passage.place, document.name, at)
+    return Mention(number, passage.place, words, _last(before), _first(after), checked, line, column)
 
 
 def _around(text: str, start: int, end: int, near: int) -> tuple[str, str]:

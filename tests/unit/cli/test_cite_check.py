@@ -73,7 +73,8 @@ def test_the_json_tells_each_citation_with_its_place_and_line(found: dict[str, A
     assert any(WRONG in one for one in written)
     assert any("Ex. C at 41" in one for one in written)
     first = document["citations"][0]
-    assert first["where"] == "paragraph at line 1"
+    assert first["where"] == "line 1, column 54"
+    assert (first["line"], first["column"]) == (1, 54)
     assert first["before"].endswith("The court so held in ")
     kinds = {remark["kind"]: remark for remark in first["found"]["remarks"]}
     assert kinds["name_differs"]["severity"] == "error"
@@ -86,8 +87,8 @@ def test_the_json_tells_each_citation_with_its_place_and_line(found: dict[str, A
 @pytest.mark.parametrize(
     ("name", "place"),
     [
-        ("brief.txt", "paragraph at line 1"),
-        ("brief.md", "paragraph at line 3"),
+        ("brief.txt", "line 1, column 54"),
+        ("brief.md", "line 3, column 54"),
         ("brief.docx", "paragraph 1"),
         ("brief.pdf", "page 1"),
     ],
