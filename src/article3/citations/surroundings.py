@@ -131,6 +131,7 @@ class _Around:
         self._calls = {note: (passage, at) for passage, one in enumerate(document.passages) for at, note in one.notes}
         self._read: dict[int, _Sentences] = {}
         self._ends: dict[int, str] = {}
+        self._callers: dict[tuple[int, int], str] = {}
         # The last paragraph of the body before each passage.
         self._earlier: list[int | None] = []
         last = None
@@ -178,8 +179,10 @@ class _Around:
         passage, at = call
         sentences = self._sentences(passage)
         inside = bisect.bisect_left(sentences.spans, (at, 0))
-        said = sentences.words(inside - 1) if inside else ""
-        return _joined(self._end_before(passage), said, first=inside == 1)
+        if (passage, inside) not in self._callers:
+            said = sentences.words(inside - 1) if inside else ""
+            self._callers[passage, inside] = _joined(self._end_before(passage), said, first=inside == 1)
+        return self._callers[passage, inside]
 
     def _end_before(self, passage: int) -> str:
         """The last sentence of the paragraph before one of the body: a page can end between a sentence and its citations."""

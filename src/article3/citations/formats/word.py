@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -159,12 +160,13 @@ def _merged(reader: Walker) -> tuple[Passage, ...]:
     for number, key in enumerate(reader.keys):
         again = number and key and reader.keys[number - 1] == key
         keys.append(f"{key} more" if again else key)
+    further = Counter(keys)
     numbers = {id(passage): number for number, passage in enumerate(reader.passages)}
 
     def calls(passage: Passage) -> Iterator[tuple[int, str]]:
         for offset, key in reader.calls[numbers[id(passage)]]:
             yield offset, key
-            for _ in range(keys.count(f"{key} more")):
+            for _ in range(further[f"{key} more"]):
                 yield offset, f"{key} more"
 
     return arranged(reader.passages, keys, calls)
