@@ -141,3 +141,14 @@ def test_an_encryption_that_is_not_read_is_no_broken_file(monkeypatch: pytest.Mo
 def test_an_empty_file_is_called_empty(name: str) -> None:
     with pytest.raises(ReadingError, match=f"^{name}: it is empty; "):
         read(b"", name)
+
+
+@pytest.mark.parametrize(
+    ("pages", "says"),
+    [
+        ("t.t", "page 2 has no text (it may be a picture); its citations were not checked"),
+        ("...t.t..", "pages 1-3, 5, 7-8 have no text (they may be pictures); their citations were not checked"),
+    ],
+)
+def test_many_pages_of_pictures_are_told_in_one_line(pages: str, says: str) -> None:
+    assert read(pdf_file([[SAID] if page == "t" else [] for page in pages]), "a.pdf").warnings == (says,)

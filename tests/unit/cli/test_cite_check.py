@@ -168,6 +168,7 @@ def bad(name: str) -> bytes:
         "old.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
         "latin.txt": "Garc\xeda fears".encode("latin-1"),
         "garbage.txt": bytes(range(256)) * 8,
+        "wide.txt": "See it. He fears.".encode("utf-16-le"),
         "text.odt": b"PK\x03\x04" + bytes(60),
     }[name]
 
@@ -183,6 +184,7 @@ def bad(name: str) -> bytes:
         "old.doc",
         "latin.txt",
         "garbage.txt",
+        "wide.txt",
         "text.odt",
     ],
 )
@@ -217,7 +219,7 @@ def test_a_file_of_pictures_is_refused_and_one_picture_is_warned_about(tmp_path:
     file.write_bytes(pdf_file([[], []]))
     done = run(str(file), *AS_OF)
     assert done.exit_code == 2
-    assert "scan.pdf: no text could be read in it (page 1 has no text" in done.stderr
+    assert "scan.pdf: no text could be read in it (pages 1-2 have no text" in done.stderr
     file.write_bytes(pdf_file([[f"See {RIGHT}."], []]))
     done = run(str(file), *AS_OF)
     assert done.exit_code == 0

@@ -36,9 +36,12 @@ def passages(data: bytes, name: str) -> tuple[tuple[Passage, ...], tuple[str, ..
     pages, warnings = _pages(data, name)
     heads = _running(pages)
     found: list[Passage] = []
+    empty = [number for number, lines in enumerate(pages, 1) if not any(line.strip() for line in lines)]
+    if len(empty) == 1:
+        warnings.append(f"page {empty[0]} has no text (it may be a picture); its citations were not checked")
+    elif empty:
+        warnings.append(f"pages {_ranges(empty)} have no text (they may be pictures); their citations were not checked")
     for number, lines in enumerate(pages, 1):
-        if not any(line.strip() for line in lines):
-            warnings.append(f"page {number} has no text (it may be a picture); its citations were not checked")
         for paragraph in _paragraphs(_without(lines, heads)):
             place = Place(Part.BODY, len(found) + 1, page=number)
             found.append(Passage(joined(paragraph), place))
@@ -78,6 +81,17 @@ def _pages(data: bytes, name: str) -> tuple[list[list[str]], list[str]]:
     if letters > MOST_LETTERS:
         raise ReadingError(name, f"page {page}", f"it has more than {MOST_LETTERS:,} letters of text", _LESS)
     return pages, warnings
+
+
+def _ranges(numbers: list[int]) -> str:
+    """Numbers in order as ``1-3, 7``."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1] = [runs[-1][0], number]
+        else:
+            runs.append([number])
+    return ", ".join("-".join(map(str, run)) for run in runs)
 
 
 def _fields(reader: PdfReader) -> Iterator[str]:

@@ -75,11 +75,18 @@ def set_off(text: str, *, underscores: bool) -> tuple[str, tuple[tuple[int, int]
 
 def _decoded(data: bytes, name: str) -> str:
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         cause = f"byte {data[error.start]:#04x} is not UTF-8"
         raise ReadingError(name, f"line {line}", cause, "save the text as UTF-8") from None
+    if "\0" in text:
+        # Read as it stands, a file in UTF-16 would seem to have no citations.
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise ReadingError(
+            name, f"line {line}", "it has a byte of zero: it is no text, or one in UTF-16", "save the text as UTF-8"
+        )
+    return text
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, list[str]]]:
@@ -129,7 +136,7 @@ def _marks(lines: list[str], *, markdown: bool) -> Iterator[tuple[int, int]]:
                 yield inner, inner + quoted.end()
                 begin = inner + quoted.end() if line is lines[0] else begin
             at += len(line) + 1
-        title = _HEADING.match(whole.partition("\n")[0], begin)
+        title = _HEADING.match(lines[0].rstrip(), begin)
         if title:
             yield begin, title.start("words")
         for link in _LINK.finditer(whole):
