@@ -6,6 +6,7 @@ this database": that says something about the database only.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from article3.law.loading import Law
+
+_NUMBERED = re.compile(r"(?<=-)\s[IVX]+$")
+"""The number that a text gives one of several decisions of a name: "A-B- II"."""
 
 _LONGEST = 80
 """Pages from a first page within which a short form "332 F.3d at 1194" may still mean the decision that begins there."""
@@ -194,6 +198,7 @@ def _nearly_named(law: Law, citation: Citation) -> tuple[Authority, ...]:
 
 def _by_name_alone(law: Law, citation: Citation, every: Sequence[Resolved], used: AbstractSet[str]) -> Resolved:
     """A bare name: what the text cites by it in full, before or after; else the one decision on record that has it."""
+    citation = msgspec.structs.replace(citation, name=_NUMBERED.sub("", citation.name))
     if citation.refers_to is not None and 0 <= citation.refers_to < len(every):
         earlier = every[citation.refers_to]
         if earlier.authority is not None and not citation.name:

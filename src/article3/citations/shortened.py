@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from article3.citations.model import Form
 from article3.citations.patterns.marks import Claims, Mark, marked
-from article3.citations.patterns.names import is_matter, party, respondent
+from article3.citations.patterns.names import ROLE, is_matter, party, respondent
 from article3.citations.patterns.tails import explanations, pins
 from article3.law.captions import captions
 
@@ -66,7 +66,7 @@ def shortened(document: Document, letters: list[str], found: list[list[Mark]]) -
             off = _is_set_off(passage.emphasis, match)
             sure = off or (match[0] in aliases) or _INITIALS.fullmatch(match[0])
             spoken = not slanted and match[0] not in persons and _spoken(text, match)
-            if (sure or spoken) and claims.free(match.start(), match.end()):
+            if (sure or spoken) and claims.free(match.start(), match.end()) and not ROLE.match(text, match.end()):
                 more.append(_mark(passage.text, text, match, claims))
         result.append(sorted(more, key=lambda mark: mark.start))
     return result

@@ -18,6 +18,9 @@ _RAISED = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\
 _FIGURES = "[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+"
 _NOTE = re.compile(rf"(?:(?P<raised>{_FIGURES})\s+|\[\^(?P<mark>[^\]\s]+)\]:\s*)")
 _CALL = re.compile(rf"(?P<raised>{_FIGURES})|\[\^(?P<mark>[^\]\s]+)\]")
+_VOLUME = re.compile(r"\s*\d{1,4}\s(?:I\.?\s?&\s?N|F\.|U\.\s?S\.|S\.\s?Ct)")
+"""After a comma and a blank line: stored copies set the reporter of a cite apart, and the paragraph goes on."""
+
 _HEADING = re.compile(r"#{1,6}\s+(?P<words>.*?)\s*#*$")
 _QUOTED = re.compile(r"^(?:>\s?)+")
 _LINK = re.compile(r"!?\[(?P<words>[^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
@@ -93,7 +96,10 @@ def _paragraphs(text: str) -> Iterator[tuple[int, list[str]]]:
     """Runs of lines that are not blank, each with the number of its first; every note and heading begins a paragraph."""
     lines: list[str] = []
     first = 1
-    for number, line in enumerate(text.split("\n"), 1):
+    every = text.split("\n")
+    for number, line in enumerate(every, 1):
+        if lines and not line.strip() and lines[-1].rstrip().endswith(",") and _VOLUME.match(every[min(number, len(every) - 1)]):
+            continue
         begins = bool(lines) and (_NOTE.match(line.strip()) or _HEADING.match(line) or _HEADING.match(lines[0]))
         if (not line.strip() or begins) and lines:
             yield first, lines

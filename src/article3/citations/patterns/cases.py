@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from article3.citations.model import Form
 from article3.citations.patterns.marks import Mark, marked
-from article3.citations.patterns.names import Name, alone, names
+from article3.citations.patterns.names import ROLE, Name, alone, names
 from article3.citations.patterns.reporters import Core, Docket, dockets
 from article3.citations.patterns.tails import Tail, explanations, pins, tail
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from article3.citations.patterns.marks import Claims
 
-_GAP = re.compile(r",?\s?(?:\([A-Z0-9][^()]{0,40}\),?\s?)?(?:(?:supra|slip\sop\.),?\s)?")
+_GAP = re.compile(r"(?:\s?,)?\s?(?:\([A-Z0-9][^()]{0,40}\),?\s?)?(?:(?:supra|slip\sop\.),?\s)?")
 """Between a name and its reporter."""
 
-_PARALLEL = re.compile(r",\s(?:also\sreported\s(?:at|in)\s)?")
+_PARALLEL = re.compile(r"\s?,\s(?:also\sreported\s(?:at|in)\s)?")
 _AT = re.compile(r",?\s(?:at\s)?\*?\d")
 _GOES_ON = re.compile(r"(?:\s?-\s?\*?\d{1,5})?(?:,?\s?(?:&\s?)?nn?\.\s?\d+)*")
 """After the page of a short form: the end of its range, and notes."""
@@ -99,6 +99,8 @@ class Finder:
         """Whole names that no reporter follows."""
         for name in self.named:
             if name in self.used or not self.claims.free(name.start, name.end):
+                continue
+            if ROLE.match(self.plain, name.end):
                 continue
             if " vs" in self.plain[name.start : name.end]:  # "CAT vs. asylum" compares; a decision is cited with "v."
                 continue

@@ -39,6 +39,9 @@ _CAPTION = re.compile(
 _MANY = 14
 """Most words of a party."""
 
+ROLE = re.compile(r"(?:\set\sal\.)?,\s(?:Respondents?|Petitioners?|Applicants?|Beneficiar(?:y|ies))\b")
+"""After a name: it is the heading of the text itself, "Matter of A-B-, Respondent", and cites nothing."""
+
 
 class Name(msgspec.Struct, frozen=True):
     """A decision's name in a passage."""
@@ -193,7 +196,7 @@ def alone(plain: str, stop: int, start: int) -> int:
     end = stop
     while end > start and plain[end - 1] in ", ":
         end -= 1
-    if end == stop or stop - end > 2:  # noqa: PLR2004 - a comma and a space
+    if end == stop or stop - end > 3:  # noqa: PLR2004 - a comma and the spaces beside it
         return stop
     tail = plain[max(start, end - 60) : end]
     matter = list(_MATTER.finditer(tail))
