@@ -139,4 +139,7 @@ _MOTIONS: tuple[tuple[str, str, str, tuple[Citation, ...], str, str], ...] = (
     ),
 )
 _OF_ABSENT = {"motion_to_reopen": "Move to reopen the order made in absence, for relief that could not be had at the hearing"}
-_NOTE_ABSENT = "This is apart from a motion to undo the order itself, which has its own times. The decisions cited are on orders under older law."
+_NOTE_ABSENT = (
+    "This is apart from a motion to undo the order itself, which has its own times. The decisions cited are on orders under "
+    "older law."
+)

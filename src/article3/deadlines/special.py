@@ -123,8 +123,7 @@ _NOTE = (
 
 
 def _late_petition(setting: Setting) -> Iterator[Deadline]:
-    """In proceedings on protection alone: 30 days from the decision, where the circuit counts from the order and that time is
-    over.
+    """In proceedings on protection alone: 30 days from the decision, once the time from the order, which counts, is over.
 
     Such a petition is late. It can still be heard if the government waives or forfeits the limit, or the court tolls it, since
     the limit is no bar to the court's power: Riley v. Bondi.
@@ -159,7 +158,8 @@ def _late_petition(setting: Setting) -> Iterator[Deadline]:
         number=_PETITION,
         counting=tuple(how.value for how in recorded.counted),
         note="Here the time runs from the order of removal, and it is over. Whether the court hears such a petition depends on "
-        "the government's waiver or forfeiture, or on tolling; the limit is no bar to the court's power. File at once and say why.",
+        "the government's waiver or forfeiture, or on tolling; the limit is no bar to the court's power. File at once, and say "
+        "why.",
     )
     why = "30 days from the decision on protection"
     value = recorded.on(max(decision.day, setting.law.begins)).candidates[0]

@@ -44,7 +44,8 @@ CASES = [
         "2026-09-11",
         "closed",
     ),
-    ("administrative", ["evidence_served 2026-09-10 served=personal"], "2026-09-12", "evidence_answer", "2026-09-20", "upcoming"),
+    # the tenth day is a Sunday
+    ("administrative", ["evidence_served 2026-09-10 served=personal"], "2026-09-12", "evidence_answer", "2026-09-21", "upcoming"),
     ("administrative", ["order_final 2026-09-20"], "2026-09-30", "execution", "2026-10-04", "upcoming"),
     ("reasonable", ["fear_referred 2026-10-01"], "2026-10-12", "reasonable_fear_interview", "2026-10-11", "reached"),
     ("reasonable", ["fear_review_filed 2026-10-20"], "2026-10-22", "reasonable_fear_review", "2026-10-30", "upcoming"),
