@@ -1,0 +1,145 @@
+"""The law of one forum in a brief: what provisions say, which reading governs, what stays open, what is preserved for appeal."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from article3.documents.drafts.brief_sources import READ, words
+from article3.documents.drafts.brief_values import gap, paragraph, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from article3.documents.drafts.brief_ground import Material
+    from article3.documents.drafts.brief_sources import Sources
+    from article3.documents.drafts.brief_values import Paragraph, Run
+    from article3.findings.model import PositionTaken, QuestionOfLaw
+
+_ELSEWHERE = "another circuit's"
+_AGENCIES = frozenset({"bia", "ag"})
+_FEW = 2
+"""So many authorities stand behind one reading; more are string cites that nobody reads."""
+
+
+def provisions(material: Material, sources: Sources, told: set[str]) -> Paragraph | None:
+    """What the provisions and decisions behind some findings say, each sentence with its citation; ``None`` if all was told."""
+    runs: list[Run] = []
+    for finding in material.findings.values():
+        for one in finding.authorities:
+            if not one.says or one.says in told or not one.binding:
+                continue
+            told.add(one.says)
+            runs += [text(" " if runs else ""), text(f"{sentence(one.says)} "), *sources.cited(one), text(".")]
+    return paragraph(*runs) if runs else None
+
+
+def sentence(says: str) -> str:
+    """What a provision says as a sentence: an item of a list of evidence is told as what must be considered."""
+    if says.startswith(("Evidence ", "Other relevant information")):
+        return f"What must be considered includes {says[:1].lower()}{says[1:]}"
+    return says
+
+
+def readings(material: Material, sources: Sources, told: set[str]) -> Iterator[Paragraph]:
+    """How each question of law stands that some findings meet, once in a document."""
+    for name in material.questions:
+        question = sources.decision.questions.get(name)
+        if question is None or name in told:
+            continue
+        told.add(name)
+        found = _open(name, question, sources) if question.open else _settled(question, sources)
+        if found is not None:
+            yield found
+
+
+def preserved(names: Iterable[str], sources: Sources) -> Iterator[Paragraph]:
+    """What is kept for appeal: where what governs here is not the reading that serves the applicant, or the Board reads otherwise."""
+    for name in names:
+        question = sources.decision.questions.get(name)
+        best = words().best.get(name)
+        if question is None or best is None or question.open or not question.governing:
+            continue
+        live = next(reading.id for reading in question.readings if reading.live)
+        says = {reading.id: plain(reading.says) for reading in question.readings}
+        by = _cites([one for one in question.governing if one.reading == live], sources)
+        if live != best:
+            others = [one for one in question.others if one.reading == best and one.standing == _ELSEWHERE and one.verified in READ]
+            yield paragraph(
+                f"{question.asks} In this forum the answer is: {says[live]} ",
+                *by,
+                f" Respondent preserves for appeal the position that the better reading is this: {says[best]}",
+                *_others(others, sources),
+            )
+        else:
+            board = [one for one in question.others if _is_agency(one, sources) and one.reading != best and one.verified in READ]
+            board = [one for one in board if not one.ended_by]
+            if board and not _governed_by_agency(question, sources):
+                yield paragraph(
+                    f"{question.asks} This Court is bound by the court of appeals: {says[live]} ",
+                    *by,
+                    " The Board or the Attorney General has read the law otherwise, which does not govern here: ",
+                    *_listed(board[:_FEW], sources),
+                    ". Respondent preserves the issue.",
+                )
+
+
+def _settled(question: QuestionOfLaw, sources: Sources) -> Paragraph | None:
+    if not question.governing:
+        return None
+    read = [one for one in question.governing if one.verified in READ]
+    runs: list[Run] = []
+    for one in (read or list(question.governing))[:_FEW]:
+        if read or not runs:
+            runs += [text(" " if runs else ""), text(f"{one.says} "), *sources.cited(one), text(".")]
+    return paragraph(*runs)
+
+
+def _open(name: str, question: QuestionOfLaw, sources: Sources) -> Paragraph | None:
+    best = words().best.get(name)
+    live = {reading.id: plain(reading.says) for reading in question.readings if reading.live}
+    if best not in live:
+        return None
+    own = [one for one in question.governing if one.reading == best]
+    others = [one for one in question.others if one.reading == best and one.standing == _ELSEWHERE and one.verified in READ]
+    return paragraph(
+        f"Nothing that binds this Court settles this question: {question.asks} Respondent submits that the answer is this: {live[best]}",
+        *([text(" "), *_cites(own, sources)] if own else []),
+        *_others(others, sources),
+    )
+
+
+def _others(others: list[PositionTaken], sources: Sources) -> tuple[Run, ...]:
+    """The courts that hold so elsewhere, as persuasive authority."""
+    if not others:
+        return ()
+    return (text(" Other courts of appeals so hold, as persuasive authority: "), *_listed(others[: _FEW + 1], sources), text("."))
+
+
+def _cites(taken: list[PositionTaken], sources: Sources) -> tuple[Run, ...]:
+    """A citation sentence; a gap if nothing that was read stands behind it."""
+    read = [one for one in taken if one.verified in READ]
+    if not taken:
+        return (gap("authority"), text("."))
+    return (*_listed((read or taken)[:_FEW], sources), text("."))
+
+
+def _listed(taken: list[PositionTaken], sources: Sources) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    for one in taken:
+        runs += [text("; " if runs else ""), *sources.cited(one)]
+    return tuple(runs)
+
+
+def _is_agency(one: PositionTaken, sources: Sources) -> bool:
+    return sources.law.authority(one.authority).court in _AGENCIES
+
+
+def _governed_by_agency(question: QuestionOfLaw, sources: Sources) -> bool:
+    return all(_is_agency(one, sources) for one in question.governing)
+
+
+def plain(says: str) -> str:
+    """A reading without the "Yes" or "No" before it, as a sentence of its own."""
+    rest = re.sub(r"^(Yes|No)(:|,) ", "", says)
+    return rest[:1].upper() + rest[1:]
