@@ -14,6 +14,7 @@ import msgspec
 from article3.documents.drafts.brief_cover import TITLE, cover, signature
 from article3.documents.drafts.brief_elements import Arguing
 from article3.documents.drafts.brief_facts import country_of_removal, history, statement
+from article3.documents.drafts.brief_ground import Material as Gathered
 from article3.documents.drafts.brief_ground import gathered
 from article3.documents.drafts.brief_law import preserved, provisions, readings
 from article3.documents.drafts.brief_precedents import comparisons
@@ -132,7 +133,7 @@ def _body(made_of: Material, sources: Sources) -> Iterator[Block]:
     yield from history(sources)
     yield from statement(sources)
     yield Heading("The law", 1)
-    yield from _law(made_of, sources, arguing.told)
+    yield from _law(made_of, sources, arguing.told, arguing.read)
     yield Heading("Argument", 1)
     yield from arguing.past_torture()
     yield from arguing.torture()
@@ -152,7 +153,7 @@ def _body(made_of: Material, sources: Sources) -> Iterator[Block]:
     yield from signature(case)
 
 
-def _law(made_of: Material, sources: Sources, told: set[str]) -> Iterator[Block]:
+def _law(made_of: Material, sources: Sources, told: set[str], read: set[str]) -> Iterator[Block]:
     """Definition, burden and mandate: what holds of the claim as a whole."""
     decision = made_of.decision
     limited = ("hearing",) if made_of.case.value(proceeding.kind, None) in _LIMITED else ()
@@ -166,6 +167,9 @@ def _law(made_of: Material, sources: Sources, told: set[str]) -> Iterator[Block]
                 runs += [f"{one.says} ", *sources.cited(one), ". "]
         if runs:
             yield paragraph(*runs)
+    involved = [name for name, finding in decision.findings.items() if finding.rule == "state_involvement"][:1]
+    asked = {"operative_text"} & set(gathered(decision, involved, deep=False).questions)
+    yield from readings(Gathered(questions=dict.fromkeys(asked)), sources, read)
 
 
 def _bars(made_of: Material, sources: Sources, arguing: Arguing) -> Iterator[Block]:

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 _ELSEWHERE = "another circuit's"
 _AGENCIES = frozenset({"bia", "ag"})
+_ENJOINED = ("operative_text", "wording_1999")
+_NOT_APPLIED = (
+    "The wording of 1999 of 8 C.F.R. § 1208.18(a)(1) and (a)(7) is the one applied: the rule of December 2020, whose wording the code prints, "
+    "was enjoined before it took effect."
+)
 _FEW = 2
 """So many authorities stand behind one reading; more are string cites that nobody reads."""
 
@@ -48,7 +53,7 @@ def readings(material: Material, sources: Sources, told: set[str]) -> Iterator[P
         if question is None or name in told:
             continue
         told.add(name)
-        found = _open(name, question, sources) if question.open else _settled(question, sources)
+        found = _open(name, question, sources) if question.open else _settled(name, question, sources)
         if found is not None:
             yield found
 
@@ -84,9 +89,11 @@ def preserved(names: Iterable[str], sources: Sources) -> Iterator[Paragraph]:
                 )
 
 
-def _settled(question: QuestionOfLaw, sources: Sources) -> Paragraph | None:
+def _settled(name: str, question: QuestionOfLaw, sources: Sources) -> Paragraph | None:
     if not question.governing:
         return None
+    if (name, question.governing[0].reading) == _ENJOINED:
+        return paragraph(_NOT_APPLIED, " ", *_cites(list(question.governing), sources))
     read = [one for one in question.governing if one.verified in READ]
     runs: list[Run] = []
     for one in (read or list(question.governing))[:_FEW]:

@@ -118,7 +118,7 @@ class _Written:
             for number, entry in enumerate(found):
                 paragraph = self._document.add_paragraph(style="Authorities Line")
                 if number == 0:
-                    self._field(paragraph, "begin", f' TOA \\c "{_CATEGORIES[group]}" \\p ')
+                    self._field(paragraph, "begin", f' TOA \\c "{_CATEGORIES[group]}" ')
                     self._field(paragraph, "separate")
                 paragraph.add_run(entry.text)
                 paragraph.add_run().add_tab()
