@@ -254,6 +254,10 @@ def _published(of: str) -> type:
         from article3.citations.outcome import Outcomes  # noqa: PLC0415
 
         return Outcomes
+    if of in {"brief", "memo"}:
+        from article3.documents.drafts.brief_values import Brief, Memo  # noqa: PLC0415
+
+        return Brief if of == "brief" else Memo
     from article3.findings.comparison import Comparison, Transfer  # noqa: PLC0415
 
     return Comparison if of == "comparison" else Transfer

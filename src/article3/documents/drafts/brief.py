@@ -19,7 +19,7 @@ from article3.documents.drafts.brief_ground import gathered
 from article3.documents.drafts.brief_law import preserved, provisions, readings
 from article3.documents.drafts.brief_precedents import comparisons
 from article3.documents.drafts.brief_relief import alternatives, bars, relief
-from article3.documents.drafts.brief_sources import GROUPS, Sources
+from article3.documents.drafts.brief_sources import GROUPS, Sources, words
 from article3.documents.drafts.brief_values import (
     SCHEMA,
     Brief,
@@ -62,6 +62,7 @@ class Material(msgspec.Struct, frozen=True):
     Attributes:
         case: the facts.
         decision: on that case.
+        submitted: the decision if every open question of law is answered as the brief submits (:func:`submissions`).
         argument: from precedent, on every issue.
         report: what the case's chains of events say; ``None`` if it has none.
         law: the law data.
@@ -70,6 +71,7 @@ class Material(msgspec.Struct, frozen=True):
 
     case: Case
     decision: Decision
+    submitted: Decision
     argument: Argument
     report: RiskReport | None
     law: Law
@@ -112,6 +114,16 @@ def brief(made_of: Material, measure: Callable[[Sequence[Block]], tuple[int, dic
     )
 
 
+def submissions(decision: Decision) -> dict[str, str]:
+    """The answers that a brief submits to the questions of law that are open in the forum: those alive that serve the applicant."""
+    best = words().best
+    return {
+        name: best[name]
+        for name, question in decision.questions.items()
+        if question.open and any(reading.live and reading.id == best.get(name) for reading in question.readings)
+    }
+
+
 def origin(decision: Decision) -> Origin:
     """The law on which a document rests."""
     forum, law = decision.forum, decision.law
@@ -120,7 +132,7 @@ def origin(decision: Decision) -> Origin:
 
 def _body(made_of: Material, sources: Sources) -> Iterator[Block]:
     case, decision = made_of.case, made_of.decision
-    arguing = Arguing(sources, made_of.argument.issues, made_of.report)
+    arguing = Arguing(sources, made_of.argument.issues, made_of.report, made_of.submitted)
     yield Heading("Introduction", 1)
     yield paragraph(
         "Respondent asks for protection under Article 3 of the Convention Against Torture from removal to ",
@@ -144,7 +156,7 @@ def _body(made_of: Material, sources: Sources) -> Iterator[Block]:
     if other:
         yield Heading("Alternative theories", 2)
         yield from other
-    kept = tuple(preserved(_in_play(decision), sources))
+    kept = tuple(preserved(in_play(decision), sources))
     if kept:
         yield Heading("Issues preserved for appeal", 1)
         yield from kept
@@ -169,7 +181,7 @@ def _law(made_of: Material, sources: Sources, told: set[str], read: set[str]) ->
             yield paragraph(*runs)
     involved = [name for name, finding in decision.findings.items() if finding.rule == "state_involvement"][:1]
     asked = {"operative_text"} & set(gathered(decision, involved, deep=False).questions)
-    yield from readings(Gathered(questions=dict.fromkeys(asked)), sources, read)
+    yield from readings(Gathered(questions=dict.fromkeys(asked)), sources, read, told)
 
 
 def _bars(made_of: Material, sources: Sources, arguing: Arguing) -> Iterator[Block]:
@@ -178,7 +190,7 @@ def _bars(made_of: Material, sources: Sources, arguing: Arguing) -> Iterator[Blo
     said = provisions(material, sources, arguing.told)
     if said is not None:
         yield said
-    yield from readings(material, sources, arguing.read)
+    yield from readings(material, sources, arguing.read, arguing.told)
     yield from bars(sources)
     for one in made_of.argument.issues:
         if one.issue in _BAR_ISSUES and (one.speaks or one.by) and decision.findings["mandatory_denial"].truth is not Truth.ESTABLISHED:
@@ -201,8 +213,8 @@ def _barred(decision: Decision) -> bool:
     return decision.findings["mandatory_denial"].truth is Truth.ESTABLISHED
 
 
-def _in_play(decision: Decision) -> list[str]:
-    """The questions of law that the argument meets."""
+def in_play(decision: Decision) -> list[str]:
+    """The questions of law that the argument meets; those on which nothing known can hang are not among them."""
     roots = ["past_torture", "likely_torture", "mandatory_denial", "withholding_cat"]
     roots += [name for name, finding in decision.findings.items() if finding.about and finding.rule == "torture_feared"]
     return list(gathered(decision, roots).questions)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from article3.documents.drafts.brief_sources import Sources
     from article3.documents.drafts.brief_values import Block, Run
-    from article3.findings.model import Finding
+    from article3.findings.model import Decision, Finding
     from article3.findings.risk_model import RiskReport
     from article3.logic.variables import Collection
     from article3.precedents.argument import Argued
@@ -40,6 +40,7 @@ class Element(msgspec.Struct, frozen=True):
         rules: the rules that make it up.
         issues: those of decided cases that bear on it.
         absent: whether it is made out where the rules do not hold (an exception).
+        met: what is said where it is made out.
     """
 
     title: str
@@ -47,6 +48,7 @@ class Element(msgspec.Struct, frozen=True):
     rules: tuple[str, ...]
     issues: tuple[str, ...] = ()
     absent: bool = False
+    met: str = "This element is met."
 
 
 TORTURE = (
@@ -65,6 +67,7 @@ TORTURE = (
         ("lawful_sanction", "only_procedure"),
         ("lawful_sanctions",),
         absent=True,
+        met="No such exception applies.",
     ),
 )
 STATE = Element(
@@ -73,9 +76,9 @@ STATE = Element(
     ("state_involvement",),
     ("official_capacity", "willful_blindness", "breach_of_duty", "government_efforts"),
 )
-RELOCATION = Element("Living elsewhere in the country does not defeat the claim", "Living elsewhere in the country", ("relocation",), ("relocation",))
+RELOCATION = Element("Living elsewhere in the country does not defeat the claim", "Living elsewhere in the country", ("relocation",), ("relocation",), met="On this law the possibility of living elsewhere does not by itself defeat the claim.")
 OWN_RISK = Element("The risk is Respondent's own", "Respondent's own risk", ("own_risk",), ("individual_risk",))
-COURSE = Element("The course of events is likely", "The course of events", ("course_of_events",))
+COURSE = Element("The course of events is likely", "The course of events", ("course_of_events",), met="What the law asks of the course of events is met.")
 PER_HARM = (*TORTURE, STATE, RELOCATION, OWN_RISK, COURSE)
 """Every element that is asked of one feared harm."""
 
@@ -87,10 +90,16 @@ class Arguing:
         sources: the case, its decision and the law.
         argued: the argument from precedent, issue by issue.
         report: what the chains of the case say; ``None`` if it has none.
+        submitted: the decision if every open question of law is answered as the brief submits.
+
+    Attributes:
+        told: sentences that the brief has said already.
+        read: questions of law that it has told already.
     """
 
-    def __init__(self, sources: Sources, argued: Sequence[Argued], report: RiskReport | None) -> None:
+    def __init__(self, sources: Sources, argued: Sequence[Argued], report: RiskReport | None, submitted: Decision) -> None:
         self._sources = sources
+        self._submitted = submitted
         self._decision = sources.decision
         self._argued = [one for one in argued if one.speaks or one.by]
         self._report = report
@@ -105,7 +114,8 @@ class Arguing:
         yield self._titled("past_torture", "Respondent has suffered torture before", "Past torture")
         yield from self._law(("past_torture", "principal_factor"), deep=False)
         for name in names:
-            yield from self._heading(name, several=len(names) > 1)
+            if len(names) > 1:
+                yield self._heading(name, "suffered")
             for index in incidents(self._sources.case, name):
                 yield from list(in_own_words(self._sources, index))[:2]
             yield from self._facts(name, ("torture",), past=True)
@@ -148,11 +158,11 @@ class Arguing:
             yield paragraph(gap("the harm feared, and the evidence of it"))
         for name in names:
             if len(names) > 1:
-                yield from self._heading(name, several=True)
+                yield self._heading(name, "feared")
             yield from self._facts(name, element.rules, past=False)
             yield from self._cases(name, element.issues)
             findings = [self._decision.findings[one] for rule in element.rules if (one := f"{rule}[{name}]") in self._decision.findings]
-            yield from self._conclusion(findings, "This element is met." if not element.absent else "No such exception applies.", absent=element.absent)
+            yield from self._conclusion(findings, element.met, absent=element.absent)
 
     def _titled(
         self, findings: str | Sequence[str], title: str, topic: str, level: int = 2, *, absent: bool = False
@@ -167,10 +177,9 @@ class Arguing:
         case = self._sources.case
         return [case.name(harm.harm, index) for index in case.members(collection) or ()]
 
-    def _heading(self, name: str, *, several: bool) -> Iterator[Block]:
-        if several:
-            described = self._decision.described.get(name, "").strip().rstrip(".")
-            yield Heading(described or f"The harm called {name}", 4)
+    def _heading(self, name: str, what: str) -> Heading:
+        described = self._decision.described.get(name, "").strip().rstrip(".")
+        return Heading(f"The harm {what}: {described or name}", 4)
 
     def _law(self, roots: Sequence[str], *, deep: bool = True) -> Iterator[Block]:
         """The law behind some findings, told once in a brief."""
@@ -178,7 +187,7 @@ class Arguing:
         said = provisions(material, self._sources, self.told)
         if said is not None:
             yield said
-        yield from readings(material, self._sources, self.read)
+        yield from readings(material, self._sources, self.read, self.told)
 
     def _facts(self, name: str, rules: Sequence[str], *, past: bool) -> Iterator[Block]:
         """The facts that help, each with its place in the record; one cite for what the same exhibits prove."""
@@ -212,6 +221,9 @@ class Arguing:
         wanted = Truth.NOT_ESTABLISHED if absent else Truth.ESTABLISHED
         if findings and all(finding.truth is wanted for finding in findings):
             yield paragraph(met)
+            return
+        if findings and all(self._submitted.findings[finding.id].truth is wanted for finding in findings):
+            yield paragraph(f"On the reading of the law that Respondent submits: {met[:1].lower()}{met[1:]}")
             return
         if not absent and any(finding.truth is Truth.NOT_ESTABLISHED for finding in findings):
             yield paragraph(gap("not made out on the facts in the file; see the memorandum before anything is argued here"))

@@ -46,60 +46,89 @@ def sentence(says: str) -> str:
     return says
 
 
-def readings(material: Material, sources: Sources, told: set[str]) -> Iterator[Paragraph]:
-    """How each question of law stands that some findings meet, once in a document."""
+def readings(material: Material, sources: Sources, read: set[str], told: set[str]) -> Iterator[Paragraph]:
+    """How each question of law stands that some findings meet: each question once in a document, and no sentence of it twice.
+
+    Args:
+        material: with the questions.
+        sources: for the citations.
+        read: questions that the document has told already; more are added.
+        told: sentences of law likewise.
+    """
     for name in material.questions:
         question = sources.decision.questions.get(name)
-        if question is None or name in told:
+        if question is None or name in read:
             continue
-        told.add(name)
-        found = _open(name, question, sources) if question.open else _settled(name, question, sources)
+        read.add(name)
+        found = _open(name, question, sources) if question.open else _settled(name, question, sources, told)
         if found is not None:
             yield found
 
 
 def preserved(names: Iterable[str], sources: Sources) -> Iterator[Paragraph]:
-    """What is kept for appeal: where what governs here is not the reading that serves the applicant, or the Board reads otherwise."""
+    """What is kept for appeal, one paragraph a question."""
     for name in names:
-        question = sources.decision.questions.get(name)
-        best = words().best.get(name)
-        if question is None or best is None or question.open or not question.governing:
-            continue
-        live = next(reading.id for reading in question.readings if reading.live)
-        says = {reading.id: plain(reading.says) for reading in question.readings}
-        by = _cites([one for one in question.governing if one.reading == live], sources)
-        if live != best:
-            others = [one for one in question.others if one.reading == best and one.standing == _ELSEWHERE and one.verified in READ]
-            yield paragraph(
-                f"{question.asks} In this forum the answer is: {says[live]} ",
-                *by,
-                f" Respondent preserves for appeal the position that the better reading is this: {says[best]}",
-                *_others(others, sources),
-            )
-        else:
-            board = [one for one in question.others if _is_agency(one, sources) and one.reading != best and one.verified in READ]
-            board = [one for one in board if not one.ended_by]
-            if board and not _governed_by_agency(question, sources):
+        if is_preserved(name, sources):
+            question, best = sources.decision.questions[name], words().best[name]
+            live = next(reading.id for reading in question.readings if reading.live)
+            says = {reading.id: plain(reading.says) for reading in question.readings}
+            by = _cites([one for one in question.governing if one.reading == live], sources)
+            if live != best:
+                yield paragraph(
+                    f"{question.asks} In this forum the answer is: {says[live]} ",
+                    *by,
+                    f" Respondent preserves for appeal the position that the better reading is this: {says[best]}",
+                    *_others(_elsewhere(question, best), sources),
+                )
+            else:
                 yield paragraph(
                     f"{question.asks} This Court is bound by the court of appeals: {says[live]} ",
                     *by,
                     " The Board or the Attorney General has read the law otherwise, which does not govern here: ",
-                    *_listed(board[:_FEW], sources),
+                    *_listed(_agencys(question, best, sources)[:_FEW], sources),
                     ". Respondent preserves the issue.",
                 )
 
 
-def _settled(name: str, question: QuestionOfLaw, sources: Sources) -> Paragraph | None:
+def is_preserved(name: str, sources: Sources) -> bool:
+    """Whether a settled question is kept for appeal.
+
+    It is where the reading that governs does not serve the applicant best, if the Board or the Attorney General made it or another
+    court of appeals holds the better one; and where it does, if the Board or the Attorney General reads otherwise than the circuit.
+    """
+    question, best = sources.decision.questions.get(name), words().best.get(name)
+    if question is None or best is None or question.open or not question.governing:
+        return False
+    live = next(reading.id for reading in question.readings if reading.live)
+    by_agency = all(_is_agency(one, sources) for one in question.governing)
+    if live != best:
+        return by_agency or bool(_elsewhere(question, best))
+    return not by_agency and bool(_agencys(question, best, sources))
+
+
+def _elsewhere(question: QuestionOfLaw, best: str) -> list[PositionTaken]:
+    """Other courts of appeals that hold the better reading, as far as they were read."""
+    return [one for one in question.others if one.reading == best and one.standing == _ELSEWHERE and one.verified in READ]
+
+
+def _agencys(question: QuestionOfLaw, best: str, sources: Sources) -> list[PositionTaken]:
+    """Decisions of the Board and the Attorney General that read otherwise, stand, and were read."""
+    taken = (one for one in question.others if _is_agency(one, sources) and one.reading != best and one.verified in READ)
+    return [one for one in taken if not one.ended_by]
+
+
+def _settled(name: str, question: QuestionOfLaw, sources: Sources, told: set[str]) -> Paragraph | None:
     if not question.governing:
         return None
     if (name, question.governing[0].reading) == _ENJOINED:
         return paragraph(_NOT_APPLIED, " ", *_cites(list(question.governing), sources))
     read = [one for one in question.governing if one.verified in READ]
     runs: list[Run] = []
-    for one in (read or list(question.governing))[:_FEW]:
-        if read or not runs:
+    for one in (read or list(question.governing)[:1])[:_FEW]:
+        if one.says not in told:
+            told.add(one.says)
             runs += [text(" " if runs else ""), text(f"{one.says} "), *sources.cited(one), text(".")]
-    return paragraph(*runs)
+    return paragraph(*runs) if runs else None
 
 
 def _open(name: str, question: QuestionOfLaw, sources: Sources) -> Paragraph | None:
@@ -108,7 +137,7 @@ def _open(name: str, question: QuestionOfLaw, sources: Sources) -> Paragraph | N
     if best not in live:
         return None
     own = [one for one in question.governing if one.reading == best]
-    others = [one for one in question.others if one.reading == best and one.standing == _ELSEWHERE and one.verified in READ]
+    others = _elsewhere(question, best)
     return paragraph(
         f"Nothing that binds this Court settles this question: {question.asks} Respondent submits that the answer is this: {live[best]}",
         *([text(" "), *_cites(own, sources)] if own else []),
@@ -141,9 +170,6 @@ def _listed(taken: list[PositionTaken], sources: Sources) -> tuple[Run, ...]:
 def _is_agency(one: PositionTaken, sources: Sources) -> bool:
     return sources.law.authority(one.authority).court in _AGENCIES
 
-
-def _governed_by_agency(question: QuestionOfLaw, sources: Sources) -> bool:
-    return all(_is_agency(one, sources) for one in question.governing)
 
 
 def plain(says: str) -> str:

@@ -6,6 +6,7 @@ had before it: so a difference that lies only in that is left to counsel, in a g
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from article3.documents.drafts.brief_sources import READ
@@ -35,6 +36,8 @@ _SAID = {
     Decided.REMAND: " The case was sent back; the decision shows what must be considered.",
     Decided.DICTUM: " It was said in passing.",
 }
+_ABOUT_SOURCES = re.compile(r"(?i)\b(sources? (differ|disagree)|the advisory|accounts? read|as reported)\b")
+"""Where a summary tells of doubts about its sources, the decision is for the memorandum."""
 PAST_TORTURE = "past_torture"
 
 
@@ -74,7 +77,8 @@ def left_to_read(argued: Argued) -> Iterator[Decision]:
 
 
 def _is_usable(one: Decision) -> bool:
-    return one.verified in READ and not one.rests_on and not one.doubt and not one.ended_by
+    sound = one.verified in READ and not one.rests_on and not one.doubt and not one.ended_by
+    return sound and _ABOUT_SOURCES.search(one.says) is None
 
 
 def _may_be_said(name: str, factors: dict[str, FactorStated], sources: Sources) -> bool:

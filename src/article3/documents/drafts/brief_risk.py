@@ -44,11 +44,11 @@ def _chain(shown: HarmShown, report: RiskReport, sources: Sources, *, numbers: b
         for name in step.links:
             link = links[name]
             likely = (percent(link.chance.low), percent(link.chance.best), percent(link.chance.high)) if numbers else ()
-            either = " (or)" if name != step.links[-1] else ""
-            rows.append((f"{number}", f"{link.event}{either}", *likely, sources.letters(link.because) or "[exhibit]"))
+            mark = f"{number}{chr(ord('a') + step.links.index(name))}" if len(step.links) > 1 else f"{number}"
+            rows.append((mark, link.event, *likely, sources.letters(link.because) or "[exhibit]"))
     head = ("Step", "Event", *(("Low", "Best", "High") if numbers else ()), "Evidence")
     described = shown.described.rstrip(".")
     yield Heading(f"The course of events: {described}" if described else "The course of events", 3)
-    yield Table("Each step is taken as given those before it.", head, tuple(rows))
+    yield Table("Each step is taken as given those before it; of steps with a letter, one is enough.", head, tuple(rows))
     if numbers:
         yield paragraph(f"The whole course: {percents(shown.whole)}.")

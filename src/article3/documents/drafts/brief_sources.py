@@ -126,7 +126,7 @@ class Sources:
         return court.forum and court.id != self.decision.forum.circuit
 
     def record(self, because: Iterable[str]) -> tuple[Run, ...]:
-        """Where in the record it is: `` (Ex. A at [page])``; a gap if no exhibit is named."""
+        """Where in the record it is: `` (Ex. B at [page])``, a declaration by its paragraphs; a gap if no exhibit is named."""
         found = [self._tabs[one] for one in because if one in self._tabs]
         if not found:
             return (text(" ("), gap("exhibit and page"), text(")"))
@@ -135,7 +135,8 @@ class Sources:
             if number:
                 runs.append(text("; "))
             runs.append(Run(f"Ex. {tab.letter}", RunKind.RECORD))
-            runs += [text(" "), gap("paragraph" if tab.exhibit.kind in _DECLARATIONS else "page")]
+            numbered = tab.exhibit.kind in _DECLARATIONS
+            runs += [text(" ¶ " if numbered else " at "), gap("number" if numbered else "page")]
         return (*runs, text(")"))
 
     def letters(self, because: Iterable[str]) -> str:
