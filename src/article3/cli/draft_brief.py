@@ -71,8 +71,8 @@ def draft(kind: str, file: str, request: Request) -> int:
         return report(error.problems, _told_in(request))
     except UsageError as error:
         return refuse(str(error), _told_in(request))
-    except (ImportError, OSError) as error:
-        missing = (getattr(error, "name", None) or "").partition(".")[0]
+    except ImportError as error:
+        missing = (error.name or "").partition(".")[0]
         if missing not in _EXTRA:
             raise
         return refuse(f"draft {kind} needs {missing}; install it with: pip install 'article3[documents]'", _told_in(request))
@@ -98,7 +98,10 @@ def _drafted(kind: str, file: str, request: Request) -> int:
     data = brief_file(filed, request.today) if found is filed else memo_file(found, request.today)  # type: ignore[arg-type]
     _write(data, request)
     told = f"{filed.pages} pages of body, {len(filed.authorities)} authorities, " if found is filed else ""
-    complain(f"Wrote {request.output}: {told}{len(found.gaps)} gaps to fill. Read every authority before you sign.")
+    complain(
+        f"Wrote {request.output}: {told}{len(found.gaps)} gap{'' if len(found.gaps) == 1 else 's'} to fill. Read "
+        f"every authority before you sign."
+    )
     if found is filed:
         _tell(filed, data, made_of, law)
     return ANSWERED
@@ -178,7 +181,9 @@ def _check_place(file: str, request: Request) -> None:
     place = request.output
     if place is None or str(place) == STANDARD:
         if request.style == "docx":
-            raise UsageError("a Word file is not written to standard output; name a file: --output brief.docx, or use --format json")
+            raise UsageError(
+                "a Word file is not written to standard output; name a file: --output brief.docx, or use --format json"
+            )
         return
     if request.style == "docx" and place.suffix.lower() != ".docx":
         raise UsageError(f"--output {place}: the draft is a Word file; give it the ending .docx, or use --format json")
@@ -202,4 +207,3 @@ def _write(data: bytes, request: Request) -> None:
 def _told_in(request: Request) -> str:
     """The style in which errors are told."""
     return "json" if request.style == "json" else "text"
-

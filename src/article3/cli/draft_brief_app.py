@@ -1,10 +1,13 @@
-"""The commands ``article3 draft brief`` and ``draft memo`` as the command line takes them; what they do is in :mod:`article3.cli.draft_brief`."""
+"""The commands ``draft brief`` and ``draft memo`` as the command line takes them.
+
+What they do is in :mod:`article3.cli.draft_brief`.
+"""
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - typer reads annotations when it runs
+import datetime as dt
 import enum
-from pathlib import Path  # noqa: TC003
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -27,7 +30,8 @@ draft_app = typer.Typer(
 
 _CaseFile = Annotated[str, typer.Argument(metavar="CASE", help="A case file; '-' reads standard input.")]
 _Output = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where the draft goes: a .docx; with --format json any file.")
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Where the draft goes: a .docx; with --format json any file."),
 ]
 _Today = Annotated[
     dt.datetime | None,

@@ -1,15 +1,14 @@
 """``brief(...)``: a pre-hearing brief on protection under the Convention, as plain values.
 
-Immigration Court Practice Manual, chapter 4.19 (read at second hand): facts and law with citations, what is not in dispute, a body of at
-most 25 pages. A brief states nothing as established that the decision does not find established; what is adverse goes to the memorandum,
-save controlling decisions against the claim, which candor to the tribunal puts here.
+Immigration Court Practice Manual, chapter 4.19 (read at second hand): facts and law with citations, what is not in dispute, a
+body of at most 25 pages. A brief states nothing as established that the decision does not find established; what is adverse
+goes to the memorandum, save controlling decisions against the claim, which candor to the tribunal puts here.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
-
-import msgspec
 
 from article3.documents.drafts.brief_cover import TITLE, cover, signature
 from article3.documents.drafts.brief_elements import Arguing
@@ -33,6 +32,7 @@ from article3.documents.drafts.brief_values import (
     numbered,
     paragraph,
 )
+from article3.evidence.tabs import letter
 from article3.facts import proceeding
 from article3.logic.truth import Truth
 
@@ -51,12 +51,17 @@ LONGEST = 25
 """Pages of a brief's body, at most, unless a motion is granted."""
 _MEASURED = 6
 """So often a body is measured, at most, while comparisons are left out."""
+_ARGUMENT = "Argument"
+_CHAPTER = 2
+"""The level of the argument's own headings."""
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _LIMITED = frozenset({"withholding_only", "asylum_and_withholding_only"})
 """Kinds of proceedings in which the judge decides this claim and little else."""
 _BAR_ISSUES = frozenset({"particularly_serious_crime", "drug_trafficking_exception"})
 
 
-class Material(msgspec.Struct, frozen=True):
+@dataclasses.dataclass(frozen=True)
+class Material:
     """What a brief and a memorandum are made of.
 
     Attributes:
@@ -86,7 +91,7 @@ def brief(made_of: Material, measure: Callable[[Sequence[Block]], tuple[int, dic
         measure: how many pages a body has, and on which page each numbered citation stands.
     """
     sources = Sources(made_of.case, made_of.decision, made_of.law)
-    body = numbered(tuple(_body(made_of, sources)))
+    body = numbered(_outlined(tuple(_body(made_of, sources))))
     pages, on_page = measure(body)
     left_out: list[str] = []
     for _ in range(_MEASURED):
@@ -115,7 +120,7 @@ def brief(made_of: Material, measure: Callable[[Sequence[Block]], tuple[int, dic
 
 
 def submissions(decision: Decision) -> dict[str, str]:
-    """The answers that a brief submits to the questions of law that are open in the forum: those alive that serve the applicant."""
+    """The answers that a brief submits to the questions of law that are open: of those alive, the one that serves the applicant."""
     best = words().best
     return {
         name: best[name]
@@ -137,7 +142,8 @@ def _body(made_of: Material, sources: Sources) -> Iterator[Block]:
     yield paragraph(
         "Respondent asks for protection under Article 3 of the Convention Against Torture from removal to ",
         country_of_removal(case),
-        ". This brief sets out the facts with their place in the record, the law that binds this Court, and how the one meets the other.",
+        ". This brief sets out the facts with their place in the record, the law that binds this Court, and how the "
+        "one meets the other.",
     )
     yield Heading("Issues not in dispute", 1)
     yield paragraph(gap("what is not in dispute, after conferring with counsel for DHS"))
@@ -146,7 +152,7 @@ def _body(made_of: Material, sources: Sources) -> Iterator[Block]:
     yield from statement(sources)
     yield Heading("The law", 1)
     yield from _law(made_of, sources, arguing.told, arguing.read)
-    yield Heading("Argument", 1)
+    yield Heading(_ARGUMENT, 1)
     yield from arguing.past_torture()
     yield from arguing.torture()
     yield from arguing.likelihood()
@@ -171,14 +177,9 @@ def _law(made_of: Material, sources: Sources, told: set[str], read: set[str]) ->
     limited = ("hearing",) if made_of.case.value(proceeding.kind, None) in _LIMITED else ()
     torture = [name for name, finding in decision.findings.items() if finding.rule == "torture"][:1]
     for name in (*torture, "likely_torture", "withholding_cat", *limited):
-        finding = decision.findings[name]
-        runs = []
-        for one in finding.authorities:
-            if one.says and one.says not in told:
-                told.add(one.says)
-                runs += [f"{one.says} ", *sources.cited(one), ". "]
-        if runs:
-            yield paragraph(*runs)
+        said = provisions(gathered(decision, (name,), deep=False), sources, told)
+        if said is not None:
+            yield said
     involved = [name for name, finding in decision.findings.items() if finding.rule == "state_involvement"][:1]
     asked = {"operative_text"} & set(gathered(decision, involved, deep=False).questions)
     yield from readings(Gathered(questions=dict.fromkeys(asked)), sources, read, told)
@@ -193,15 +194,15 @@ def _bars(made_of: Material, sources: Sources, arguing: Arguing) -> Iterator[Blo
     yield from readings(material, sources, arguing.read, arguing.told)
     yield from bars(sources)
     for one in made_of.argument.issues:
-        if one.issue in _BAR_ISSUES and (one.speaks or one.by) and decision.findings["mandatory_denial"].truth is not Truth.ESTABLISHED:
+        if (
+            one.issue in _BAR_ISSUES
+            and (one.speaks or one.by)
+            and decision.findings["mandatory_denial"].truth is not Truth.ESTABLISHED
+        ):
             yield from comparisons(one, sources)
-    deferral = decision.findings["deferral_cat"]
-    runs: list = []
-    for one in deferral.authorities:
-        if one.says and one.says not in arguing.told:
-            runs += [f"{one.says} ", *sources.cited(one), ". "]
-    if runs:
-        yield paragraph(*runs)
+    said = provisions(gathered(decision, ("deferral_cat",), deep=False), sources, arguing.told)
+    if said is not None:
+        yield said
 
 
 def _speaks_of_bars(made_of: Material) -> bool:
@@ -218,6 +219,26 @@ def in_play(decision: Decision) -> list[str]:
     roots = ["past_torture", "likely_torture", "mandatory_denial", "withholding_cat"]
     roots += [name for name, finding in decision.findings.items() if finding.about and finding.rule == "torture_feared"]
     return list(gathered(decision, roots).questions)
+
+
+def _outlined(body: Sequence[Block]) -> tuple[Block, ...]:
+    """The body with the headings of the argument marked I, II and A, B."""
+    inside, chapter, part = False, 0, 0
+    result: list[Block] = []
+    for block in body:
+        if isinstance(block, Heading):
+            if block.level == 1:
+                inside = block.text == _ARGUMENT
+            elif inside and block.level == _CHAPTER:
+                chapter, part = chapter + 1, 0
+                result.append(Heading(f"{_ROMAN[chapter - 1]}. {block.text}", block.level))
+                continue
+            elif inside and block.level == _CHAPTER + 1:
+                part += 1
+                result.append(Heading(f"{letter(part - 1)}. {block.text}", block.level))
+                continue
+        result.append(block)
+    return tuple(result)
 
 
 def _shorter(body: Sequence[Block], pages: int) -> tuple[tuple[Block, ...], list[str]]:
@@ -262,11 +283,13 @@ def _sorted_by(cite: str) -> str:
 def _warnings(made_of: Material, sources: Sources, pages: int) -> Iterator[str]:
     if pages > LONGEST:
         yield (
-            f"The body has {pages} pages as measured, {pages - LONGEST} more than the Practice Manual allows without leave; nothing more could be "
+            f"The body has {pages} pages as measured, {pages - LONGEST} more than the Practice Manual allows without "
+            f"leave; nothing more could be "
             "left out here. Shorten it by hand, or move for leave to exceed the limit."
         )
     if sources.second_hand:
-        yield f"{len(sources.second_hand)} authorities are named in gaps, because they are known here only from reports: read them, or leave them out."
+        yield f"{len(sources.second_hand)} authorities are named in gaps, because they are known here only from "
+        "reports: read them, or leave them out."
     if made_of.decision.forms.protection_cat.truth is not Truth.ESTABLISHED:
         yield "Not every element is established on the facts in the file; the gaps in the argument say where."
     yield from made_of.decision.warnings

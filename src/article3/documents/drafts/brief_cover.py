@@ -1,7 +1,8 @@
 """The cover page and the signature block of a brief, by the particulars under ``papers:``; nobody is signed for.
 
-Order of the cover page after Immigration Court Practice Manual, chapter 3.3(c)(6) (read at second hand): who files at the top left,
-detention at the top right, the court, the respondent with A-Number, the kind of proceedings, the judge and the hearing, the title.
+Order of the cover page after Immigration Court Practice Manual, chapter 3.3(c)(6) (read at second hand): who files at the top
+left, detention at the top right, the court, the respondent with A-Number, the kind of proceedings, the judge and the hearing,
+the title.
 """
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ def cover(case: Case) -> Iterator[Block]:
     yield paragraph(_detained(case), style=Style.RIGHT)
     for line in ("UNITED STATES DEPARTMENT OF JUSTICE", "EXECUTIVE OFFICE FOR IMMIGRATION REVIEW", "IMMIGRATION COURT"):
         yield paragraph(line, style=Style.CENTERED)
-    yield paragraph(known(case, court, "city", "city of the court"), ", ", known(case, court, "state", "state"), style=Style.CENTERED)
+    yield paragraph(
+        known(case, court, "city", "city of the court"), ", ", known(case, court, "state", "state"), style=Style.CENTERED
+    )
     yield paragraph("In the Matter of: ", full_name(case), style=Style.LEFT)
     yield paragraph("A-Number: ", known(case, person, "a_number", "A-Number"), style=Style.LEFT)
     kind = _KINDS.get(str(case.value(proceeding.kind, None)))

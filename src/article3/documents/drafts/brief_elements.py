@@ -1,4 +1,4 @@
-"""The argument of a brief, one section an element: the law of the forum, the facts that help, decided cases, what is still to be shown."""
+"""The argument of a brief, one section an element: law of the forum, facts that help, decided cases, what is still to be shown."""
 
 from __future__ import annotations
 
@@ -52,7 +52,12 @@ class Element(msgspec.Struct, frozen=True):
 
 
 TORTURE = (
-    Element("The pain or suffering is severe, and Respondent's own", "Severe pain or suffering of Respondent", ("sufferer", "severity"), ("severity", "mental_harm")),
+    Element(
+        "The pain or suffering is severe, and Respondent's own",
+        "Severe pain or suffering of Respondent",
+        ("sufferer", "severity"),
+        ("severity", "mental_harm"),
+    ),
     Element(
         "It is inflicted on purpose and meant to cause severe pain",
         "Specific intent",
@@ -60,7 +65,9 @@ TORTURE = (
         ("specific_intent", "specific_intent_prisons", "specific_intent_institutions"),
     ),
     Element("It is inflicted for a prohibited purpose", "Prohibited purpose", ("purpose",)),
-    Element("The victim is in the custody or physical control of the offender", "Custody or physical control", ("custody_or_control",)),
+    Element(
+        "The victim is in the custody or physical control of the offender", "Custody or physical control", ("custody_or_control",)
+    ),
     Element(
         "It does not come only from lawful sanctions, nor only from want of process",
         "Lawful sanctions and process",
@@ -76,9 +83,20 @@ STATE = Element(
     ("state_involvement",),
     ("official_capacity", "willful_blindness", "breach_of_duty", "government_efforts"),
 )
-RELOCATION = Element("Living elsewhere in the country does not defeat the claim", "Living elsewhere in the country", ("relocation",), ("relocation",), met="On this law the possibility of living elsewhere does not by itself defeat the claim.")
+RELOCATION = Element(
+    "Living elsewhere in the country does not defeat the claim",
+    "Living elsewhere in the country",
+    ("relocation",),
+    ("relocation",),
+    met="On this law the possibility of living elsewhere does not by itself defeat the claim.",
+)
 OWN_RISK = Element("The risk is Respondent's own", "Respondent's own risk", ("own_risk",), ("individual_risk",))
-COURSE = Element("The course of events is likely", "The course of events", ("course_of_events",), met="What the law asks of the course of events is met.")
+COURSE = Element(
+    "The course of events is likely",
+    "The course of events",
+    ("course_of_events",),
+    met="What the law asks of the course of events is met.",
+)
 PER_HARM = (*TORTURE, STATE, RELOCATION, OWN_RISK, COURSE)
 """Every element that is asked of one feared harm."""
 
@@ -132,7 +150,9 @@ class Arguing:
 
     def likelihood(self) -> Iterator[Block]:
         """That it is more likely than not, with the chain of events and relocation."""
-        yield self._titled("likely_torture", "It is more likely than not that Respondent would be tortured", "Likelihood of torture")
+        yield self._titled(
+            "likely_torture", "It is more likely than not that Respondent would be tortured", "Likelihood of torture"
+        )
         names = self._names(harm.feared_harms)
         together = ("all_sources",) if len(names) > 1 else ()
         each = tuple(f"more_likely_than_not[{name}]" for name in names)
@@ -151,9 +171,9 @@ class Arguing:
 
     def _element(self, element: Element, level: int) -> Iterator[Block]:
         names = self._names(harm.feared_harms)
-        findings = [f"{rule}[{name}]" for name in names for rule in element.rules]
-        yield self._titled(findings, element.title, element.topic, level, absent=element.absent)
-        yield from self._law([f"{rule}[{name}]" for name in names for rule in element.rules] or list(element.rules))
+        wanted = [f"{rule}[{name}]" for name in names for rule in element.rules]
+        yield self._titled(wanted, element.title, element.topic, level, absent=element.absent)
+        yield from self._law(wanted or list(element.rules))
         if not names:
             yield paragraph(gap("the harm feared, and the evidence of it"))
         for name in names:
@@ -161,12 +181,12 @@ class Arguing:
                 yield self._heading(name, "feared")
             yield from self._facts(name, element.rules, past=False)
             yield from self._cases(name, element.issues)
-            findings = [self._decision.findings[one] for rule in element.rules if (one := f"{rule}[{name}]") in self._decision.findings]
-            yield from self._conclusion(findings, element.met, absent=element.absent)
+            found = [
+                self._decision.findings[one] for one in wanted if one.endswith(f"[{name}]") and one in self._decision.findings
+            ]
+            yield from self._conclusion(found, element.met, absent=element.absent)
 
-    def _titled(
-        self, findings: str | Sequence[str], title: str, topic: str, level: int = 2, *, absent: bool = False
-    ) -> Heading:
+    def _titled(self, findings: str | Sequence[str], title: str, topic: str, level: int = 2, *, absent: bool = False) -> Heading:
         """A heading that claims only what every one of some findings gives."""
         wanted = Truth.NOT_ESTABLISHED if absent else Truth.ESTABLISHED
         named = [findings] if isinstance(findings, str) else findings

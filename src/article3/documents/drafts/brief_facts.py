@@ -93,7 +93,11 @@ def history(sources: Sources) -> Iterator[Block]:
             continue
         label = KINDS[event.kind].label
         if event.day <= as_of and not KINDS[event.kind].is_set:
-            runs += [text(f"{' ' if runs else ''}{_capital(label)}: {day_in_words(event.day)}"), *sources.record(event.because), text(".")]
+            runs += [
+                text(f"{' ' if runs else ''}{_capital(label)}: {day_in_words(event.day)}"),
+                *sources.record(event.because),
+                text("."),
+            ]
         elif KINDS[event.kind].is_set and event.day >= as_of:
             runs.append(text(f"{' ' if runs else ''}The {label} is set for {day_in_words(event.day)}."))
     if not any(event.kind == "charged" for event in events_of(case)):
@@ -119,7 +123,9 @@ def statement(sources: Sources) -> Iterator[Block]:
 
 def incidents(case: Case, identifier: str) -> tuple[int, ...]:
     """The incidents that were part of one past harm, in the order of the file."""
-    return tuple(index for index in case.papers.lists.get("incidents", ()) if particular(case, incident, "harm", index) == identifier)
+    return tuple(
+        index for index in case.papers.lists.get("incidents", ()) if particular(case, incident, "harm", index) == identifier
+    )
 
 
 def in_own_words(sources: Sources, index: int) -> Iterator[Paragraph]:
@@ -152,7 +158,11 @@ def _who(sources: Sources) -> Paragraph:
     runs += [Run(_PARTICULARS, RunKind.RECORD), "). The country of removal is ", country_of_removal(case), "."]
     left = particular(case, person, "left_home")
     if left:
-        runs += [f" Respondent left the home country {_dated(when_in_words(left), bare=True)} (", Run(_PARTICULARS, RunKind.RECORD), ")."]
+        runs += [
+            f" Respondent left the home country {_dated(when_in_words(left), bare=True)} (",
+            Run(_PARTICULARS, RunKind.RECORD),
+            ").",
+        ]
     return paragraph(*runs)
 
 
@@ -180,7 +190,9 @@ def _feared(sources: Sources) -> Iterator[Block]:
         response = case.value(harm.official_response, index)
         if response:
             because = _because(case, index, harm.official_response, harm.reported)
-            yield paragraph(f"What officials did when they learned of it: {_stopped(str(response))}", *sources.record(because), ".")
+            yield paragraph(
+                f"What officials did when they learned of it: {_stopped(str(response))}", *sources.record(because), "."
+            )
     words = " ".join((particular(case, account, "feared_torture") or particular(case, account, "feared_harm")).split())
     if words:
         yield paragraph("In Respondent's words (", Run("Form I-589, Part B", RunKind.RECORD), "):")
@@ -212,7 +224,11 @@ def _described(sources: Sources, collection: Collection, index: int) -> tuple[Ru
         label = "the harm suffered, in a sentence" if collection is harm.past_harms else "the harm feared, in a sentence"
         return (gap(label),)
     verb = "Respondent describes this harm" if collection is harm.past_harms else "Respondent fears this"
-    return (text(f"{verb}: {_stopped(str(what))}"), *sources.record(_because(sources.case, index, harm.what, harm.victim, harm.perpetrator)), text("."))
+    return (
+        text(f"{verb}: {_stopped(str(what))}"),
+        *sources.record(_because(sources.case, index, harm.what, harm.victim, harm.perpetrator)),
+        text("."),
+    )
 
 
 def _because(case: Case, index: int, *facts: Variable) -> tuple[str, ...]:

@@ -119,4 +119,3 @@ def _that_matter(decision: Decision, ground: Ground) -> tuple[Ground, ...]:
         failing = tuple(part for part in parts if part.truth is Truth.NOT_ESTABLISHED)
         return failing or parts
     return parts
-

@@ -20,7 +20,8 @@ _ELSEWHERE = "another circuit's"
 _AGENCIES = frozenset({"bia", "ag"})
 _ENJOINED = ("operative_text", "wording_1999")
 _NOT_APPLIED = (
-    "The wording of 1999 of 8 C.F.R. § 1208.18(a)(1) and (a)(7) is the one applied: the rule of December 2020, whose wording the code prints, "
+    "The wording of 1999 of 8 C.F.R. § 1208.18(a)(1) and (a)(7) is the one applied: the rule of December 2020, whose "
+    "wording the code prints, "
     "was enjoined before it took effect."
 )
 _FEW = 2
@@ -93,8 +94,9 @@ def preserved(names: Iterable[str], sources: Sources) -> Iterator[Paragraph]:
 def is_preserved(name: str, sources: Sources) -> bool:
     """Whether a settled question is kept for appeal.
 
-    It is where the reading that governs does not serve the applicant best, if the Board or the Attorney General made it or another
-    court of appeals holds the better one; and where it does, if the Board or the Attorney General reads otherwise than the circuit.
+    It is where the reading that governs does not serve the applicant best, if the Board or the Attorney General made it or
+    another court of appeals holds the better one; and where it does, if the Board or the Attorney General reads otherwise
+    than the circuit.
     """
     question, best = sources.decision.questions.get(name), words().best.get(name)
     if question is None or best is None or question.open or not question.governing:
@@ -139,7 +141,8 @@ def _open(name: str, question: QuestionOfLaw, sources: Sources) -> Paragraph | N
     own = [one for one in question.governing if one.reading == best]
     others = _elsewhere(question, best)
     return paragraph(
-        f"Nothing that binds this Court settles this question: {question.asks} Respondent submits that the answer is this: {live[best]}",
+        f"Nothing that binds this Court settles this question: {question.asks} Respondent submits that the answer is "
+        f"this: {live[best]}",
         *([text(" "), *_cites(own, sources)] if own else []),
         *_others(others, sources),
     )
@@ -169,7 +172,6 @@ def _listed(taken: list[PositionTaken], sources: Sources) -> tuple[Run, ...]:
 
 def _is_agency(one: PositionTaken, sources: Sources) -> bool:
     return sources.law.authority(one.authority).court in _AGENCIES
-
 
 
 def plain(says: str) -> str:

@@ -1,7 +1,7 @@
 """How many pages a brief's body fills, and on which page each citation stands: measured by setting it.
 
-Letter paper, one-inch margins, 12-point type of the widths of Times New Roman, double-spaced. Word breaks lines a little otherwise, so
-the pages in the table of authorities are a first version: Word renews them (Ctrl+A, F9).
+Letter paper, one-inch margins, 12-point type of the widths of Times New Roman, double-spaced. Word breaks lines a little
+otherwise, so the pages in the table of authorities are a first version: Word renews them (Ctrl+A, F9).
 """
 
 from __future__ import annotations
@@ -38,10 +38,9 @@ def measured(body: Sequence[Block]) -> tuple[int, dict[int, int]]:
     Raises:
         ImportError: if the extra ``documents`` is not installed.
     """
-    from weasyprint import CSS as Stylesheet  # noqa: PLC0415 - only documents need it
-    from weasyprint import HTML  # noqa: PLC0415
+    import weasyprint  # noqa: PLC0415 - only documents need it
 
-    document = HTML(string=_page(body)).render(stylesheets=[Stylesheet(string=CSS)])
+    document = weasyprint.HTML(string=_page(body)).render(stylesheets=[weasyprint.CSS(string=CSS)])
     places = {
         int(name.removeprefix(_PLACE)): number
         for number, page in enumerate(document.pages, 1)
@@ -69,5 +68,3 @@ def _block(block: Block) -> str:
 def _run(run: Run) -> str:
     words = html.escape(shown(run))
     return f'<span id="{_PLACE}{run.at}">{words}</span>' if run.kind is RunKind.CITE and run.at else words
-
-

@@ -1,7 +1,7 @@
 """Decided cases in a brief: those to liken the case to, and those that bind and must be told apart.
 
-Only decisions that were read, that stand, and that rest on the law of the forum. What a decision does not mention it may still have
-had before it: so a difference that lies only in that is left to counsel, in a gap.
+Only decisions that were read, that stand, and that rest on the law of the forum. What a decision does not mention it may
+still have had before it: so a difference that lies only in that is left to counsel, in a gap.
 """
 
 from __future__ import annotations
@@ -90,9 +90,7 @@ def _may_be_said(name: str, factors: dict[str, FactorStated], sources: Sources) 
     return name != PAST_TORTURE or (found is not None and found.truth is Truth.ESTABLISHED)
 
 
-def _alike(
-    one: Decision, shared: Sequence[str], factors: dict[str, FactorStated], sources: Sources, *, weight: int
-) -> Paragraph:
+def _alike(one: Decision, shared: Sequence[str], factors: dict[str, FactorStated], sources: Sources, *, weight: int) -> Paragraph:
     persuasive = " It is persuasive authority here." if sources.persuasive(one.authority) else ""
     past = " It concerned harm that had already happened." if one.past else ""
     return paragraph(

@@ -1,7 +1,7 @@
 """What a brief asks for: bars and the form of protection, alternative theories, what is not in dispute, the request.
 
-A bar decides which form protection takes, never whether there is protection; so deferral is asked for in the alternative unless withholding is
-barred outright, and then alone.
+A bar decides which form protection takes, never whether there is protection; so deferral is asked for in the alternative
+unless withholding is barred outright, and then alone.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ def bars(sources: Sources) -> Iterator[Block]:
     truth = sources.decision.findings["mandatory_denial"].truth
     if truth is Truth.ESTABLISHED:
         yield paragraph(
-            "Respondent asks for deferral of removal, because a ground on which withholding must be denied applies. No such ground bars deferral."
+            "Respondent asks for deferral of removal, because a ground on which withholding must be denied applies. "
+            "No such ground bars deferral."
         )
         return
     material = gathered(sources.decision, _BARS)
@@ -51,7 +52,9 @@ def bars(sources: Sources) -> Iterator[Block]:
     if runs:
         yield paragraph(*runs)
     yield paragraph(
-        gap("grounds on which withholding could be denied: confirm that none applies and that DHS raises none; see the memorandum"),
+        gap(
+            "grounds on which withholding could be denied: confirm that none applies and that DHS raises none; see the memorandum"
+        ),
         " Should the Court find that one applies, deferral of removal remains: no such ground bars it.",
     )
 
@@ -63,7 +66,9 @@ def alternatives(sources: Sources) -> Iterator[Paragraph]:
     alive = [name for name in names if _truth(decision, f"torture[{name}]") is not Truth.NOT_ESTABLISHED]
     if len(alive) > 1:
         listed = "; ".join(decision.described.get(name, name).strip().rstrip(".") for name in alive)
-        yield paragraph(f"Each of these harms is a ground of the claim by itself, in the alternative: {listed}.", style=Style.ITEM)
+        yield paragraph(
+            f"Each of these harms is a ground of the claim by itself, in the alternative: {listed}.", style=Style.ITEM
+        )
         yield paragraph(*_together(sources), style=Style.ITEM)
     for name in alive:
         parts = [says for rule, says in _PARTS.items() if _truth(decision, f"{rule}[{name}]") is Truth.ESTABLISHED]
@@ -72,13 +77,12 @@ def alternatives(sources: Sources) -> Iterator[Paragraph]:
             yield paragraph(f"As to this harm ({what}), in the alternative: {'; or '.join(parts)}.", style=Style.ITEM)
     if _truth(decision, "withholding_cat") is not Truth.NOT_ESTABLISHED:
         yield paragraph(
-            "Should withholding of removal be found to be barred, deferral of removal is asked for in the alternative.", style=Style.ITEM
+            "Should withholding of removal be found to be barred, deferral of removal is asked for in the alternative.",
+            style=Style.ITEM,
         )
     for form, says in (("asylum", "asylum"), ("withholding_ina", "withholding of removal under INA § 241(b)(3)")):
         if getattr(decision.forms, form).truth is not Truth.NOT_ESTABLISHED:
-            yield paragraph(
-                gap(f"if {says} is asked for too: its own argument, or a cross-reference to it"), style=Style.ITEM
-            )
+            yield paragraph(gap(f"if {says} is asked for too: its own argument, or a cross-reference to it"), style=Style.ITEM)
 
 
 def relief(sources: Sources) -> Iterator[Block]:
@@ -86,7 +90,9 @@ def relief(sources: Sources) -> Iterator[Block]:
     decision = sources.decision
     barred = _truth(decision, "mandatory_denial") is Truth.ESTABLISHED
     if decision.forms.protection_cat.truth is Truth.ESTABLISHED:
-        yield paragraph("Once torture is shown to be more likely than not, protection must be granted; it is no matter of discretion.")
+        yield paragraph(
+            "Once torture is shown to be more likely than not, protection must be granted; it is no matter of discretion."
+        )
     else:
         yield paragraph(
             "If the Court finds torture more likely than not, protection must be granted; it is no matter of discretion. ",
@@ -96,7 +102,9 @@ def relief(sources: Sources) -> Iterator[Block]:
     country = (country_of_removal(sources.case),)
     if not barred:
         yield paragraph("1. to grant withholding of removal under the Convention to ", *country, ";", style=Style.ITEM)
-        yield paragraph("2. in the alternative, to grant deferral of removal under the Convention to ", *country, ".", style=Style.ITEM)
+        yield paragraph(
+            "2. in the alternative, to grant deferral of removal under the Convention to ", *country, ".", style=Style.ITEM
+        )
     else:
         yield paragraph("to grant deferral of removal under the Convention to ", *country, ".", style=Style.ITEM)
 
@@ -110,7 +118,10 @@ def _together(sources: Sources) -> Iterator[Run]:
         return
     live = next(reading.id for reading in question.readings if reading.live)
     if live == "together":
-        yield text("In the further alternative, their risks are to be taken together: it is enough that one of them is more likely than not to come about.")
+        yield text(
+            "In the further alternative, their risks are to be taken together: it is enough that one of them is more "
+            "likely than not to come about."
+        )
     else:
         yield text("That the risks of several sources are to be taken together is preserved for appeal.")
 

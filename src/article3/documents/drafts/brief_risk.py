@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 def chains(report: RiskReport, sources: Sources) -> Iterator[Block]:
     """Every chain of feared harm as a table, and all together.
 
-    Numbers are shown where what counts is more likely than not on them; otherwise the table has the events and their proof, and the
-    numbers stay in the memorandum.
+    Numbers are shown where what counts is more likely than not on them; otherwise the table has the events and their proof,
+    and the numbers stay in the memorandum.
     """
-    carries = report.together.more_likely_than_not is Truth.ESTABLISHED and not report.together.all_chains and not report.conflicts
+    carries = (
+        report.together.more_likely_than_not is Truth.ESTABLISHED and not report.together.all_chains and not report.conflicts
+    )
     for shown in report.harms:
         if shown.torture is not Truth.NOT_ESTABLISHED:
             yield from _chain(shown, report, sources, numbers=carries and shown.counts is not Truth.NOT_ESTABLISHED)
@@ -30,7 +32,8 @@ def chains(report: RiskReport, sources: Sources) -> Iterator[Block]:
         several = len(report.together.harms) > 1
         what = "that at least one of these harms comes about" if several else "that this harm comes about"
         yield paragraph(
-            f"On these estimates the chance {what} is {percents(report.together.span)}. The estimates are counsel's, each resting on the "
+            f"On these estimates the chance {what} is {percents(report.together.span)}. The estimates are counsel's, "
+            f"each resting on the "
             "exhibits named beside it; they order the evidence and do not replace it."
         )
     else:

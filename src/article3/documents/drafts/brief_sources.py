@@ -1,7 +1,7 @@
 """What a brief may lean on: authorities that were read, the record by its letters, facts stated for the applicant.
 
-An authority that is known only from reports is named in a gap, so that counsel reads it before it is cited; one that nobody has read, or
-that does not stand on the day, never comes here, because no finding and no governing reading carries it.
+An authority that is known only from reports is named in a gap, so that counsel reads it before it is cited; one that nobody
+has read, or that does not stand on the day, never comes here, because no finding and no governing reading carries it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Mapping  # noqa: TC003 - msgspec reads annotations when it runs
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +32,13 @@ READ = frozenset({"text", "headnote"})
 """How an authority must have been checked to be cited in a brief."""
 
 _DECLARATIONS = frozenset({"declaration", "witness_statement"})
-COURTS, AGENCY, STATUTES, REGULATIONS, OTHER = "Court decisions", "Administrative decisions", "Statutes", "Regulations", "Other authorities"
+COURTS, AGENCY, STATUTES, REGULATIONS, OTHER = (
+    "Court decisions",
+    "Administrative decisions",
+    "Statutes",
+    "Regulations",
+    "Other authorities",
+)
 GROUPS = (COURTS, AGENCY, STATUTES, REGULATIONS, OTHER)
 """The headings of the table of authorities, in order."""
 _AGENCIES = frozenset({"bia", "ag"})
@@ -59,10 +65,7 @@ class Words(msgspec.Struct, frozen=True):
         group, _, name = fact.partition(".")
         if group == "harm":
             return self.harm.get(name, {})
-        if group == "conviction":
-            found = self.conviction.get(name, {})
-        else:
-            found = self.case.get(group, {}).get(name, {})
+        found = self.conviction.get(name, {}) if group == "conviction" else self.case.get(group, {}).get(name, {})
         return {answer: (sentence, sentence) for answer, sentence in found.items()}
 
 

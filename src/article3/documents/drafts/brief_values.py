@@ -1,6 +1,7 @@
 """What a brief or a memorandum says, as plain values: blocks of runs, with every gap, citation and record cite told apart.
 
-These types are the published JSON of ``article3 draft brief`` and ``article3 draft memo``; how they are laid out is told elsewhere.
+These types are the published JSON of ``article3 draft brief`` and ``article3 draft memo``; how they are laid out is told
+elsewhere.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ SCHEMA = 1
 class RunKind(enum.Enum):
     """What a stretch of text is.
 
-    ``GAP``: to be filled in or checked by counsel, shown in brackets. ``CITE``: an authority that was read. ``RECORD``: a place in
-    the record. ``QUOTE``: the applicant's or an exhibit's own words.
+    ``GAP``: to be filled in or checked by counsel, shown in brackets. ``CITE``: an authority that was read. ``RECORD``: a
+    place in the record. ``QUOTE``: the applicant's or an exhibit's own words.
     """
 
     TEXT = "text"

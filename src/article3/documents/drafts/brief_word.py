@@ -1,13 +1,16 @@
 """A brief or a memorandum as a Word file that a lawyer can go on editing.
 
-Headings and paragraphs have styles; gaps have the character style "Gap". Every citation of a brief carries a hidden TA field, and the table
-of authorities is a TOA field with a first version already in it: after editing, Word renews it (Ctrl+A, F9). The same content gives the same
-bytes: dates come from the document, and the archive has none of its own.
+Headings and paragraphs have styles; gaps have the character style "Gap". Every citation of a brief carries a hidden "
+"TA field, and the table
+of authorities is a TOA field with a first version already in it: after editing, Word renews it (Ctrl+A, F9). The same content
+gives the same bytes: dates come from the document, and the archive has none of its own.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +18,6 @@ from article3.documents.drafts.brief_sources import AGENCY, COURTS, GROUPS, OTHE
 from article3.documents.drafts.brief_values import Heading, Paragraph, RunKind, Style, Table, shown
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Sequence
 
     from article3.documents.drafts.brief_values import Block, Brief, Entry, Memo, Run
@@ -34,6 +36,8 @@ _STYLES = {
 _GAP = "Gap"
 _LONGEST_NAME = 200
 """A TA field names an authority in so many characters at most."""
+_NAME = re.compile(r"[^,§]+(?:, [A-Z][^,§]*)*(?=, (?:\d|No\.))")
+"""The name of a decision, which is set in italics."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -69,8 +73,6 @@ class _Written:
     """A Word file that is being written."""
 
     def __init__(self, title: str, provenance: str, made_on: dt.date, *, double: bool) -> None:
-        import datetime  # noqa: PLC0415
-
         from docx import Document  # noqa: PLC0415 - only documents need it
 
         self._document = Document()
@@ -79,7 +81,7 @@ class _Written:
         properties = self._document.core_properties
         properties.title, properties.author, properties.language = title, "", "en-US"
         properties.comments = provenance
-        properties.created = properties.modified = datetime.datetime.combine(made_on, datetime.time())
+        properties.created = properties.modified = dt.datetime.combine(made_on, dt.time())
         properties.last_modified_by, properties.revision = "", 1
         self._styles(double=double)
         self._page(self._document.sections[0])
@@ -139,7 +141,10 @@ class _Written:
             self._run(paragraph, run)
 
     def _run(self, paragraph: Any, run: Run) -> None:
-        made = paragraph.add_run(shown(run))
+        name = _NAME.match(run.text) if run.kind is RunKind.CITE else None
+        if name is not None:
+            paragraph.add_run(name[0]).italic = True
+        made = paragraph.add_run(shown(run)[name.end() if name else 0 :])
         if run.kind is RunKind.GAP:
             made.style = self._document.styles[_GAP]
         if run.kind is RunKind.CITE and run.entry:

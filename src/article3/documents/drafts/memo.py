@@ -1,6 +1,6 @@
 """``memo(...)``: the memorandum for the file that goes with a brief: what is weak, what is missing, what the other side will say.
 
-It is work product and never filed. Everything adverse that the brief leaves out stands here, with what candor to the tribunal asks.
+It is work product and never filed. Everything adverse that the brief leaves out stands here, with what candor asks.
 """
 
 from __future__ import annotations
@@ -81,7 +81,9 @@ def _body(made_of: Material, filed: Brief, what_if: WhatIf, sources: Sources) ->
         form = getattr(decision.forms, name)
         words_of = f"{FORM_NAMES[name]}: {FORM_ANSWERS[form.truth]}."
         if form.truth is Truth.UNDETERMINED:
-            words_of += f" Facts still to be known: {len(form.missing)}. Open questions of law on which it turns: {len(form.turns_on)}."
+            words_of += (
+                f" Facts still to be known: {len(form.missing)}. Open questions of law on which it turns: {len(form.turns_on)}."
+            )
         yield paragraph(words_of, style=Style.ITEM)
     yield Heading("Element by element", 1)
     for title, name in _CASE_ELEMENTS:
@@ -89,9 +91,11 @@ def _body(made_of: Material, filed: Brief, what_if: WhatIf, sources: Sources) ->
             yield Heading(f"{title}: {decision.findings[name].truth.value}", 2)
             yield from _element([decision.findings[name]], sources, deep=name != "likely_torture")
     for name in [made_of.case.name(harm.harm, index) for index in made_of.case.members(harm.past_harms) or ()]:
-        found = decision.findings[f"torture[{name}]"]
-        yield Heading(f"The harm suffered: {decision.described.get(name, '').rstrip('.') or name}: torture {found.truth.value}", 2)
-        yield from _element([found], sources, deep=True)
+        torture = decision.findings[f"torture[{name}]"]
+        yield Heading(
+            f"The harm suffered: {decision.described.get(name, '').rstrip('.') or name}: torture {torture.truth.value}", 2
+        )
+        yield from _element([torture], sources, deep=True)
     for name in [made_of.case.name(harm.harm, index) for index in made_of.case.members(harm.feared_harms) or ()]:
         yield Heading(f"The harm feared: {decision.described.get(name, '').rstrip('.') or name}", 2)
         for element in PER_HARM:
@@ -139,7 +143,9 @@ def _element(found: Sequence[Finding], sources: Sources, *, deep: bool) -> Itera
     one_sided = {leaf.because for leaf in helps if leaf.because}
     if len(one_sided) == 1 and len(next(iter(one_sided))) == 1:
         only = sources.letters(next(iter(one_sided)))
-        yield paragraph(f"All of it rests on one exhibit ({only}). Corroboration, or a reason why there is none, is asked for in the end.")
+        yield paragraph(
+            f"All of it rests on one exhibit ({only}). Corroboration, or a reason why there is none, is asked for in the end."
+        )
     if not helps and not hurts and any(finding.truth is Truth.UNDETERMINED for finding in found):
         yield paragraph("Nothing is stated on it yet.")
 
@@ -170,7 +176,9 @@ def _missing(made_of: Material) -> Iterator[Block]:
         if asked is not None:
             rows.append((asked.question, place, asked.hint, asked.form))
     if rows:
-        yield Table("Ask without leading: the question is put as it stands here", ("Question", "Place", "Help", "Form I-589"), tuple(rows))
+        yield Table(
+            "Ask without leading: the question is put as it stands here", ("Question", "Place", "Help", "Form I-589"), tuple(rows)
+        )
     else:
         yield paragraph("No fact is missing on which protection under the Convention hangs.")
 
@@ -181,9 +189,10 @@ def _draft(filed: Brief) -> Iterator[Block]:
     if filed.left_out:
         yield paragraph("Left out so that it keeps within its pages, the least weighty first: ", "; ".join(filed.left_out), ".")
     if filed.gaps:
-        yield paragraph(f"Gaps to be filled: {len(filed.gaps)}. Each is highlighted in the draft. Delete every bracket before it is filed:")
+        yield paragraph(
+            f"Gaps to be filled: {len(filed.gaps)}. Each is highlighted in the draft. Delete every bracket before it is filed:"
+        )
         for one in filed.gaps:
             yield paragraph(one, style=Style.ITEM)
     for warning in filed.warnings[:2]:
         yield paragraph(warning, style=Style.ITEM)
-

@@ -1,4 +1,4 @@
-"""What the other side will argue, from what the claim rests on: facts to be contested, chains to be broken, proof to be doubted."""
+"""What the other side will argue, from what the claim rests on: facts to contest, chains to break, proof to doubt."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ _FEW = 10
 def attack(made_of: Material, what_if: WhatIf, sources: Sources) -> Iterator[Block]:
     """The other side's case: what would defeat the claim, what it rests on, where the chain breaks, what counts against."""
     if what_if.truth is Truth.ESTABLISHED:
-        yield paragraph("The claim holds on the facts stated. It is lost if any of these is not believed or not proved; expect the attack here:")
+        yield paragraph(
+            "The claim holds on the facts stated. It is lost if any of these is not believed or not proved; expect "
+            "the attack here:"
+        )
         yield from _sets(what_if.rests_on, lost=True)
     else:
         if what_if.defeating:
@@ -35,20 +38,26 @@ def attack(made_of: Material, what_if: WhatIf, sources: Sources) -> Iterator[Blo
             yield paragraph("Any one of these sets, if shown, makes it whatever else stays unknown; prove it first:")
             yield from _sets(what_if.establishing)
         if what_if.truth is Truth.NOT_ESTABLISHED:
-            yield paragraph("On the facts stated the claim cannot be granted. It fails for these; each must be shown to be otherwise:")
+            yield paragraph(
+                "On the facts stated the claim cannot be granted. It fails for these; each must be shown to be otherwise:"
+            )
             yield from _sets(what_if.rests_on, lost=True)
     for words in what_if.unfinished:
         yield paragraph(words)
     rows = tuple(_factors(made_of, sources))
     if rows:
-        yield Table("Circumstances against the claim that are known", ("Issue", "Circumstance", "Proof"), tuple(dict.fromkeys(rows)))
+        yield Table(
+            "Circumstances against the claim that are known", ("Issue", "Circumstance", "Proof"), tuple(dict.fromkeys(rows))
+        )
     if made_of.report is not None:
         yield from _chains(made_of.report, sources)
 
 
 def _sets(found: tuple[FactSet, ...], *, lost: bool = False) -> Iterator[Block]:
     for one in found[:_FEW]:
-        parts = [f"{fact.says or fact.question} {' or '.join(fact.answers)}{' (as stated)' if lost else ''}" for fact in one.facts]
+        parts = [
+            f"{fact.says or fact.question} {' or '.join(fact.answers)}{' (as stated)' if lost else ''}" for fact in one.facts
+        ]
         yield paragraph("; and ".join(parts), ".", style=Style.ITEM)
     if len(found) > _FEW:
         yield paragraph(f"And {len(found) - _FEW} more sets: article3 explain CASE --what-if.", style=Style.ITEM)
@@ -75,10 +84,16 @@ def _chains(report: RiskReport, sources: Sources) -> Iterator[Block]:
     if report.attack is not None:
         change = f"from {percent(report.attack.at)} to {percent(report.attack.to)}"
         if report.attack.falls:
-            yield paragraph(f"Expect the attack at the link {report.attack.link}: a change {change} turns the conclusion; no other is as cheap.")
+            yield paragraph(
+                f"Expect the attack at the link {report.attack.link}: a change {change} turns the conclusion; no "
+                f"other is as cheap."
+            )
         else:
             yield paragraph(f"Proof helps most at the link {report.attack.link}: a change {change} would carry the claim.")
     for conflict in report.conflicts:
-        yield paragraph(f"The case states {conflict.stated} for {conflict.fact}, and its chains make it {conflict.computed}: correct one of the two.")
+        yield paragraph(
+            f"The case states {conflict.stated} for {conflict.fact}, and its chains make it {conflict.computed}: "
+            f"correct one of the two."
+        )
     for words in report.assumptions:
         yield paragraph(words, style=Style.ITEM)

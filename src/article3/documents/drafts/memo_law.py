@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from article3.precedents.beside import Near
 
 _CANDOR = (
-    "Controlling authority that is directly adverse must be disclosed to the tribunal if the other side has not done so (a duty of "
-    "candor under the rules of professional conduct; look up the rule that binds you). The draft brief names, as text or as a gap, each "
+    "Controlling authority that is directly adverse must be disclosed to the tribunal if the other side has not done "
+    "so (a duty of "
+    "candor under the rules of professional conduct; look up the rule that binds you). The draft brief names, as text "
+    "or as a gap, each "
     "decision below that binds this Court."
 )
 
@@ -35,7 +37,9 @@ def adverse(made_of: Material, sources: Sources) -> Iterator[Block]:
     yield paragraph(_CANDOR)
     rows = list(dict.fromkeys(row for argued in _speaking(made_of) for row in _against(argued)))
     if rows:
-        yield Table("Decided cases against", ("Decision", "Force here", "What it decided", "What sets this case apart"), tuple(rows))
+        yield Table(
+            "Decided cases against", ("Decision", "Force here", "What it decided", "What sets this case apart"), tuple(rows)
+        )
     else:
         yield paragraph("No decided case against the claim is on record on the issues of which something is known.")
     for name in _met(made_of):
@@ -43,7 +47,9 @@ def adverse(made_of: Material, sources: Sources) -> Iterator[Block]:
         live = [reading for reading in question.readings if reading.live]
         if best and len(live) == 1 and live[0].id != best:
             by = "; ".join(f"{written(one.cite)} ({VERIFIED[one.verified]})" for one in question.governing)
-            kept = " The draft brief preserves the issue." if is_preserved(name, sources) else " The draft brief does not raise it."
+            kept = (
+                " The draft brief preserves the issue." if is_preserved(name, sources) else " The draft brief does not raise it."
+            )
             yield paragraph(f"Adverse reading of the law: {plain(live[0].says)} {by or question.why}.{kept}", style=Style.ITEM)
 
 
@@ -56,7 +62,11 @@ def open_law(made_of: Material, submitted: Mapping[str, str]) -> Iterator[Block]
         return
     for name in names:
         question = decision.questions[name]
-        turning = [form for form in ("protection_cat", "withholding_cat", "deferral_cat") if name in getattr(decision.forms, form).turns_on]
+        turning = [
+            form
+            for form in ("protection_cat", "withholding_cat", "deferral_cat")
+            if name in getattr(decision.forms, form).turns_on
+        ]
         yield paragraph(f"{question.asks} {question.why}", style=Style.ITEM)
         for reading in question.readings:
             if reading.live:
@@ -66,7 +76,8 @@ def open_law(made_of: Material, submitted: Mapping[str, str]) -> Iterator[Block]
             yield paragraph("The claim turns on it as the facts stand.", style=Style.ITEM)
     if submitted and made_of.submitted.forms.protection_cat.truth is not decision.forms.protection_cat.truth:
         yield paragraph(
-            f"If each is answered as the draft brief submits, protection under the Convention is {made_of.submitted.forms.protection_cat.truth.value}."
+            f"If each is answered as the draft brief submits, protection under the Convention is "
+            f"{made_of.submitted.forms.protection_cat.truth.value}."
         )
 
 
@@ -80,12 +91,15 @@ def to_read(made_of: Material, filed: Brief) -> Iterator[Block]:
         for decision in left_to_read(argued):
             if decision.cite not in named:
                 named += decision.cite
-                yield paragraph(f"{decision.cite}: reported for the applicant on {argued.title.lower()}. {decision.says}", style=Style.ITEM)
+                yield paragraph(
+                    f"{decision.cite}: reported for the applicant on {argued.title.lower()}. {decision.says}", style=Style.ITEM
+                )
     if not named:
         yield paragraph("None: every authority in the draft was read.")
     cites = [run.entry for block in filed.body for run in getattr(block, "runs", ()) if run.kind is RunKind.CITE]
     yield paragraph(
-        f"The draft cites {len(dict.fromkeys(cites))} authorities that were read by the keepers of the law data, most of them in part. Read each before you sign."
+        f"The draft cites {len(dict.fromkeys(cites))} authorities that were read by the keepers of the law data, most "
+        f"of them in part. Read each before you sign."
     )
 
 
@@ -97,7 +111,12 @@ def _against(argued: Argued) -> Iterator[tuple[str, ...]]:
     factors = {factor.id: factor for factor in argued.factors}
     for one in argued.by:
         if one.outcome is Side.AGAINST:
-            yield f"{one.cite} ({VERIFIED[one.verified]})", "forces the issue against", one.says, "see article3 argue: what would contest it"
+            yield (
+                f"{one.cite} ({VERIFIED[one.verified]})",
+                "forces the issue against",
+                one.says,
+                "see article3 argue: what would contest it",
+            )
     for near in told_apart(argued, everything=True):
         one = near.decision
         yield f"{one.cite} ({VERIFIED[one.verified]})", "binds" if one.binds else "does not bind", one.says, _apart(near, factors)
@@ -105,7 +124,11 @@ def _against(argued: Argued) -> Iterator[tuple[str, ...]]:
 
 def _apart(near: Near, factors: Mapping[str, object]) -> str:
     parts = [getattr(factors[name], "lacks", "") for name in near.lacking if name in factors]
-    parts += [f"{getattr(factors[name], 'says', '')} (not mentioned in what was read of it)" for name in near.burdened if name in factors]
+    parts += [
+        f"{getattr(factors[name], 'says', '')} (not mentioned in what was read of it)"
+        for name in near.burdened
+        if name in factors
+    ]
     return "; ".join(part for part in parts if part) or "nothing known"
 
 
