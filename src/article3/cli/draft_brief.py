@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from article3 import __version__
 from article3.cli import ANSWERED
 from article3.cli.cases import Request as CaseRequest
 from article3.cli.cases import case_and_forum, source_of
@@ -16,14 +15,11 @@ from article3.cli.errors import UsageError, refuse, report
 from article3.cli.output import STANDARD, as_json, deliver
 from article3.cli.terminal import complain, write_bytes
 from article3.facts.problems import CaseFileError
-from article3.findings.decide import decide
-from article3.findings.venue import forum_used
 from article3.law.loading import load
 
 if TYPE_CHECKING:
-    from article3.documents.drafts.brief import Material
+    from article3.documents.drafts.brief_material import Material
     from article3.documents.drafts.brief_values import Brief, Memo
-    from article3.interview.robustness import WhatIf
     from article3.law.loading import Law
 
 _EXTRA = frozenset({"docx", "weasyprint", "pydyf", "tinycss2", "fontTools", "lxml"})
@@ -84,13 +80,14 @@ def _drafted(kind: str, file: str, request: Request) -> int:
     from article3.documents.drafts.brief_word import brief_file, memo_file  # noqa: PLC0415
 
     law = load()
-    made_of, what_if = _material(file, request, law, with_what_if=kind == "memo")
+    made_of = _material(file, request, law)
     filed = brief(made_of, measured)
     found: Brief | Memo = filed
-    if what_if is not None:
+    if kind == "memo":
+        from article3.documents.drafts.brief_material import changes  # noqa: PLC0415
         from article3.documents.drafts.memo import memo  # noqa: PLC0415
 
-        found = memo(made_of, filed, what_if)
+        found = memo(made_of, filed, changes(made_of))
     if request.style == "json":
         place = None if request.output is None or str(request.output) == STANDARD else request.output
         deliver(place, as_json(found))
@@ -107,45 +104,19 @@ def _drafted(kind: str, file: str, request: Request) -> int:
     return ANSWERED
 
 
-def _material(file: str, request: Request, law: Law, *, with_what_if: bool) -> tuple[Material, WhatIf | None]:
+def _material(file: str, request: Request, law: Law) -> Material:
     """The case, its decision and what follows from them.
 
     Raises:
         CaseFileError: if the file is wrong, or no circuit is known.
         UsageError: if the options name no forum.
     """
-    from article3.documents.drafts.brief import Material, submissions  # noqa: PLC0415
-    from article3.documents.provenance import Provenance  # noqa: PLC0415
-    from article3.precedents.argument import argument  # noqa: PLC0415
+    from article3.documents.drafts.brief_material import material  # noqa: PLC0415
 
     asked = CaseRequest(request.circuit, request.as_of, _told_in(request), None, request.today, court=request.court)
     asked.check(law)
     case, forum = case_and_forum(file, asked, law)
-    found = asked.forum_found(law)
-    decision = msgspec.structs.replace(decide(case, forum, law, found=found), source=source_of(file))
-    used = forum_used(case, forum, law, found)
-    chains = None
-    if case.chains:
-        from article3.findings.risk import risk_report  # noqa: PLC0415
-
-        chains = risk_report(case, decision, law)
-    made_of = Material(
-        case=case,
-        decision=decision,
-        submitted=decide(case, forum, law, assume=submissions(decision), found=found),
-        argument=argument(case, forum, law, list(law.issues), place=used.place, doubts=used.doubts),
-        report=chains,
-        law=law,
-        provenance=Provenance(__version__, law.version, law.maintained_through, forum.as_of, request.today),
-    )
-    if not with_what_if:
-        return made_of, None
-    from article3.interview.priors import stated_priors  # noqa: PLC0415
-    from article3.interview.robustness import what_if  # noqa: PLC0415
-    from article3.interview.setting import Setting, View, goal_named  # noqa: PLC0415
-
-    view = View(case, Setting(law, forum, {}))
-    return made_of, what_if(view, goal_named(_GOAL, view.stated), stated_priors(), used, source=source_of(file))
+    return material(case, forum, law, request.today, found=asked.forum_found(law), source=source_of(file))
 
 
 def _tell(filed: Brief, data: bytes, made_of: Material, law: Law) -> None:

@@ -7,7 +7,6 @@ goes to the memorandum, save controlling decisions against the claim, which cand
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 from article3.documents.drafts.brief_cover import TITLE, cover, signature
@@ -18,7 +17,7 @@ from article3.documents.drafts.brief_ground import gathered
 from article3.documents.drafts.brief_law import preserved, provisions, readings
 from article3.documents.drafts.brief_precedents import comparisons
 from article3.documents.drafts.brief_relief import alternatives, bars, relief
-from article3.documents.drafts.brief_sources import GROUPS, Sources, words
+from article3.documents.drafts.brief_sources import GROUPS, Sources
 from article3.documents.drafts.brief_values import (
     SCHEMA,
     Brief,
@@ -39,13 +38,9 @@ from article3.logic.truth import Truth
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from article3.documents.drafts.brief_material import Material
     from article3.documents.drafts.brief_values import Block
-    from article3.documents.provenance import Provenance
-    from article3.facts.case import Case
     from article3.findings.model import Decision
-    from article3.findings.risk_model import RiskReport
-    from article3.law.loading import Law
-    from article3.precedents.argument import Argument
 
 LONGEST = 25
 """Pages of a brief's body, at most, unless a motion is granted."""
@@ -58,29 +53,6 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _LIMITED = frozenset({"withholding_only", "asylum_and_withholding_only"})
 """Kinds of proceedings in which the judge decides this claim and little else."""
 _BAR_ISSUES = frozenset({"particularly_serious_crime", "drug_trafficking_exception"})
-
-
-@dataclasses.dataclass(frozen=True)
-class Material:
-    """What a brief and a memorandum are made of.
-
-    Attributes:
-        case: the facts.
-        decision: on that case.
-        submitted: the decision if every open question of law is answered as the brief submits (:func:`submissions`).
-        argument: from precedent, on every issue.
-        report: what the case's chains of events say; ``None`` if it has none.
-        law: the law data.
-        provenance: how the document is made.
-    """
-
-    case: Case
-    decision: Decision
-    submitted: Decision
-    argument: Argument
-    report: RiskReport | None
-    law: Law
-    provenance: Provenance
 
 
 def brief(made_of: Material, measure: Callable[[Sequence[Block]], tuple[int, dict[int, int]]]) -> Brief:
@@ -117,16 +89,6 @@ def brief(made_of: Material, measure: Callable[[Sequence[Block]], tuple[int, dic
         warnings=tuple(_warnings(made_of, sources, pages)),
         provenance=made_of.provenance.line(),
     )
-
-
-def submissions(decision: Decision) -> dict[str, str]:
-    """The answers that a brief submits to the questions of law that are open: of those alive, the one that serves the applicant."""
-    best = words().best
-    return {
-        name: best[name]
-        for name, question in decision.questions.items()
-        if question.open and any(reading.live and reading.id == best.get(name) for reading in question.readings)
-    }
 
 
 def origin(decision: Decision) -> Origin:
@@ -288,8 +250,9 @@ def _warnings(made_of: Material, sources: Sources, pages: int) -> Iterator[str]:
             "left out here. Shorten it by hand, or move for leave to exceed the limit."
         )
     if sources.second_hand:
-        yield f"{len(sources.second_hand)} authorities are named in gaps, because they are known here only from "
-        "reports: read them, or leave them out."
+        count = len(sources.second_hand)
+        named = "1 authority is named in a gap" if count == 1 else f"{count} authorities are named in gaps"
+        yield f"{named}, known here only from reports: read before citing, or leave out."
     if made_of.decision.forms.protection_cat.truth is not Truth.ESTABLISHED:
         yield "Not every element is established on the facts in the file; the gaps in the argument say where."
     yield from made_of.decision.warnings

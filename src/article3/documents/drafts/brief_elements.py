@@ -1,4 +1,4 @@
-"""The argument of a brief, one section an element: law of the forum, facts that help, decided cases, what is still to be shown."""
+"""The argument of a brief, one section an element: law of the forum, facts that help, decided cases, what is to be shown yet."""
 
 from __future__ import annotations
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from article3.documents.drafts.brief import origin, submissions
+from article3.documents.drafts.brief import origin
 from article3.documents.drafts.brief_elements import PER_HARM
 from article3.documents.drafts.brief_facts import day_in_words, full_name
 from article3.documents.drafts.brief_ground import gathered
+from article3.documents.drafts.brief_material import submissions
 from article3.documents.drafts.brief_sources import Sources, words
 from article3.documents.drafts.brief_values import SCHEMA, Heading, Memo, Style, Table, gap, gaps, paragraph
 from article3.documents.drafts.memo_attack import attack
@@ -22,7 +23,7 @@ from article3.logic.truth import Truth
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from article3.documents.drafts.brief import Material
+    from article3.documents.drafts.brief_material import Material
     from article3.documents.drafts.brief_values import Block, Brief
     from article3.findings.model import Finding, Ground
     from article3.interview.robustness import WhatIf

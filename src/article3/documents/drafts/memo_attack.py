@@ -12,7 +12,7 @@ from article3.logic.truth import Truth
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from article3.documents.drafts.brief import Material
+    from article3.documents.drafts.brief_material import Material
     from article3.documents.drafts.brief_sources import Sources
     from article3.documents.drafts.brief_values import Block
     from article3.findings.risk_model import RiskReport

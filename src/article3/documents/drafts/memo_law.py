@@ -16,7 +16,7 @@ from article3.law.precedents import Side
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from article3.documents.drafts.brief import Material
+    from article3.documents.drafts.brief_material import Material
     from article3.documents.drafts.brief_sources import Sources
     from article3.documents.drafts.brief_values import Block, Brief
     from article3.findings.model import QuestionOfLaw
