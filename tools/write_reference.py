@@ -22,6 +22,9 @@ COMMANDS: tuple[list[str], ...] = (
     ["new"],
     ["likelihood"],
     ["deadlines"],
+    ["draft"],
+    ["draft", "brief"],
+    ["draft", "memo"],
     ["chart"],
     ["court"],
     ["country"],
@@ -43,6 +46,8 @@ SCHEMAS = (
     *("case", "decision", "argument", "likelihood", "comparison", "transfer", "law-diff", "impact", "questions", "what-if"),
     "deadlines",
     "cite-check",
+    "brief",
+    "memo",
 )
 PLACE = Path(__file__).parent.parent / "docs" / "reference"
 

@@ -254,6 +254,15 @@ def _published(of: str) -> type:
         from article3.citations.outcome import Outcomes  # noqa: PLC0415
 
         return Outcomes
+    return _published_later(of)
+
+
+def _published_later(of: str) -> type:
+    """The rest of them."""
+    if of in {"brief", "memo"}:
+        from article3.documents.drafts.brief_values import Brief, Memo  # noqa: PLC0415
+
+        return Brief if of == "brief" else Memo
     from article3.findings.comparison import Comparison, Transfer  # noqa: PLC0415
 
     return Comparison if of == "comparison" else Transfer

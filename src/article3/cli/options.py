@@ -76,6 +76,8 @@ class Schema(enum.StrEnum):
     WHAT_IF = "what-if"
     DEADLINES = "deadlines"
     CITE_CHECK = "cite-check"
+    BRIEF = "brief"
+    MEMO = "memo"
 
 
 class Model(enum.StrEnum):
