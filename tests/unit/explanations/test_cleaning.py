@@ -44,7 +44,7 @@ def test_the_marks_that_arabic_needs_stay() -> None:
 def test_a_title_commands_no_output_of_the_deadlines(words: str) -> None:
     case = Case(title=f"x{words}y", events=(Event("moved", "moved", TODAY, note=words),))
     found = agenda(case, TODAY, load())
-    outputs = [
+    outputs: list[str | bytes] = [
         text.render(outline(found)),
         html.render(outline(found)),
         svg(found),
