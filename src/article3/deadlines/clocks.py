@@ -205,7 +205,10 @@ CLOCKS: tuple[Clock, ...] = (
         by=(cite("cfr-1003-38", "(c)"), cite("matter-of-iskandarani")),
         missing="The decision becomes final, and a court will usually not hear what the Board was not asked.",
         met_by=("appeal_received",),
-        over_once=("briefs_scheduled", "brief_received", "board_decided", "court_decided"),
+        over_once=(
+            *("briefs_scheduled", "brief_received", "board_decided", "court_decided"),
+            *("reopening_moved", "reconsideration_moved"),
+        ),
         only=_COURT,
         outcomes=("denied",),
         printed_counts=True,
@@ -276,6 +279,18 @@ CLOCKS: tuple[Clock, ...] = (
         met_by=("reply_filed",),
         over_once=("court_decided",),
         note="The court's own schedule comes first.",
+    ),
+    Clock(
+        "rehearing",
+        "Ask the court of appeals for rehearing",
+        Sort.WINDOW,
+        "court_decided",
+        "rehearing",
+        by=(cite("frap-26", "(a)"),),
+        missing="The mandate issues, and a stay of removal by the court ends with it.",
+        outcomes=("denied", "dismissed"),
+        needs_outcome=True,
+        note="Certiorari has its own time, which is not worked out here: look it up the same day.",
     ),
     # after a denial
     Clock(
@@ -372,6 +387,20 @@ CLOCKS: tuple[Clock, ...] = (
         missing="The Department of State comments on the old application; the burden at the hearing is on the person.",
         met_by=("supplement_filed",),
         note=f"Evidence can be brought at the hearing too, within the judge's times. {_BE_THERE}",
+    ),
+    Clock(
+        "motion_response",
+        "Respond to the government's motion to reopen and end withholding",
+        Sort.LAST_DAY,
+        "withholding_reopening_moved",
+        "filing_response",
+        missing="A motion can be treated as unopposed.",
+        ordered_by="response_due",
+        met_by=("response_made",),
+        over_once=("judge_decided",),
+        note=(
+            "By the time for responses to papers filed with the judge. A motion before the Board has another, which was not read."
+        ),
     ),
     # work permits
     Clock(

@@ -84,8 +84,8 @@ def motions(setting: Setting) -> Iterator[Deadline]:
     if event is None:
         return
     days = final_days(event, setting)
-    if not days or days[0].day >= setting.today:
-        return
+    if not days or days[-1].day >= setting.today:
+        return  # as long as an appeal may be in time it is the thing to do
     absent = event.outcome == "in_absentia"
     for clock, what, met, cited, missing, note in _MOTIONS:
         recorded = numbers()[clock]

@@ -9,7 +9,7 @@ import msgspec
 
 from article3.deadlines.computed import RECEIVED, Candidate, candidate, settled, status_of
 from article3.deadlines.counting import in_words, running
-from article3.deadlines.finality import motions
+from article3.deadlines.finality import motions, unappealed
 from article3.deadlines.model import Deadline, Sort, Status, Step
 from article3.deadlines.setting import PROTECTION_ALONE
 from article3.facts import proceeding
@@ -79,7 +79,9 @@ def _petition(setting: Setting) -> Iterator[Deadline]:
     """
     if setting.kind == "credible_fear":
         return
-    order, decision = setting.latest("order_final"), _decision(setting)
+    absent = unappealed(setting)
+    absent = absent if absent is not None and absent.outcome == "in_absentia" else None
+    order, decision = setting.latest("order_final"), _decision(setting) or absent
     apart = setting.kind in PROTECTION_ALONE
     if not apart and setting.kind is not None:
         order = None if decision is not None else order
@@ -93,7 +95,7 @@ def _petition(setting: Setting) -> Iterator[Deadline]:
         f"{_PETITION}:{trigger.id}",
         _PETITION,
         "File the petition for review with the court of appeals",
-        Sort.LAST_DAY,
+        Sort.WINDOW if absent is not None and decision is absent else Sort.LAST_DAY,
         None,
         Status.UNKNOWN,
         trigger=trigger,
@@ -102,18 +104,55 @@ def _petition(setting: Setting) -> Iterator[Deadline]:
         extension=numbers()[_PETITION].extension,
         number=_PETITION,
         counting=tuple(how.value for how in numbers()[_PETITION].counted),
-        note=_NOTE if apart else "Filing it does not stop removal: ask the court for a stay.",
+        note=_NOTE if apart else _NOTE_ABSENT if decision is not None and decision is absent else _NOTE_STAY,
     )
-    found = list(_petition_days(order, decision, setting, apart=apart))
+    filed = _since(setting, trigger, "petition_filed")
+    early = apart and filed is not None and decision is not None and _before(filed, decision)
+    found = list(_petition_days(order, None if early else decision, setting, apart=apart))
     if not found:
         since = "the order of removal" if apart else KINDS[trigger.kind].label
         step = Step(f"It runs from: {since}. The case does not say on which day that was.")
         yield msgspec.structs.replace(bare, steps=(step,))
         return
-    filed = setting.happened("petition_filed")
-    meeting = filed if filed is None or filed.day is None or trigger.day is None or filed.day >= trigger.day else None
-    over = setting.happened("record_filed") or setting.happened("court_decided")
-    yield settled(bare, found, meeting=meeting, over=over, setting=setting)
+    over = _since(setting, decision or trigger, "record_filed") or _since(setting, decision or trigger, "court_decided")
+    deadline = settled(bare, found, meeting=filed, over=over, setting=setting)
+    won = apart and setting.happened("judge_decided", "granted") is not None and setting.happened("board_decided") is None
+    if not (won and deadline.status is Status.OVERDUE):  # nobody petitions against a grant
+        yield deadline
+    if early and decision is not None and decision.day is not None and _FROM_BOARD in _live(setting):
+        yield _second_petition(bare, decision, setting)
+
+
+def _second_petition(bare: Deadline, decision: Event, setting: Setting) -> Deadline:
+    """Beside a petition counted from the order of removal another, counted from the decision, where a circuit may count so."""
+    day = decision.day
+    assert day is not None  # noqa: S101 - the caller has seen it
+    recorded = numbers()[_PETITION]
+    value = recorded.on(max(day, setting.law.begins)).candidates[0]
+    again = msgspec.structs.replace(
+        bare,
+        id=f"second_petition:{decision.id}",
+        clock="second_petition",
+        what="File a second petition for review, counted from the decision on protection",
+        trigger=decision,
+        note="Where the time counts from the decision, the petition filed before it came too early; nothing here says that it "
+        "ripens. Filing it does not stop removal.",
+    )
+    found = candidate(recorded, value, day, setting, why="", since="the decision on protection")
+    filed = next((event for event in setting.of("petition_filed") if event.day is not None and event.day >= day), None)
+    over = _since(setting, decision, "record_filed") or _since(setting, decision, "court_decided")
+    return settled(again, [found], meeting=filed, over=over, setting=setting)
+
+
+def _since(setting: Setting, trigger: Event, kind: str) -> Event | None:
+    """The latest event of a kind by today that is not from before the one that starts the clock."""
+    found = [event for event in setting.of(kind) if event.day is None or event.day <= setting.today]
+    fitting = [event for event in found if not _before(event, trigger)]
+    return fitting[-1] if fitting else None
+
+
+def _before(event: Event, other: Event) -> bool:
+    return event.day is not None and other.day is not None and event.day < other.day
 
 
 _NOTE = (
@@ -131,13 +170,13 @@ def _late_petition(setting: Setting) -> Iterator[Deadline]:
     order, decision = setting.latest("order_final"), _decision(setting)
     if (
         setting.kind not in PROTECTION_ALONE
-        or setting.happened("petition_filed")
         or decision is None
         or decision.day is None
         or decision.day > setting.today
         or order is None
         or order.day is None
         or _FROM_BOARD in _live(setting)
+        or _since(setting, order, "petition_filed") is not None
     ):
         return
     recorded = numbers()[_PETITION]
@@ -164,7 +203,15 @@ def _late_petition(setting: Setting) -> Iterator[Deadline]:
     why = "30 days from the decision on protection"
     value = recorded.on(max(decision.day, setting.law.begins)).candidates[0]
     found = candidate(recorded, value, decision.day, setting, why=why, since="the decision on protection")
-    yield settled(bare, [found], meeting=None, over=setting.happened("court_decided"), setting=setting)
+    yield settled(bare, [found], meeting=None, over=_since(setting, decision, "court_decided"), setting=setting)
+
+
+_NOTE_STAY = "Filing it does not stop removal: ask the court for a stay."
+_NOTE_ABSENT = (
+    "Against an order made in absence. What a court can look at was not read here, and it may want the motion to the judge "
+    "first; "
+    "that motion stays removal, the petition does not."
+)
 
 
 def _decision(setting: Setting) -> Event | None:
@@ -315,7 +362,7 @@ def _old_order(setting: Setting) -> Iterator[Deadline]:
         f"old_order:{order.id}",
         "old_order",
         "Move to reopen the old order for protection under the Convention",
-        Sort.LAST_DAY,
+        Sort.WINDOW,
         None,
         Status.UNKNOWN,
         trigger=order,

@@ -102,7 +102,6 @@ def _by_judge(event: Event, setting: Setting, deadlines: Sequence[Deadline]) -> 
 
 
 def _by_board(event: Event, setting: Setting, deadlines: Sequence[Deadline]) -> Stage:
-    del setting
     told = _told(event)
     if event.outcome == "remanded":
         return _stage(StageName.INDIVIDUAL, f"{told} The case is before the judge again.", event)
@@ -111,8 +110,12 @@ def _by_board(event: Event, setting: Setting, deadlines: Sequence[Deadline]) -> 
     if not event.outcome:
         between = (StageName.INDIVIDUAL, StageName.PETITION, StageName.AFTER_GRANT)
         return _stage(StageName.UNDETERMINED, f"{told} Its outcome is not known.", event, between)
-    if _is_open(deadlines, "petition_for_review"):
+    if _is_open(deadlines, "petition_for_review", "second_petition"):
         return _stage(StageName.PETITION, f"{told} The time for a petition for review is running.", event)
+    filed, decided = setting.happened("petition_filed"), setting.happened("court_decided")
+    pending = filed is not None and (decided is None or (decided.day or dt.date.max) < (filed.day or dt.date.max))
+    if setting.kind in PROTECTION_ALONE and filed is not None and pending:
+        return _stage(StageName.PETITION, f"{told} A petition filed before is pending: {_told(filed)}", filed)
     if event.day is None:
         either = (StageName.PETITION, StageName.FINAL_ORDER)
         return _stage(StageName.UNDETERMINED, f"{told} Whether a petition is still in time is not known.", event, either)

@@ -139,7 +139,11 @@ STEPS = [
         ),
         ["petition"],
     ),
-    ("credible", events("fear_decided 2026-10-20 outcome=not_found", "fear_reviewed 2026-10-22 outcome=not_found"), []),
+    (
+        "credible",
+        events("fear_decided 2026-10-20 outcome=not_found", "fear_reviewed 2026-10-22 outcome=not_found"),
+        ["ask_to_reconsider_the_screening"],
+    ),
     ("removal", events("arrived 2026-01-02"), ["file_for_asylum", "ask_for_the_convention", "name_the_countries"]),
     ("removal", events("application_due 2026-12-02"), ["file_as_ordered", "ask_for_the_convention", "name_the_countries"]),
     (
@@ -165,7 +169,7 @@ STEPS = [
         ["brief_to_the_court", "ask_for_a_stay", "reopen"],
     ),
     ("removal", events("judge_decided 2026-09-01 outcome=denied"), ["late_appeal", "reopen"]),
-    ("removal", events("judge_decided 2026-10-25 outcome=in_absentia"), ["reopen_an_absent_order", "reopen"]),
+    ("removal", events("judge_decided 2026-10-25 outcome=in_absentia"), ["reopen_an_absent_order", "petition", "reopen"]),
     (
         "removal",
         events(
@@ -174,7 +178,7 @@ STEPS = [
             "removal_period_began 2026-10-20",
             "check_in 2026-11-05",
         ),
-        ["keep_check_ins", "ask_for_release", "reopen"],
+        ["keep_check_ins", "ask_for_release", "after_the_court", "reopen"],
     ),
     ("apart", "after: {granted: withholding_cat}\n", ["work_permit_withholding", "third_country", "stay_inside"]),
     ("apart", "after: {granted: deferral_cat}\n", ["work_permit_deferral", "third_country", "stay_inside"]),
@@ -189,6 +193,13 @@ STEPS = [
         "detention: {detained: yes}\n" + events("individual_hearing 2026-12-16"),
         ["ask_for_custody_review", "ask_for_the_convention", "file_the_evidence", "translate", "corroborate"],
     ),
+    (
+        "reinstated",
+        "forum: {circuit: 9}\n"
+        + events("order_final 2026-01-15", "petition_filed 2026-02-10", "board_decided 2026-10-20 outcome=dismissed"),
+        ["second_petition", "ask_for_a_stay", "reopen"],
+    ),
+    ("apart", events("withholding_reopening_moved 2026-10-28"), ["answer_the_motion", "hold_to_new_evidence", "prove_again"]),
     ("removal", events("permit_ends 2027-03-01"), ["renew_the_permit", "ask_for_the_convention", "name_the_countries"]),
     ("unknown", "", ["answer_the_questions"]),
 ]

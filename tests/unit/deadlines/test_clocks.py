@@ -157,7 +157,9 @@ CASES = [
         "2026-05-31",
         "met",
     ),
-    ("unknown", ["order_final 1998-05-01"], "2026-06-03", "old_order", "1999-06-21", "overdue"),
+    ("unknown", ["order_final 1998-05-01"], "2026-06-03", "old_order", "1999-06-21", "closed"),
+    ("removal", ["court_decided 2026-11-09 outcome=denied"], "2026-11-23", "rehearing", "2026-12-24", "upcoming"),
+    ("apart", ["withholding_reopening_moved 2026-11-16"], "2026-11-23", "motion_response", "2026-11-27", "upcoming"),
     (
         "unknown",
         ["order_final 1998-05-01", "old_order_reopening_moved 1999-06-21"],

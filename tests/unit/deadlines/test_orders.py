@@ -43,8 +43,8 @@ def test_without_an_appeal_the_order_is_final_when_its_time_is_over_which_is_dis
 
 def test_the_windows_are_shown_once_the_order_can_be_final() -> None:
     windows = {"motion_to_reopen", "motion_to_reconsider"}
-    assert windows.isdisjoint(_clocks(agenda_of(DENIED, "2026-09-11")))
-    assert windows <= _clocks(agenda_of(DENIED, "2026-09-12"))
+    assert windows.isdisjoint(_clocks(agenda_of(DENIED, "2026-10-01")))  # the last day to appeal, on the longest view
+    assert windows <= _clocks(agenda_of(DENIED, "2026-10-02"))
 
 
 def test_waiving_appeal_makes_the_order_final_at_once() -> None:
@@ -180,3 +180,66 @@ def test_a_day_counted_back_to_a_weekend_names_an_earlier_safe_day() -> None:
     assert any(
         "By the Practice Manual, as reported" in step.says and "Friday, 13 November 2026" in step.says for step in found.steps
     )
+
+
+def test_a_new_decision_has_a_petition_of_its_own() -> None:
+    # 30 days from 10 November 2026 are 10 December.
+    again = events(
+        *("board_decided 2025-06-02 outcome=dismissed", "petition_filed 2025-06-20", "record_filed 2025-08-01"),
+        *("court_decided 2026-01-09 outcome=remanded", "board_decided 2026-11-10 outcome=dismissed"),
+    )
+    found = agenda_of(again, "2026-11-23")
+    petition = next(each for each in found.deadlines if each.clock == "petition_for_review")
+    assert (_days(petition), petition.status) == (("2026-12-10", []), Status.UPCOMING)
+    assert found.stage.name is StageName.PETITION
+    assert found.next_steps[0].id == "petition"
+
+
+def test_beside_a_petition_that_may_have_come_too_early_stands_a_second() -> None:
+    text = events("order_final 2026-01-15", "petition_filed 2026-02-10", "board_decided 2026-11-02 outcome=dismissed")
+    found = agenda_of("forum: {circuit: 9}\n" + text, "2026-11-23", "reinstated")
+    assert deadline(found, "petition_for_review").status is Status.MET
+    second = deadline(found, "second_petition")
+    assert (_days(second), second.status) == (("2026-12-02", []), Status.UPCOMING)
+    assert "second_petition" in [step.id for step in found.next_steps]
+    later = agenda_of("forum: {circuit: 9}\n" + text, "2026-12-10", "reinstated")
+    assert (later.stage.name, "pending" in later.stage.because[0]) == (StageName.PETITION, True)
+    fourth = agenda_of("forum: {circuit: 4}\n" + text, "2026-11-23", "reinstated")
+    assert "second_petition" not in _clocks(fourth)
+
+
+def test_nobody_petitions_against_a_grant() -> None:
+    text = events("order_final 2026-05-01", "judge_decided 2026-11-10 outcome=granted")
+    assert "petition_for_review" not in _clocks(agenda_of(text, "2026-11-23", "reinstated"))
+
+
+def test_an_order_in_absence_has_a_petition_with_its_doubts() -> None:
+    # 30 days from 13 November are Sunday, 13 December.
+    found = deadline(agenda_of(events("judge_decided 2026-11-13 outcome=in_absentia"), "2026-11-23"), "petition_for_review")
+    assert _days(found) == ("2026-12-14", [])
+    assert "was not read here" in found.note
+
+
+def test_after_the_court_denies_rehearing_has_a_day_and_certiorari_is_named() -> None:
+    found = agenda_of(events("court_decided 2026-11-09 outcome=denied"), "2026-11-23")
+    rehearing = deadline(found, "rehearing")
+    assert _days(rehearing) == ("2026-12-24", [])
+    assert "Certiorari" in rehearing.note
+    assert "after_the_court" in [step.id for step in found.next_steps]
+
+
+def test_the_governments_motion_to_end_withholding_is_answered_in_time() -> None:
+    # 10 days from 16 November are Thanksgiving, the 26th.
+    found = agenda_of(events("withholding_reopening_moved 2026-11-16"), "2026-11-23", "apart")
+    assert _days(deadline(found, "motion_response")) == ("2026-11-27", [])
+    assert found.next_steps[0].id == "answer_the_motion"
+
+
+def test_after_a_judge_agrees_on_credible_fear_reconsideration_is_named() -> None:
+    text = events("fear_decided 2026-11-12 outcome=not_found", "fear_reviewed 2026-11-19 outcome=not_found")
+    assert "ask_to_reconsider_the_screening" in [step.id for step in agenda_of(text, "2026-11-23", "credible").next_steps]
+
+
+def test_a_later_motion_shows_that_the_time_to_appeal_was_let_go() -> None:
+    text = events("judge_decided 2026-09-01 outcome=denied", "reopening_moved 2026-10-20")
+    assert deadline(agenda_of(text, "2026-11-23"), "bia_appeal").status is Status.CLOSED
