@@ -277,11 +277,8 @@ def test_headings_are_numbered_in_the_argument_alone(jorge: Brief) -> None:
 def test_every_fact_of_the_claim_has_words_for_the_answer_that_helps() -> None:
     """The brief and the proofs, written apart, agree on which answer serves the applicant."""
     found = words()
-    reached = {
-        full_id(getattr(node, "variable", node))
-        for node in nodes(protection_cat, past_torture)
-        if getattr(node, "variable", node) in FACTS
-    }  # type: ignore[arg-type]
+    claim = {getattr(node, "variable", node) for node in nodes(protection_cat, past_torture)}
+    reached = {full_id(variable) for variable in FACTS if variable in claim}
     apart = {"risk.substantial_risk"}
     for fact, answer in [*((fact, "yes") for fact in YES_FAVORS), *((fact, "no") for fact in NO_FAVORS)]:
         name = full_id(fact)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from docx import Document
+from docx.shared import Inches
 
 from article3.documents.drafts.brief_material import changes
 from article3.documents.drafts.brief_word import brief_file, memo_file
@@ -53,7 +54,11 @@ def test_every_citation_is_marked_for_the_table_of_authorities(brief: Brief, xml
 
 def test_the_table_of_authorities_is_a_field_with_a_first_version(brief: Brief, data: bytes, xml: str) -> None:
     assert re.findall(r' TOA \\c "(\d)"', xml.replace("&quot;", '"')) == ["1", "8", "2", "6"]
-    lines = [paragraph.text for paragraph in Document(io.BytesIO(data)).paragraphs if paragraph.style.name == "Authorities Line"]
+    lines = [
+        one.text
+        for one in Document(io.BytesIO(data)).paragraphs
+        if one.style is not None and one.style.name == "Authorities Line"
+    ]
     assert lines[0] == f"{brief.authorities[0].text}\t1"
     assert len(lines) == len(brief.authorities)
 
@@ -70,7 +75,7 @@ def test_names_of_decisions_are_in_italics(data: bytes) -> None:
 
 def test_pages_are_letter_size_and_numbered(data: bytes) -> None:
     document = Document(io.BytesIO(data))
-    assert [(section.page_width.inches, section.page_height.inches) for section in document.sections] == [(8.5, 11)] * 3
+    assert [(section.page_width, section.page_height) for section in document.sections] == [(Inches(8.5), Inches(11))] * 3
     assert "PAGE" in document.sections[2].footer.paragraphs[0]._p.xml
 
 
