@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from article3.citations.checked import Counts
-    from article3.citations.outcome import Mention, Outcome
+    from article3.citations.outcome import Mention, Online, Outcome
 
 _COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """What a text could tell a terminal to do, or to show in another order; it is shown as a space."""
@@ -41,9 +41,11 @@ def _document(shown: Outcome, paint: Paint, width: int) -> Iterator[str]:
     )
     for warning in shown.warnings:
         yield from _filled(f"Warning: {warning}", "", paint, "open", width)
-    persuasive = [mention for mention in shown.remarked if {one.kind for one in mention.found.remarks} == {Kind.NOT_BINDING_HERE}]
+    persuasive = []
     for mention in shown.remarked:
-        if mention not in persuasive:
+        if {one.kind for one in mention.found.remarks} == {Kind.NOT_BINDING_HERE}:
+            persuasive.append(mention)
+        else:
             yield ""
             yield from _mention(mention, shown, paint, width)
     if persuasive:
@@ -88,12 +90,18 @@ def _one_line(shown: Outcome, paint: Paint) -> str:
     return f"  {paint(f'{word:<8}', _STYLES[shown.severity])} {name}: {found}"
 
 
+def sent(online: Online) -> str:
+    """How many citations were sent to which machine, and how many of them got no answer."""
+    without = f" ({len(online.unanswered)} of them not answered)" if online.unanswered else ""
+    return f"{number_of(len(online.sent), 'citation')} sent to {online.host}{without}"
+
+
 def _online(shown: Outcome) -> str:
     online = shown.online
     if online is None:
         return ""
     kept = f"; {number_of(len(online.kept), 'answer')} kept from earlier" if online.kept else ""
-    return f"Looked up online: {number_of(len(online.sent), 'citation')} sent to {online.host}{kept}."
+    return f"Looked up online: {sent(online)}{kept}."
 
 
 def number_of(count: int, one: str, many: str = "") -> str:

@@ -155,12 +155,14 @@ def _entry(library: ModuleType, name: str, at: dt.datetime, day: dt.date) -> Any
 
 
 def _fill(entry: Any, deadline: Deadline, agenda: Agenda, title: str) -> None:
-    disputed = " (disputed: the safe day)" if matters(deadline) else ""
+    disputed = f" ({'the safe day' if deadline.turns_on else 'disputed: the safe day'})" if matters(deadline) else ""
     of = f"{title}: " if title else ""
     entry.add("summary", _clean(f"{of}{_PREFIXES.get(deadline.status, '')}{deadline.what.rstrip('.')}{disputed}"))
     entry.add("status", "CONFIRMED")
     entry.add("description", "\n".join(_clean(line) for line in description(deadline, agenda)))
-    entry.add("categories", ["article3", SORTS[deadline.sort], *(["disputed"] if matters(deadline) else [])])
+    entry.add(
+        "categories", ["article3", SORTS[deadline.sort], *(["disputed"] if deadline.disputed and matters(deadline) else [])]
+    )
     if title:
         entry.add("class", "PRIVATE")
     if deadline.sort in {Sort.LAST_DAY, Sort.SET_DAY} and deadline.status in DUE:
