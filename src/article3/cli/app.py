@@ -11,7 +11,7 @@ import typer
 from article3 import __version__
 from article3.cli.cite_app import cite_check
 from article3.cli.deadlines_app import deadlines
-from article3.cli.draft_brief_app import draft_app
+from article3.cli.draft_papers_app import draft_app
 from article3.cli.law_app import law_app
 from article3.cli.options import (
     AsOf,

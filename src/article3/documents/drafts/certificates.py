@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from article3.documents.drafts.declaration import applicant
 from article3.documents.drafts.sheet import Line, Piece, Role, Sheet, gap, line
 from article3.documents.drafts.words import words
@@ -42,6 +44,14 @@ def translation(exhibit: Exhibit, provenance: Provenance) -> Sheet:
     by = exhibit.translation
     filled = {"translator": by.translator if by else "", "language": exhibit.language, "title": exhibit.title}
     return _sheet("translation", filled, by.address if by else "", by.phone if by else "", provenance)
+
+
+def with_interpretation(sheet: Sheet, case: Case, provenance: Provenance) -> Sheet:
+    """A declaration with the certificate of interpretation below it, if it was told in another language than English."""
+    told = case.papers.words(papers.signing.facts["language"].variable)
+    if not told or told.lower() == "english":
+        return sheet
+    return msgspec.structs.replace(sheet, lines=(*sheet.lines, *interpretation(case, provenance).lines))
 
 
 _SIGNING = ("language", "interpreter", "interpreter_address", "interpreter_phone")
