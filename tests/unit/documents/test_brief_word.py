@@ -5,18 +5,21 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from typing import TYPE_CHECKING
+from importlib import resources
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from docx import Document
 from docx.shared import Inches
 
 from article3.documents.drafts.brief_material import changes
-from article3.documents.drafts.brief_word import brief_file, memo_file
+from article3.documents.drafts.brief_word import BRIEF, brief_file, memo_file
 from article3.documents.drafts.memo import memo
+from article3.documents.drafts.sheet_word import TemplateError
 from briefs import TODAY, drafted, of_file
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from article3.documents.drafts.brief_values import Brief
@@ -96,3 +99,46 @@ def test_tables_of_a_memorandum_have_heads(examples: dict[str, Path], law: Law) 
     assert document.tables
     assert all("w:tblHeader" in table.rows[0]._tr.xml for table in document.tables)
     assert document.paragraphs[0].text.startswith("PRIVILEGED")
+
+
+def own_template(change: Callable[[Any], None]) -> bytes:
+    """Our template with something changed in it."""
+    document = Document(str(resources.files("article3.documents.drafts").joinpath("templates", BRIEF)))
+    change(document)
+    raw = io.BytesIO()
+    document.save(raw)
+    return raw.getvalue()
+
+
+def test_an_office_can_put_its_own_template_in_its_place(brief: Brief) -> None:
+    def letterhead(document: Any) -> None:
+        document.sections[0].header.paragraphs[0].text = "Example Legal Aid for {{ name }}, {{ a_number }}"
+
+    made = brief_file(brief, TODAY, {"name": "Jorge Ejemplo", "a_number": "000111222"}, own_template(letterhead))
+    assert Document(io.BytesIO(made)).sections[0].header.paragraphs[0].text == "Example Legal Aid for Jorge Ejemplo, 000111222"
+    assert len(Document(io.BytesIO(made)).sections) == 3
+
+
+def test_a_template_that_cannot_be_used_is_refused(brief: Brief) -> None:
+    def unknown(document: Any) -> None:
+        document.sections[0].header.paragraphs[0].text = "{{ judge }}"
+
+    def no_place(document: Any) -> None:
+        document.paragraphs[-1].text = "the text should stand here"
+
+    def text_after(document: Any) -> None:
+        document.add_paragraph("after the text")
+
+    def no_style(document: Any) -> None:
+        document.styles["Brief Item"].delete()
+
+    for change, says in (
+        (unknown, "names the unknown field 'judge'"),
+        (no_place, "write {{ body }} as its last paragraph"),
+        (text_after, "write {{ body }} as its last paragraph"),
+        (no_style, "has no style called 'Brief Item'"),
+    ):
+        with pytest.raises(TemplateError, match=re.escape(says)):
+            brief_file(brief, TODAY, template=own_template(change))
+    with pytest.raises(TemplateError, match="no Word file"):
+        brief_file(brief, TODAY, template=b"not a Word file")
