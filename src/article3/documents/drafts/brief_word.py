@@ -1,8 +1,8 @@
 """A brief or a memorandum as a Word file that a lawyer can go on editing, laid out by a template that an office can replace.
 
 Headings and paragraphs have styles; gaps have the character style "Gap". Every citation of a brief carries a hidden TA field, and
-the table of authorities is a TOA field with a first version already in it: after editing, Word renews it (Ctrl+A, F9). A template has
-the place ``{{ body }}`` in its last paragraph and the styles of :data:`STYLES`; its fields are those of
+the table of authorities is a TOA field with a first version already in it: after editing, Word renews it (Ctrl+A, F9). A
+template has the place ``{{ body }}`` in its last paragraph and the styles of :data:`STYLES`; its fields are those of
 :mod:`article3.documents.drafts.sheet_word`. The same content and template give the same bytes.
 """
 
