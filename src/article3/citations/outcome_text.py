@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from typing import TYPE_CHECKING
 
 from article3.citations.checked import Kind, Severity
 from article3.citations.outcome import behind
+from article3.explanations.cleaning import one_line
 from article3.explanations.text import WIDTH, Paint, plain
 from article3.explanations.wording import NOT_ADVICE
 
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     from article3.citations.checked import Counts
     from article3.citations.outcome import Mention, Online, Outcome
-
-_COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""What a text could tell a terminal to do, or to show in another order; it is shown as a space."""
 
 _STYLES = {Severity.ERROR: "bad", Severity.WARNING: "open", Severity.NOTE: "dim", Severity.OK: "good"}
 
@@ -86,7 +83,7 @@ def _mention(mention: Mention, shown: Outcome, paint: Paint, width: int) -> Iter
 
 def _one_line(shown: Outcome, paint: Paint) -> str:
     word = shown.severity.value
-    name, found = _COMMANDS.sub(" ", shown.document), number_of(shown.counts.citations, "citation")
+    name, found = one_line(shown.document), number_of(shown.counts.citations, "citation")
     return f"  {paint(f'{word:<8}', _STYLES[shown.severity])} {name}: {found}"
 
 
@@ -110,7 +107,7 @@ def number_of(count: int, one: str, many: str = "") -> str:
 
 
 def _filled(words: str, indent: str, paint: Paint, style: str, width: int) -> Iterator[str]:
-    words = _COMMANDS.sub(" ", words)
+    words = one_line(words)
     further = " " * len(indent) + ("" if indent.endswith("- ") else "  " if indent else "")
     for line in textwrap.wrap(words, width, initial_indent=indent, subsequent_indent=further, break_on_hyphens=False):
         yield paint(line, style) if style else line

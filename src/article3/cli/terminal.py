@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
+from article3.explanations.cleaning import harmless
 from article3.explanations.text import WIDTH, Paint, plain
 
 _NARROWEST, _WIDEST = 40, 160
@@ -63,7 +64,7 @@ def say(words: str) -> None:
 def complain(words: str) -> None:
     """Write a line to standard error; where nobody reads it, the exit code still tells."""
     with contextlib.suppress(BrokenPipeError):
-        sys.stderr.write(_showable(words, sys.stderr) + "\n")
+        sys.stderr.write(_showable(harmless(words), sys.stderr) + "\n")
 
 
 def _showable(words: str, stream: TextIO) -> str:

@@ -16,6 +16,7 @@ from article3 import __version__
 from article3.deadlines.counting import in_words
 from article3.deadlines.model import Deadline, Sort, Status
 from article3.deadlines.wording import DUE, SORTS, capitalized, matters, other_days, short
+from article3.explanations.cleaning import one_line
 from article3.explanations.wording import NOT_ADVICE, VERIFIED
 
 if TYPE_CHECKING:
@@ -205,7 +206,7 @@ def _alarms(library: ModuleType, deadline: Deadline, today: dt.date) -> Iterator
 
 def _clean(words: str) -> str:
     """Words on one line, without the control characters that a calendar must not hold."""
-    return "".join(letter for letter in " ".join(words.split()) if unicodedata.category(letter) != "Cc")
+    return " ".join(one_line(words).split())
 
 
 def _entries_of(library: ModuleType, earlier: bytes) -> Iterator[tuple[str, dt.date]]:
