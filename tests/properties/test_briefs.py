@@ -5,23 +5,29 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from article3.citations.checked import Severity
+from article3.documents.drafts.brief_material import material
 from article3.documents.drafts.brief_sources import READ
-from article3.documents.drafts.brief_values import Paragraph, RunKind
+from article3.documents.drafts.brief_values import Heading, Paragraph, RunKind
 from article3.documents.drafts.brief_word import brief_file
-from article3.law.model import Verification
-from article3.law.positions import WHOLE, ending
+from article3.law.model import WHOLE, Verification
+from article3.law.positions import ending
+from article3.logic.forum import Forum
+from article3.logic.truth import Truth
 from briefs import TODAY, cite_checked, drafted, of_file
+from random_cases import LAW, cases
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from article3.facts.case import Case
     from article3.law.loading import Law
 
 EXAMPLES = ("daniel", "delphine", "fatoumata", "jorge", "mohamed", "nadia", "shiwen")
 CIRCUITS = tuple(f"ca{number}" for number in range(1, 12))
-SOME = tuple(zip(EXAMPLES, ("ca9", "ca2", "ca5", "ca1", "ca7", "ca11", "ca10"), strict=True))
+SOME = tuple(zip(EXAMPLES[:5], ("ca9", "ca2", "ca5", "ca1", "ca7"), strict=True))
 ALL = tuple((example, circuit) for example in EXAMPLES for circuit in CIRCUITS if (example, circuit) not in SOME)
 
 
@@ -64,3 +70,21 @@ def test_the_examples_named_here_are_all_there_are(examples: dict[str, Path]) ->
 def test_the_same_case_gives_the_same_bytes(examples: dict[str, Path], law: Law) -> None:
     one, other = (brief_file(drafted(of_file(examples["jorge"], "ca9", law)), TODAY) for _ in range(2))
     assert one == other
+
+
+@settings(max_examples=3, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(cases())
+def test_a_brief_of_any_case_passes_cite_check_and_claims_no_more_than_is_found(case: Case) -> None:
+    made_of = material(case, Forum(case.circuit or "ca9", case.as_of or TODAY), LAW, TODAY)
+    found = drafted(made_of)
+    assert all(remark.severity is not Severity.ERROR for one in cite_checked(found, made_of).citations for remark in one.remarks)
+    heads = {block.text.partition(". ")[2] for block in found.body if isinstance(block, Heading)}
+    findings = made_of.decision.findings
+    for head, name in (
+        ("Respondent has suffered torture before", "past_torture"),
+        ("It is more likely than not that Respondent would be tortured", "likely_torture"),
+        ("The evidence is to be believed", "proof"),
+    ):
+        assert head not in heads or findings[name].truth is Truth.ESTABLISHED
+    if findings["protection_cat"].truth is not Truth.ESTABLISHED:
+        assert any(gap.startswith("not every element is established") for gap in found.gaps)

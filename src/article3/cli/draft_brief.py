@@ -14,6 +14,7 @@ from article3.cli.cases import case_and_forum, source_of
 from article3.cli.errors import UsageError, refuse, report
 from article3.cli.output import STANDARD, as_json, deliver
 from article3.cli.terminal import complain, write_bytes
+from article3.facts.papers import a_number
 from article3.facts.problems import CaseFileError
 from article3.law.loading import load
 
@@ -38,6 +39,7 @@ class Request(msgspec.Struct, frozen=True):
         style: docx or json.
         output: the file to write.
         force: whether a file that exists is written over.
+        template: the office's own Word template.
     """
 
     circuit: str | None
@@ -47,6 +49,7 @@ class Request(msgspec.Struct, frozen=True):
     style: str
     output: Path | None
     force: bool = False
+    template: Path | None = None
 
 
 def draft(kind: str, file: str, request: Request) -> int:
@@ -60,9 +63,13 @@ def draft(kind: str, file: str, request: Request) -> int:
     Returns:
         The exit code.
     """
+    from article3.documents.drafts.sheet_word import TemplateError  # noqa: PLC0415 - help is shown at once
+
     try:
         _check_place(file, request)
         return _drafted(kind, file, request)
+    except TemplateError as error:
+        return refuse(f"--template {request.template}: {error}; nothing was written", _told_in(request))
     except CaseFileError as error:
         return report(error.problems, _told_in(request))
     except UsageError as error:
@@ -76,7 +83,9 @@ def draft(kind: str, file: str, request: Request) -> int:
 
 def _drafted(kind: str, file: str, request: Request) -> int:
     from article3.documents.drafts.brief import brief  # noqa: PLC0415 - loaded once the arguments are known to be sound
+    from article3.documents.drafts.brief_facts import full_name  # noqa: PLC0415
     from article3.documents.drafts.brief_pages import measured  # noqa: PLC0415
+    from article3.documents.drafts.brief_values import Brief  # noqa: PLC0415
     from article3.documents.drafts.brief_word import brief_file, memo_file  # noqa: PLC0415
 
     law = load()
@@ -92,7 +101,12 @@ def _drafted(kind: str, file: str, request: Request) -> int:
         place = None if request.output is None or str(request.output) == STANDARD else request.output
         deliver(place, as_json(found))
         return ANSWERED
-    data = brief_file(filed, request.today) if found is filed else memo_file(found, request.today)  # type: ignore[arg-type]
+    fields = {"name": full_name(made_of.case).text, "a_number": made_of.case.papers.words(a_number)}
+    template = None if request.template is None else _read(request.template)
+    if isinstance(found, Brief):
+        data = brief_file(found, request.today, fields, template)
+    else:
+        data = memo_file(found, request.today, fields, template)
     _write(data, request)
     told = f"{filed.pages} pages of body, {len(filed.authorities)} authorities, " if found is filed else ""
     complain(
@@ -164,6 +178,18 @@ def _check_place(file: str, request: Request) -> None:
         raise UsageError(f"--output {place}: this is the case, and the draft would be written over it; choose another place")
     if place.exists() and not request.force:
         raise UsageError(f"{place} exists already; nothing was written. Choose another name, or use --force to write over it")
+
+
+def _read(template: Path) -> bytes:
+    """A template's bytes.
+
+    Raises:
+        UsageError: if it cannot be read.
+    """
+    try:
+        return template.read_bytes()
+    except OSError as error:
+        raise UsageError(f"--template {template}: it cannot be read ({error.strerror}); check the name") from None
 
 
 def _write(data: bytes, request: Request) -> None:

@@ -38,6 +38,9 @@ _Today = Annotated[
     typer.Option("--today", metavar="DAY", formats=["%Y-%m-%d"], help="The day it is made, as 2026-11-23; today if absent."),
 ]
 _DraftFormat = Annotated[DraftFormat, typer.Option("--format", "-f", help="A Word file, or its content as JSON.")]
+_Template = Annotated[
+    Path | None, typer.Option("--template", metavar="FILE.docx", help="A Word template of your own: letterhead, fonts, fields.")
+]
 _Force = Annotated[bool, typer.Option("--force", help="Write over a file that exists.")]
 
 
@@ -50,6 +53,7 @@ def draft_brief(
     as_of: AsOf = None,
     today_: _Today = None,
     format: _DraftFormat = DraftFormat.DOCX,  # noqa: A002
+    template: _Template = None,
     force: _Force = False,
 ) -> None:
     """Draft a pre-hearing brief: facts with record cites, the law of this forum, one section an element, table of authorities.
@@ -59,9 +63,9 @@ def draft_brief(
     """
     from article3.cli.draft_brief import Request, draft  # noqa: PLC0415 - help is shown at once
 
-    raise typer.Exit(
-        draft("brief", file, Request(circuit, court, day(as_of), day(today_) or today(), format.value, output, force=force))
-    )
+    on = day(today_) or today()
+    asked = Request(circuit, court, day(as_of), on, format.value, output, force=force, template=template)
+    raise typer.Exit(draft("brief", file, asked))
 
 
 @draft_app.command("memo")
@@ -73,6 +77,7 @@ def draft_memo(
     as_of: AsOf = None,
     today_: _Today = None,
     format: _DraftFormat = DraftFormat.DOCX,  # noqa: A002
+    template: _Template = None,
     force: _Force = False,
 ) -> None:
     """Draft the memorandum for the file that goes with the brief: weaknesses, missing proof, what DHS will argue, open law.
@@ -82,6 +87,6 @@ def draft_memo(
     """
     from article3.cli.draft_brief import Request, draft  # noqa: PLC0415
 
-    raise typer.Exit(
-        draft("memo", file, Request(circuit, court, day(as_of), day(today_) or today(), format.value, output, force=force))
-    )
+    on = day(today_) or today()
+    asked = Request(circuit, court, day(as_of), on, format.value, output, force=force, template=template)
+    raise typer.Exit(draft("memo", file, asked))

@@ -68,6 +68,8 @@ def test_the_content_as_json_obeys_its_schema(kind: str) -> None:
         (("no-such-file.yaml", "-o", "x.docx"), "no-such-file.yaml"),
         ((JORGE, "-o", "x.docx", "--circuit", "99"), "99"),
         ((JORGE, "-o", "no/such/folder/x.docx"), "cannot be written"),
+        ((JORGE, "-o", "x.docx", "--template", "none.docx"), "--template none.docx: it cannot be read"),
+        ((JORGE, "-o", "x.docx", "--template", JORGE), "the template is no Word file; save it as .docx; nothing was written"),
     ],
 )
 def test_what_cannot_be_is_refused(

@@ -107,6 +107,9 @@ def test_an_element_that_is_established_is_said_to_be_met(sure: Brief) -> None:
     assert "Torture is more likely than not on the evidence as a whole." in section(
         sure, "It is more likely than not that Respondent would be tortured"
     )
+    assert "it more likely than not that this would happen to Respondent (Ex. A \u00b6 [number]; Ex. B at [page])." in words_of(
+        sure.body
+    )
     assert "to be shown" not in words_of(sure.body)
 
 
@@ -169,6 +172,11 @@ def test_an_open_question_is_argued_and_what_follows_is_said(law: Law) -> None:
     )
     assert "Nothing that binds this Court settles this question" in found
     assert found.endswith("On the reading of the law that Respondent submits: this element is met.")
+
+
+def test_an_open_question_that_does_not_matter_is_said_not_to(law: Law) -> None:
+    found = section(drafted(of_text(SURE, "ca5", law)), "The victim is in the custody or physical control of the offender")
+    assert found.endswith("This element is met. It is so whichever way the open question is answered.")
 
 
 def test_the_law_of_the_forum_alone_governs(sure: Brief, law: Law) -> None:
@@ -277,11 +285,8 @@ def test_headings_are_numbered_in_the_argument_alone(jorge: Brief) -> None:
 def test_every_fact_of_the_claim_has_words_for_the_answer_that_helps() -> None:
     """The brief and the proofs, written apart, agree on which answer serves the applicant."""
     found = words()
-    reached = {
-        full_id(getattr(node, "variable", node))
-        for node in nodes(protection_cat, past_torture)
-        if getattr(node, "variable", node) in FACTS
-    }  # type: ignore[arg-type]
+    claim = {getattr(node, "variable", node) for node in nodes(protection_cat, past_torture)}
+    reached = {full_id(variable) for variable in FACTS if variable in claim}
     apart = {"risk.substantial_risk"}
     for fact, answer in [*((fact, "yes") for fact in YES_FAVORS), *((fact, "no") for fact in NO_FAVORS)]:
         name = full_id(fact)

@@ -5,17 +5,21 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from typing import TYPE_CHECKING
+from importlib import resources
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from docx import Document
+from docx.shared import Inches
 
 from article3.documents.drafts.brief_material import changes
-from article3.documents.drafts.brief_word import brief_file, memo_file
+from article3.documents.drafts.brief_word import BRIEF, brief_file, memo_file
 from article3.documents.drafts.memo import memo
+from article3.documents.drafts.sheet_word import TemplateError
 from briefs import TODAY, drafted, of_file
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from article3.documents.drafts.brief_values import Brief
@@ -53,7 +57,11 @@ def test_every_citation_is_marked_for_the_table_of_authorities(brief: Brief, xml
 
 def test_the_table_of_authorities_is_a_field_with_a_first_version(brief: Brief, data: bytes, xml: str) -> None:
     assert re.findall(r' TOA \\c "(\d)"', xml.replace("&quot;", '"')) == ["1", "8", "2", "6"]
-    lines = [paragraph.text for paragraph in Document(io.BytesIO(data)).paragraphs if paragraph.style.name == "Authorities Line"]
+    lines = [
+        one.text
+        for one in Document(io.BytesIO(data)).paragraphs
+        if one.style is not None and one.style.name == "Authorities Line"
+    ]
     assert lines[0] == f"{brief.authorities[0].text}\t1"
     assert len(lines) == len(brief.authorities)
 
@@ -70,7 +78,7 @@ def test_names_of_decisions_are_in_italics(data: bytes) -> None:
 
 def test_pages_are_letter_size_and_numbered(data: bytes) -> None:
     document = Document(io.BytesIO(data))
-    assert [(section.page_width.inches, section.page_height.inches) for section in document.sections] == [(8.5, 11)] * 3
+    assert [(section.page_width, section.page_height) for section in document.sections] == [(Inches(8.5), Inches(11))] * 3
     assert "PAGE" in document.sections[2].footer.paragraphs[0]._p.xml
 
 
@@ -91,3 +99,46 @@ def test_tables_of_a_memorandum_have_heads(examples: dict[str, Path], law: Law) 
     assert document.tables
     assert all("w:tblHeader" in table.rows[0]._tr.xml for table in document.tables)
     assert document.paragraphs[0].text.startswith("PRIVILEGED")
+
+
+def own_template(change: Callable[[Any], None]) -> bytes:
+    """Our template with something changed in it."""
+    document = Document(str(resources.files("article3.documents.drafts").joinpath("templates", BRIEF)))
+    change(document)
+    raw = io.BytesIO()
+    document.save(raw)
+    return raw.getvalue()
+
+
+def test_an_office_can_put_its_own_template_in_its_place(brief: Brief) -> None:
+    def letterhead(document: Any) -> None:
+        document.sections[0].header.paragraphs[0].text = "Example Legal Aid for {{ name }}, {{ a_number }}"
+
+    made = brief_file(brief, TODAY, {"name": "Jorge Ejemplo", "a_number": "000111222"}, own_template(letterhead))
+    assert Document(io.BytesIO(made)).sections[0].header.paragraphs[0].text == "Example Legal Aid for Jorge Ejemplo, 000111222"
+    assert len(Document(io.BytesIO(made)).sections) == 3
+
+
+def test_a_template_that_cannot_be_used_is_refused(brief: Brief) -> None:
+    def unknown(document: Any) -> None:
+        document.sections[0].header.paragraphs[0].text = "{{ judge }}"
+
+    def no_place(document: Any) -> None:
+        document.paragraphs[-1].text = "the text should stand here"
+
+    def text_after(document: Any) -> None:
+        document.add_paragraph("after the text")
+
+    def no_style(document: Any) -> None:
+        document.styles["Brief Item"].delete()
+
+    for change, says in (
+        (unknown, "names the unknown field 'judge'"),
+        (no_place, "write {{ body }} as its last paragraph"),
+        (text_after, "write {{ body }} as its last paragraph"),
+        (no_style, "has no style called 'Brief Item'"),
+    ):
+        with pytest.raises(TemplateError, match=re.escape(says)):
+            brief_file(brief, TODAY, template=own_template(change))
+    with pytest.raises(TemplateError, match="no Word file"):
+        brief_file(brief, TODAY, template=b"not a Word file")

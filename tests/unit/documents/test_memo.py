@@ -126,6 +126,11 @@ def test_open_questions_are_told_with_who_holds_which(examples: dict[str, Path],
     assert "The draft brief submits this one." in text
 
 
+def test_it_looks_at_the_same_claim_as_the_decision(examples: dict[str, Path], law: Law) -> None:
+    made_of = of_file(examples["daniel"], "ca9", law)
+    assert changes(made_of).truth is made_of.decision.forms.protection_cat.truth
+
+
 def test_candor_and_the_gaps_of_the_draft_are_told(jorge: Memo) -> None:
     text = words_of(jorge.body)
     assert "Controlling authority that is directly adverse must be disclosed" in text

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from article3.documents.drafts.brief_facts import in_own_words, incidents
-from article3.documents.drafts.brief_ground import gathered
+from article3.documents.drafts.brief_ground import gathered, leaves
 from article3.documents.drafts.brief_law import provisions, readings
 from article3.documents.drafts.brief_precedents import circumstances, comparisons
 from article3.documents.drafts.brief_risk import chains
@@ -161,6 +161,7 @@ class Arguing:
             yield from self._element(element, 3)
         if self._report is not None:
             yield from chains(self._report, self._sources)
+        yield from self._as_a_whole(names)
         found = self._decision.findings["likely_torture"]
         yield from self._conclusion([found], "Torture is more likely than not on the evidence as a whole.")
         yield from self._element(RELOCATION, 2)
@@ -185,6 +186,23 @@ class Arguing:
                 self._decision.findings[one] for one in wanted if one.endswith(f"[{name}]") and one in self._decision.findings
             ]
             yield from self._conclusion(found, element.met, absent=element.absent)
+
+    def _is_open(self, findings: Sequence[Finding]) -> bool:
+        """Whether an open question of law, told in this brief, lies below some findings."""
+        met = gathered(self._decision, [finding.id for finding in findings], deep=False).questions
+        return any(name in self.read and self._decision.questions[name].open for name in met)
+
+    def _as_a_whole(self, names: Sequence[str]) -> Iterator[Block]:
+        """The likelihood that the case states of each harm, where that is more likely than not and no chain shows it."""
+        for name in names:
+            found = self._decision.findings.get(f"more_likely_than_not[{name}]")
+            if found is None or found.truth is not Truth.ESTABLISHED or self._report is not None:
+                continue
+            because = next((leaf.because for leaf in leaves(self._decision, found.grounds) if leaf.value is not None), ())
+            what = self._decision.described.get(name, name).strip().rstrip(".")
+            lead = f"This harm is feared: {what}. " if len(names) > 1 else ""
+            says = "Taken as a whole, the evidence makes it more likely than not that this would happen to Respondent"
+            yield paragraph(f"{lead}{says}", *self._sources.record(because), ".")
 
     def _titled(self, findings: str | Sequence[str], title: str, topic: str, level: int = 2, *, absent: bool = False) -> Heading:
         """A heading that claims only what every one of some findings gives."""
@@ -214,8 +232,8 @@ class Arguing:
         roots = [f"{rule}[{name}]" if name else rule for rule in rules]
         helping = list(gathered(self._decision, roots).helps.values())
         runs: list[Run | str] = []
-        for because, leaves in itertools.groupby(helping, key=lambda leaf: leaf.because):
-            said = " ".join(words().of(leaf.fact)[leaf.value or ""][0 if past else 1] for leaf in leaves)
+        for because, proved in itertools.groupby(helping, key=lambda leaf: leaf.because):
+            said = " ".join(words().of(leaf.fact)[leaf.value or ""][0 if past else 1] for leaf in proved)
             runs += [f"{said.rstrip('.')}", *self._sources.record(because), ". "]
         if runs:
             yield paragraph("The record shows the following. ", *runs)
@@ -240,7 +258,8 @@ class Arguing:
         """What follows: never more than the finding says."""
         wanted = Truth.NOT_ESTABLISHED if absent else Truth.ESTABLISHED
         if findings and all(finding.truth is wanted for finding in findings):
-            yield paragraph(met)
+            either = " It is so whichever way the open question is answered." if self._is_open(findings) else ""
+            yield paragraph(f"{met}{either}")
             return
         if findings and all(self._submitted.findings[finding.id].truth is wanted for finding in findings):
             yield paragraph(f"On the reading of the law that Respondent submits: {met[:1].lower()}{met[1:]}")

@@ -1,9 +1,9 @@
-"""A brief or a memorandum as a Word file that a lawyer can go on editing.
+"""A brief or a memorandum as a Word file that a lawyer can go on editing, laid out by a template that an office can replace.
 
-Headings and paragraphs have styles; gaps have the character style "Gap". Every citation of a brief carries a hidden "
-"TA field, and the table
-of authorities is a TOA field with a first version already in it: after editing, Word renews it (Ctrl+A, F9). The same content
-gives the same bytes: dates come from the document, and the archive has none of its own.
+Headings and paragraphs have styles; gaps have the character style "Gap". Every citation of a brief carries a hidden TA field, and
+the table of authorities is a TOA field with a first version already in it: after editing, Word renews it (Ctrl+A, F9). A
+template has the place ``{{ body }}`` in its last paragraph and the styles of :data:`STYLES`; its fields are those of
+:mod:`article3.documents.drafts.sheet_word`. The same content and template give the same bytes.
 """
 
 from __future__ import annotations
@@ -11,21 +11,22 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-import zipfile
+from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from article3.documents.drafts.brief_facts import day_in_words
 from article3.documents.drafts.brief_sources import AGENCY, COURTS, GROUPS, OTHER, REGULATIONS, STATUTES
-from article3.documents.drafts.brief_values import Heading, Paragraph, RunKind, Style, Table, shown
+from article3.documents.drafts.brief_values import Heading, RunKind, Style, Table, shown
+from article3.documents.drafts.sheet_word import BODY, GAP, TemplateError, filled, without_times
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from article3.documents.drafts.brief_values import Block, Brief, Entry, Memo, Run
+    from article3.documents.drafts.brief_values import Block, Brief, Entry, Memo, Paragraph, Run
 
 _CATEGORIES = {COURTS: 1, STATUTES: 2, OTHER: 3, REGULATIONS: 6, AGENCY: 8}
 """Word's numbers of the categories of a table of authorities; those from 8 on are for the user."""
-_FONT = "Times New Roman"
-_STYLES = {
+PARAGRAPHS = {
     Style.BODY: "Brief Text",
     Style.QUOTATION: "Brief Quotation",
     Style.ITEM: "Brief Item",
@@ -33,25 +34,34 @@ _STYLES = {
     Style.LEFT: "Brief Left",
     Style.RIGHT: "Brief Right",
 }
-_GAP = "Gap"
+TITLE, GROUP, LINE, LAST = "Authorities Title", "Authorities Heading", "Authorities Line", "Provenance"
+LEVELS = ("Heading 1", "Heading 2", "Heading 3", "Heading 4")
+STYLES = (*LEVELS, *PARAGRAPHS.values(), TITLE, GROUP, LINE, LAST, GAP)
+"""The styles that a template must have; the last is of characters."""
+BRIEF, MEMO = "brief.docx", "memo.docx"
+"""Our own templates."""
 _LONGEST_NAME = 200
 """A TA field names an authority in so many characters at most."""
 _NAME = re.compile(r"[^,§]+(?:, [A-Z][^,§]*)*(?=, (?:\d|No\.))")
 """The name of a decision, which is set in italics."""
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def brief_file(brief: Brief, made_on: dt.date) -> bytes:
+def brief_file(brief: Brief, made_on: dt.date, fields: Mapping[str, str] | None = None, template: bytes | None = None) -> bytes:
     """A brief as the bytes of a .docx.
 
     Args:
         brief: what it says.
         made_on: the day for its properties.
+        fields: values of ``name`` and ``a_number`` in a template.
+        template: the office's own; ours if ``None``.
 
     Raises:
+        article3.documents.drafts.sheet_word.TemplateError: if the template is no Word file, names an unknown field, or lacks
+            a style or the place for the text.
         ImportError: if the extra ``documents`` is not installed.
     """
-    written = _Written(brief.title, brief.provenance, made_on, double=True)
+    groups = {entry.text: entry.group for entry in brief.authorities}
+    written = _Written((brief.title, brief.provenance), made_on, fields, template or _ours(BRIEF), groups)
     written.blocks(brief.caption)
     written.section(numbers="lowerRoman")
     written.table_of_authorities(brief.authorities)
@@ -60,31 +70,59 @@ def brief_file(brief: Brief, made_on: dt.date) -> bytes:
     return written.bytes()
 
 
-def memo_file(memo: Memo, made_on: dt.date) -> bytes:
-    """A memorandum as the bytes of a .docx; its arguments are those of :func:`brief_file`."""
-    written = _Written(memo.title, memo.provenance, made_on, double=False)
+def memo_file(memo: Memo, made_on: dt.date, fields: Mapping[str, str] | None = None, template: bytes | None = None) -> bytes:
+    """A memorandum as the bytes of a .docx; arguments and errors are those of :func:`brief_file`."""
+    written = _Written((memo.title, memo.provenance), made_on, fields, template or _ours(MEMO), {})
     written.blocks(memo.heading)
     written.blocks(memo.body)
-    written.number_pages()
     return written.bytes()
+
+
+def _ours(name: str) -> bytes:
+    return resources.files("article3.documents.drafts").joinpath("templates", name).read_bytes()
+
+
+def _opened(template: bytes, values: Mapping[str, str]) -> Any:
+    """A template with its fields filled in, ready for the text at its end.
+
+    Raises:
+        TemplateError: if it cannot be used.
+    """
+    document = filled(template, values)
+    known = {style.name for style in document.styles}
+    missing = [name for name in STYLES if name not in known]
+    if missing:
+        raise TemplateError(f"the template has no style called {missing[0]!r}; add the styles {', '.join(missing)} to it")
+    paragraphs = document.paragraphs
+    if not paragraphs or BODY not in paragraphs[-1].text:
+        raise TemplateError("the template has no place for the text at its end; write {{ body }} as its last paragraph")
+    place = paragraphs[-1]._p  # noqa: SLF001 - python-docx has no name for it
+    place.getparent().remove(place)
+    return document
 
 
 class _Written:
     """A Word file that is being written."""
 
-    def __init__(self, title: str, provenance: str, made_on: dt.date, *, double: bool) -> None:
-        from docx import Document  # noqa: PLC0415 - only documents need it
-
-        self._document = Document()
+    def __init__(
+        self,
+        title_and_provenance: tuple[str, str],
+        made_on: dt.date,
+        fields: Mapping[str, str] | None,
+        template: bytes,
+        groups: Mapping[str, str],
+    ) -> None:
+        title, provenance = title_and_provenance
+        values = {**(fields or {}), "title": title, "day": day_in_words(made_on), "provenance": provenance}
+        self._document = _opened(template, values)
         self._provenance = provenance
+        self._groups = groups
         self._marked: set[str] = set()
         properties = self._document.core_properties
         properties.title, properties.author, properties.language = title, "", "en-US"
         properties.comments = provenance
         properties.created = properties.modified = dt.datetime.combine(made_on, dt.time())
         properties.last_modified_by, properties.revision = "", 1
-        self._styles(double=double)
-        self._page(self._document.sections[0])
 
     def blocks(self, blocks: Sequence[Block]) -> None:
         """Headings, paragraphs and tables, one after the other."""
@@ -97,28 +135,31 @@ class _Written:
                 self._paragraph(block)
 
     def section(self, *, numbers: str) -> None:
-        """A new section on a new page, its pages numbered from 1 at the foot."""
+        """A new section on a new page, its pages numbered from 1; the page numbers themselves are the template's."""
         from docx.enum.section import WD_SECTION  # noqa: PLC0415
+        from docx.oxml import OxmlElement  # noqa: PLC0415
+        from docx.oxml.ns import qn  # noqa: PLC0415
 
         section = self._document.add_section(WD_SECTION.NEW_PAGE)
-        self._page(section)
-        section.footer.is_linked_to_previous = False
-        self._numbered(section, numbers)
-
-    def number_pages(self) -> None:
-        """Page numbers at the foot of a file that has one section."""
-        self._numbered(self._document.sections[0], "decimal")
+        section.different_first_page_header_footer = False
+        for old in section._sectPr.findall(qn("w:pgNumType")):  # noqa: SLF001 - python-docx has no name for it
+            section._sectPr.remove(old)  # noqa: SLF001
+        kind = OxmlElement("w:pgNumType")
+        kind.set(qn("w:fmt"), numbers)
+        kind.set(qn("w:start"), "1")
+        margins = section._sectPr.find(qn("w:pgMar"))  # noqa: SLF001
+        margins.addnext(kind)
 
     def table_of_authorities(self, entries: Sequence[Entry]) -> None:
         """The table of authorities, group by group."""
-        self._centered("TABLE OF AUTHORITIES")
+        self._document.add_paragraph("TABLE OF AUTHORITIES", style=TITLE)
         for group in GROUPS:
             found = [entry for entry in entries if entry.group == group]
             if not found:
                 continue
-            self._document.add_paragraph(group, style="Authorities Heading")
+            self._document.add_paragraph(group, style=GROUP)
             for number, entry in enumerate(found):
-                paragraph = self._document.add_paragraph(style="Authorities Line")
+                paragraph = self._document.add_paragraph(style=LINE)
                 if number == 0:
                     self._field(paragraph, "begin", f' TOA \\c "{_CATEGORIES[group]}" ')
                     self._field(paragraph, "separate")
@@ -130,13 +171,13 @@ class _Written:
 
     def bytes(self) -> bytes:
         """The file, ended by a small line that tells how it was made."""
-        self._document.add_paragraph(self._provenance, style="Provenance")
+        self._document.add_paragraph(self._provenance, style=LAST)
         raw = io.BytesIO()
         self._document.save(raw)
-        return _without_times(raw.getvalue())
+        return without_times(raw.getvalue())
 
     def _paragraph(self, block: Paragraph) -> None:
-        paragraph = self._document.add_paragraph(style=_STYLES[block.style])
+        paragraph = self._document.add_paragraph(style=PARAGRAPHS[block.style])
         for run in block.runs:
             self._run(paragraph, run)
 
@@ -146,32 +187,21 @@ class _Written:
             paragraph.add_run(name[0]).italic = True
         made = paragraph.add_run(shown(run)[name.end() if name else 0 :])
         if run.kind is RunKind.GAP:
-            made.style = self._document.styles[_GAP]
+            made.style = self._document.styles[GAP]
         if run.kind is RunKind.CITE and run.entry:
             self._mark(paragraph, run)
 
     def _mark(self, paragraph: Any, run: Run) -> None:
         """A hidden TA field after a citation: the whole of it at the first, its short name later."""
         name = run.entry[:_LONGEST_NAME].replace('"', "'")
-        category = _CATEGORIES[self._group(run)]
+        category = _CATEGORIES[self._groups[run.entry]]
         long = f'\\l "{name}" ' if name not in self._marked else ""
         self._marked.add(name)
         self._field(paragraph, "begin", f' TA {long}\\s "{name}" \\c {category} ', hidden=True)
         self._field(paragraph, "end", hidden=True)
 
-    @staticmethod
-    def _group(run: Run) -> str:
-        """The heading of the table that a citation belongs to, by how it is written."""
-        if "C.F.R." in run.entry:
-            return REGULATIONS
-        if run.entry.startswith(("INA ", "8 U.S.C.")):
-            return STATUTES
-        if " I&N Dec. " in run.entry:
-            return AGENCY
-        return COURTS if run.entry.endswith(")") and " v. " in run.entry else OTHER
-
     def _table(self, block: Table) -> None:
-        self._document.add_paragraph(block.caption, style=_STYLES[Style.LEFT])
+        self._document.add_paragraph(block.caption, style=PARAGRAPHS[Style.LEFT])
         table = self._document.add_table(rows=1, cols=len(block.head))
         table.style = "Table Grid"
         for cell, words in zip(table.rows[0].cells, block.head, strict=True):
@@ -181,8 +211,8 @@ class _Written:
             for cell, words in zip(table.add_row().cells, row, strict=True):
                 made = cell.paragraphs[0].add_run(words)
                 if words.startswith("[") and words.endswith("]"):
-                    made.style = self._document.styles[_GAP]
-        self._document.add_paragraph(style=_STYLES[Style.LEFT])
+                    made.style = self._document.styles[GAP]
+        self._document.add_paragraph(style=PARAGRAPHS[Style.LEFT])
 
     @staticmethod
     def _repeat(row: Any) -> None:
@@ -211,87 +241,3 @@ class _Written:
             text.set(qn("xml:space"), "preserve")
             text.text = instruction
             told._r.append(text)  # noqa: SLF001
-
-    def _numbered(self, section: Any, numbers: str) -> None:
-        from docx.oxml import OxmlElement  # noqa: PLC0415
-        from docx.oxml.ns import qn  # noqa: PLC0415
-
-        kind = OxmlElement("w:pgNumType")
-        kind.set(qn("w:fmt"), numbers)
-        kind.set(qn("w:start"), "1")
-        section._sectPr.append(kind)  # noqa: SLF001
-        paragraph = section.footer.paragraphs[0]
-        paragraph.alignment = 1
-        self._field(paragraph, "begin", " PAGE ")
-        self._field(paragraph, "end")
-
-    def _centered(self, words: str) -> None:
-        self._document.add_paragraph(words, style="Authorities Title")
-
-    @staticmethod
-    def _page(section: Any) -> None:
-        from docx.shared import Inches  # noqa: PLC0415
-
-        section.page_width, section.page_height = Inches(8.5), Inches(11)
-        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Inches(1)
-
-    def _styles(self, *, double: bool) -> None:
-        from docx.enum.style import WD_STYLE_TYPE  # noqa: PLC0415
-        from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX, WD_TAB_ALIGNMENT, WD_TAB_LEADER  # noqa: PLC0415
-        from docx.oxml.ns import qn  # noqa: PLC0415
-        from docx.shared import Inches, Pt, RGBColor  # noqa: PLC0415
-
-        styles = self._document.styles
-
-        def set_font(style: Any, size: float, *, bold: bool = False) -> None:
-            style.font.name, style.font.size, style.font.bold, style.font.italic = _FONT, Pt(size), bold, False
-            style.font.color.rgb = RGBColor(0, 0, 0)
-            fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-            for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-                fonts.attrib.pop(qn(f"w:{name}"), None)
-
-        set_font(styles["Normal"], 12)
-        styles["Normal"].paragraph_format.space_after = Pt(6)
-        for level in range(1, 5):
-            style = styles[f"Heading {level}"]
-            set_font(style, 12, bold=True)
-            style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(12)
-            style.paragraph_format.keep_with_next = True
-        styles["Heading 1"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        styles["Heading 4"].font.bold, styles["Heading 4"].font.italic = False, True
-        for name in _STYLES.values():
-            made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-            made.base_style = styles["Normal"]
-        text = styles[_STYLES[Style.BODY]].paragraph_format
-        text.first_line_indent, text.line_spacing, text.space_after = Inches(0.5), 2.0 if double else 1.15, Pt(0 if double else 6)
-        item = styles[_STYLES[Style.ITEM]].paragraph_format
-        item.left_indent, item.line_spacing, item.space_after = Inches(0.5), 2.0 if double else 1.15, Pt(0 if double else 4)
-        quotation = styles[_STYLES[Style.QUOTATION]].paragraph_format
-        quotation.left_indent = quotation.right_indent = Inches(0.5)
-        quotation.space_after = Pt(12)
-        styles[_STYLES[Style.CENTERED]].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        styles[_STYLES[Style.RIGHT]].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        marked = styles.add_style(_GAP, WD_STYLE_TYPE.CHARACTER)
-        marked.font.highlight_color = WD_COLOR_INDEX.YELLOW
-        title = styles.add_style("Authorities Title", WD_STYLE_TYPE.PARAGRAPH)
-        title.base_style, title.font.bold = styles["Normal"], True
-        title.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        group = styles.add_style("Authorities Heading", WD_STYLE_TYPE.PARAGRAPH)
-        group.base_style, group.font.bold = styles["Normal"], True
-        line = styles.add_style("Authorities Line", WD_STYLE_TYPE.PARAGRAPH)
-        line.base_style = styles["Normal"]
-        line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = Inches(0.5), Inches(-0.5)
-        line.paragraph_format.right_indent = Inches(0.5)
-        line.paragraph_format.tab_stops.add_tab_stop(Inches(6.5), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
-        last = styles.add_style("Provenance", WD_STYLE_TYPE.PARAGRAPH)
-        last.base_style = styles["Normal"]
-        last.font.size = Pt(7)
-
-
-def _without_times(data: bytes) -> bytes:
-    """The same archive with no times of its own, its parts in the same order."""
-    result = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name, _EPOCH), old.read(name), zipfile.ZIP_DEFLATED, 6)
-    return result.getvalue()

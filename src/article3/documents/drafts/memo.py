@@ -145,10 +145,10 @@ def _element(found: Sequence[Finding], sources: Sources, *, deep: bool) -> Itera
     if len(one_sided) == 1 and len(next(iter(one_sided))) == 1:
         only = sources.letters(next(iter(one_sided)))
         yield paragraph(
-            f"All of it rests on one exhibit ({only}). Corroboration, or a reason why there is none, is asked for in the end."
+            f"All of it rests on one exhibit ({only}). The judge may ask for corroboration, or for a reason why there is none."
         )
     if not helps and not hurts and any(finding.truth is Truth.UNDETERMINED for finding in found):
-        yield paragraph("Nothing is stated on it yet.")
+        yield paragraph("Nothing is stated on it yet." if deep else "It is made of what follows, harm by harm.")
 
 
 _HEAD = ("Question", "Stated", "Proof", "Note")

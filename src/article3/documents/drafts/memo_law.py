@@ -42,6 +42,8 @@ def adverse(made_of: Material, sources: Sources) -> Iterator[Block]:
         )
     else:
         yield paragraph("No decided case against the claim is on record on the issues of which something is known.")
+    for sentence in dict.fromkeys(sentence for argued in made_of.argument.issues for sentence in argued.contradicted):
+        yield paragraph(f"What the case records contradicts binding precedent: {sentence}", style=Style.ITEM)
     for name in _met(made_of):
         question, best = sources.decision.questions[name], words().best.get(name)
         live = [reading for reading in question.readings if reading.live]

@@ -18,6 +18,8 @@ from article3.documents.drafts.sheet import Role
 from article3.documents.drafts.words import words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from article3.documents.drafts.sheet import Line, Piece, Sheet
 
 FIELDS = ("body", "title", "name", "a_number", "day", "provenance")
@@ -35,7 +37,8 @@ STYLES = {
 """The paragraph style of each kind of line."""
 GAP = "Gap"
 """The character style of what is still to be filled in."""
-_BODY = "\u2063body\u2063"
+BODY = "\u2063body\u2063"
+"""Stands in a template that was filled in where the text goes."""
 _RULE = "_" * 40
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -61,7 +64,7 @@ def sheet_file(sheet: Sheet, made_on: dt.date, fields: dict[str, str], template:
     missing = [name for name in (*STYLES.values(), GAP) if name not in {style.name for style in document.styles}]
     if missing:
         raise TemplateError(f"the template has no style called {missing[0]!r}; add the styles {', '.join(missing)} to it")
-    place = next((each for each in document.paragraphs if _BODY in each.text), None)
+    place = next((each for each in document.paragraphs if BODY in each.text), None)
     if place is None:
         raise TemplateError("the template has no place for the text; write {{ body }} in a paragraph of its own")
     _Writer(document, sheet).write(place)
@@ -76,6 +79,20 @@ def _ours() -> bytes:
 
 
 def _rendered(template: bytes, sheet: Sheet, made_on: dt.date, fields: dict[str, str]) -> Any:
+    values = {"title": sheet.title, "day": words("en").day(made_on), "provenance": sheet.provenance, **fields}
+    return filled(template, values)
+
+
+def filled(template: bytes, values: Mapping[str, str]) -> Any:
+    """A template with its fields filled in, and :data:`BODY` where the text goes.
+
+    Args:
+        template: the bytes of a .docx.
+        values: by field, of :data:`FIELDS`; those that are not given are left blank.
+
+    Raises:
+        TemplateError: if it is no Word file, or names an unknown field.
+    """
     from docxtpl import DocxTemplate  # noqa: PLC0415 - only documents need it
     from jinja2 import Environment, StrictUndefined, TemplateSyntaxError  # noqa: PLC0415
 
@@ -91,9 +108,9 @@ def _rendered(template: bytes, sheet: Sheet, made_on: dt.date, fields: dict[str,
     unknown = sorted(named - set(FIELDS))
     if unknown:
         raise TemplateError(f"the template names the unknown field {unknown[0]!r}; the fields are {', '.join(FIELDS)}")
-    values = {"title": sheet.title, "day": words("en").day(made_on), "provenance": sheet.provenance, "body": _BODY, **fields}
+    known = {**values, "body": BODY}
     laid_out.render(
-        {name: values.get(name, "") for name in FIELDS}, Environment(undefined=StrictUndefined, autoescape=True), autoescape=True
+        {name: known.get(name, "") for name in FIELDS}, Environment(undefined=StrictUndefined, autoescape=True), autoescape=True
     )
     return laid_out.docx
 
