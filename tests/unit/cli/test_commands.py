@@ -255,7 +255,6 @@ def test_new_writes_a_template_that_screens_and_never_overwrites(tmp_path: Path)
 
 def test_the_examples_obey_the_published_schema_of_a_case(examples: dict[str, Path]) -> None:
     schema = json.loads(article3("schema").stdout)
-    jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
     for path in examples.values():
         validator.validate(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) | {"article3": 1})  # noqa: S506 - text only
