@@ -12,8 +12,8 @@ from article3.cli import ANSWERED
 from article3.cli.cases import Request as CaseRequest
 from article3.cli.cases import case_and_forum, source_of
 from article3.cli.errors import UsageError, refuse, report
-from article3.cli.output import STANDARD, as_json, deliver
-from article3.cli.terminal import complain, write_bytes
+from article3.cli.output import STANDARD, as_json, deliver, free, write_content
+from article3.cli.terminal import complain
 from article3.facts.papers import a_number
 from article3.facts.problems import CaseFileError
 from article3.law.loading import load
@@ -107,7 +107,8 @@ def _drafted(kind: str, file: str, request: Request) -> int:
         data = brief_file(found, request.today, fields, template)
     else:
         data = memo_file(found, request.today, fields, template)
-    _write(data, request)
+    assert request.output is not None  # noqa: S101 - the place was looked at before
+    write_content(request.output, data)
     told = f"{filed.pages} pages of body, {len(filed.authorities)} authorities, " if found is filed else ""
     complain(
         f"Wrote {request.output}: {told}{len(found.gaps)} gap{'' if len(found.gaps) == 1 else 's'} to fill. Read "
@@ -172,12 +173,7 @@ def _check_place(file: str, request: Request) -> None:
         return
     if request.style == "docx" and place.suffix.lower() != ".docx":
         raise UsageError(f"--output {place}: the draft is a Word file; give it the ending .docx, or use --format json")
-    if place.is_dir():
-        raise UsageError(f"--output {place}: this is a directory; name a file")
-    if file != STANDARD and place.resolve() == Path(file).resolve():
-        raise UsageError(f"--output {place}: this is the case, and the draft would be written over it; choose another place")
-    if place.exists() and not request.force:
-        raise UsageError(f"{place} exists already; nothing was written. Choose another name, or use --force to write over it")
+    free(place, file, named="--output", force=request.force)
 
 
 def _read(template: Path) -> bytes:
@@ -190,15 +186,6 @@ def _read(template: Path) -> bytes:
         return template.read_bytes()
     except OSError as error:
         raise UsageError(f"--template {template}: it cannot be read ({error.strerror}); check the name") from None
-
-
-def _write(data: bytes, request: Request) -> None:
-    if request.output is None:
-        return
-    try:
-        write_bytes(request.output, data)
-    except OSError as error:
-        raise UsageError(f"{request.output} cannot be written ({error.strerror}); nothing was changed") from None
 
 
 def _told_in(request: Request) -> str:

@@ -13,8 +13,8 @@ from article3.cli import ANSWERED
 from article3.cli.cases import Request as CaseRequest
 from article3.cli.cases import case_and_forum, read_case
 from article3.cli.errors import UsageError, refuse, report
-from article3.cli.output import STANDARD, as_json, deliver
-from article3.cli.terminal import complain, write_bytes
+from article3.cli.output import STANDARD, as_json, deliver, free, write_content
+from article3.cli.terminal import complain
 from article3.facts import papers
 from article3.facts.problems import CaseFileError, nearest
 from article3.findings.decide import decide
@@ -141,7 +141,7 @@ def _drafted(
             return ANSWERED
         contents = [(place, _laid_out(sheet, place, case, request)) for sheet, place in sheets if place is not None]
         for place, content in contents:
-            _write(place, content)
+            write_content(place, content)
     except CaseFileError as error:
         return report(error.problems, told_in)
     except TemplateError as error:
@@ -224,16 +224,4 @@ def _check_place(file: str, request: Request, place: Path | None, suffixes: tupl
         return
     if request.style != "json" and place.suffix.lower() not in suffixes:
         raise UsageError(f"{place}: give it the ending {kinds}, or use --format json")
-    if place.is_dir():
-        raise UsageError(f"{place}: this is a directory; name a file")
-    if file != STANDARD and place.resolve() == Path(file).resolve():
-        raise UsageError(f"{place}: this is the case, and the draft would be written over it; choose another place")
-    if place.exists() and not request.force:
-        raise UsageError(f"{place} exists already; nothing was written. Choose another name, or use --force to write over it")
-
-
-def _write(place: Path, content: bytes) -> None:
-    try:
-        write_bytes(place, content)
-    except OSError as error:
-        raise UsageError(f"{place} cannot be written ({error.strerror}); nothing was changed") from None
+    free(place, file, force=request.force)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from article3.cli.errors import UsageError
-from article3.cli.terminal import say, write_whole
+from article3.cli.terminal import say, write_bytes, write_whole
 from article3.explanations.text import WIDTH, Paint, plain
 
 if TYPE_CHECKING:
@@ -53,6 +53,39 @@ def write(place: Path, content: str) -> None:
     """
     try:
         write_whole(place, content)
+    except OSError as error:
+        raise UsageError(f"{place} cannot be written ({error.strerror}); nothing was changed") from None
+
+
+def free(place: Path, file: str, *, named: str = "", force: bool = False) -> None:
+    """See that a file can be made there, before anything is read.
+
+    Args:
+        place: where it is to go.
+        file: the case that it is made of, as the user named it.
+        named: the option that names the place, for messages.
+        force: whether a file that exists may be written over.
+
+    Raises:
+        UsageError: if it is a directory or the case itself, or exists and may not be written over.
+    """
+    told = f"{named} {place}".strip()
+    if place.is_dir():
+        raise UsageError(f"{told}: this is a directory; name a file")
+    if file != STANDARD and place.resolve() == Path(file).resolve():
+        raise UsageError(f"{told}: this is the case, and the draft would be written over it; choose another place")
+    if place.exists() and not force:
+        raise UsageError(f"{place} exists already; nothing was written. Choose another name, or use --force to write over it")
+
+
+def write_content(place: Path, content: bytes) -> None:
+    """Write a file of bytes whole or not at all.
+
+    Raises:
+        UsageError: if it cannot be written.
+    """
+    try:
+        write_bytes(place, content)
     except OSError as error:
         raise UsageError(f"{place} cannot be written ({error.strerror}); nothing was changed") from None
 
