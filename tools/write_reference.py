@@ -41,11 +41,16 @@ COMMANDS: tuple[list[str], ...] = (
     ["law", "coverage"],
     ["law", "prove"],
     ["law", "split"],
+    ["packet"],
+    ["packet", "build"],
+    ["packet", "check"],
+    ["packet", "template"],
 )
 SCHEMAS = (
     *("case", "decision", "argument", "likelihood", "comparison", "transfer", "law-diff", "impact", "questions", "what-if"),
     "deadlines",
     "cite-check",
+    "packet",
     "brief",
     "memo",
 )

@@ -35,6 +35,7 @@ from article3.cli.options import (
     day,
     today,
 )
+from article3.cli.packet_app import packet_app
 
 app = typer.Typer(
     name="article3",
@@ -50,6 +51,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(law_app, name="law")
+app.add_typer(packet_app, name="packet")
 app.add_typer(draft_app, name="draft")
 
 

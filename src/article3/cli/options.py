@@ -76,6 +76,7 @@ class Schema(enum.StrEnum):
     WHAT_IF = "what-if"
     DEADLINES = "deadlines"
     CITE_CHECK = "cite-check"
+    PACKET = "packet"
     BRIEF = "brief"
     MEMO = "memo"
 

@@ -1,0 +1,97 @@
+"""Pages that are written here, and text documents as pages. Nothing is fetched from a network."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlparse
+
+from markupsafe import Markup
+
+from article3.documents.packet.templates import Templates
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class WrittenError(Exception):
+    """A document that cannot be laid out; the message says why."""
+
+
+def filled(template: str, values: Mapping[str, object]) -> str:
+    """A template of this package with its values, as HTML."""
+    return _ours().filled(template, values)
+
+
+@cache
+def _ours() -> Templates:
+    return Templates()
+
+
+def lay_out(html: str, target: Path, folder: Path | None = None) -> list[str]:
+    """Lay out HTML as a tagged PDF.
+
+    Args:
+        html: the page.
+        target: the PDF.
+        folder: the only folder whose files it may show; without one it may show none.
+
+    Returns:
+        What it asked for beyond that, and did not get.
+
+    Raises:
+        WrittenError: if it cannot be laid out.
+    """
+    import weasyprint  # noqa: PLC0415 - it takes a while, and many packets are of PDFs alone
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
+
+    refused: list[str] = []
+
+    class _Own(URLFetcher):  # type: ignore[misc, unused-ignore] # it has no types
+        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+            if url.lower().startswith("data:") or (folder is not None and _lies_in(url, folder)):
+                return super().fetch(url, headers)
+            refused.append(url)
+            raise ValueError("it is not part of the document")
+
+    base = None if folder is None else folder.resolve().as_uri() + "/"
+    try:
+        page: Any = weasyprint.HTML(string=html, base_url=base, url_fetcher=_Own())
+        page.write_pdf(target, pdf_variant="pdf/ua-1", pdf_identifier=b"article3")
+    except (OSError, ValueError, KeyError, IndexError, AttributeError, TypeError, RecursionError) as error:
+        raise WrittenError(f"it cannot be laid out ({type(error).__name__})") from None
+    return refused
+
+
+def _lies_in(url: str, folder: Path) -> bool:
+    parts = urlparse(url)
+    if parts.scheme != "file" or parts.netloc:
+        return False
+    try:
+        return Path(unquote(parts.path)).resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError):
+        return False
+
+
+def of_text(text: str, title: str, language: str) -> str:
+    """Plain text as HTML: each paragraph in the direction of its own letters."""
+    blocks = [block for block in re.split(r"\n\s*\n", text.replace("\r\n", "\n").replace("\f", "\n\n")) if block.strip()]
+    return filled("text", {"blocks": blocks, "title": title, "language": language})
+
+
+def of_word(source: Path, title: str, language: str) -> str:
+    """A Word file as HTML: its text, tables, notes and pictures, without its layout.
+
+    Raises:
+        WrittenError: if it is no Word file.
+    """
+    import mammoth  # noqa: PLC0415 - only where there is a Word file
+
+    try:
+        with source.open("rb") as stream:
+            converted: str = mammoth.convert_to_html(stream).value
+    except Exception as error:  # noqa: BLE001 - a broken file raises whatever the reader stumbles over
+        raise WrittenError(f"it cannot be read as a Word file ({type(error).__name__})") from None
+    return filled("word", {"converted": Markup(converted), "title": title, "language": language})  # noqa: S704 - mammoth escapes text
