@@ -11,6 +11,7 @@ import typer
 from article3 import __version__
 from article3.cli.cite_app import cite_check
 from article3.cli.deadlines_app import deadlines
+from article3.cli.forms_app import i589_app, i765_app
 from article3.cli.law_app import law_app
 from article3.cli.options import (
     AsOf,
@@ -49,6 +50,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(law_app, name="law")
+app.add_typer(i589_app, name="i589")
+app.add_typer(i765_app, name="i765")
 
 
 def _version(*, wanted: bool) -> None:

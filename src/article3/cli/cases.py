@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import json
 import sys
 from pathlib import Path
@@ -21,7 +22,6 @@ from article3.facts.case_file import parse_case, read
 from article3.facts.problems import CaseFileError, Problem, nearest
 from article3.findings.decide import decide
 from article3.findings.excerpt import excerpt
-from article3.findings.model import Decision, Finding
 from article3.law.loading import Law, load
 from article3.logic.forum import Forum
 from article3.rules.rulebase import RULES
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from article3.facts.case import Case
+    from article3.findings.model import Decision, Finding
     from article3.law.venue import ForumFound
 
 
@@ -218,45 +219,29 @@ def print_schema(of: str) -> int:
     return ANSWERED
 
 
+_PUBLISHED = {
+    "decision": ("article3.findings.model", "Decision"),
+    "argument": ("article3.precedents.argument", "Argument"),
+    "likelihood": ("article3.findings.risk_model", "RiskReport"),
+    "law-diff": ("article3.law.changes", "LawDiff"),
+    "impact": ("article3.findings.impact", "Impact"),
+    "questions": ("article3.interview.report", "NextQuestions"),
+    "what-if": ("article3.interview.robustness", "WhatIf"),
+    "deadlines": ("article3.deadlines.model", "Agenda"),
+    "cite-check": ("article3.citations.outcome", "Outcomes"),
+    "comparison": ("article3.findings.comparison", "Comparison"),
+    "transfer": ("article3.findings.comparison", "Transfer"),
+    "i589-check": ("article3.documents.forms.checked", "FormsChecked"),
+    "form-filled": ("article3.documents.forms.filled", "FormFilled"),
+}
+"""Where the type lies whose JSON is meant, by the name of the schema."""
+
+
 def _published(of: str) -> type:
     """The type whose JSON is meant; each is imported only if it is asked for."""
-    if of == "decision":
-        return Decision
-    if of == "argument":
-        from article3.precedents.argument import Argument  # noqa: PLC0415
-
-        return Argument
-    if of == "likelihood":
-        from article3.findings.risk_model import RiskReport  # noqa: PLC0415
-
-        return RiskReport
-    if of == "law-diff":
-        from article3.law.changes import LawDiff  # noqa: PLC0415
-
-        return LawDiff
-    if of == "impact":
-        from article3.findings.impact import Impact  # noqa: PLC0415
-
-        return Impact
-    if of == "questions":
-        from article3.interview.report import NextQuestions  # noqa: PLC0415
-
-        return NextQuestions
-    if of == "what-if":
-        from article3.interview.robustness import WhatIf  # noqa: PLC0415
-
-        return WhatIf
-    if of == "deadlines":
-        from article3.deadlines.model import Agenda  # noqa: PLC0415
-
-        return Agenda
-    if of == "cite-check":
-        from article3.citations.outcome import Outcomes  # noqa: PLC0415
-
-        return Outcomes
-    from article3.findings.comparison import Comparison, Transfer  # noqa: PLC0415
-
-    return Comparison if of == "comparison" else Transfer
+    module, name = _PUBLISHED[of]
+    found: type = getattr(importlib.import_module(module), name)
+    return found
 
 
 def _decision(name: str, request: Request, law: Law) -> Decision:

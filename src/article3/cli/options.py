@@ -76,6 +76,8 @@ class Schema(enum.StrEnum):
     WHAT_IF = "what-if"
     DEADLINES = "deadlines"
     CITE_CHECK = "cite-check"
+    I589_CHECK = "i589-check"
+    FORM_FILLED = "form-filled"
 
 
 class Model(enum.StrEnum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,16 @@ _DESCENT = 0.22
 """How far letters reach below the line, in sizes of the font."""
 
 
+@dataclasses.dataclass(frozen=True)
+class Paper:
+    """Where a field is drawn: in which PDF, with which font, how wide and high."""
+
+    pdf: pikepdf.Pdf
+    font: pikepdf.Object
+    wide: float
+    high: float
+
+
 def add_font(form: pikepdf.Object, pdf: pikepdf.Pdf) -> pikepdf.Object:
     """Helvetica in the form's resources, under a name of ours."""
     font = pdf.make_indirect(
@@ -31,40 +42,38 @@ def add_font(form: pikepdf.Object, pdf: pikepdf.Pdf) -> pikepdf.Object:
     return font
 
 
-def of_line(pdf: pikepdf.Pdf, font: pikepdf.Object, fitted: Fitted, wide: float, high: float) -> pikepdf.Stream:
+def of_line(paper: Paper, fitted: Fitted) -> pikepdf.Stream:
     """One line, in the middle of the height."""
-    up = max((high - fitted.size) / 2 + _DESCENT * fitted.size, _DESCENT * fitted.size)
-    return _stream(pdf, font, [(MARGIN, up, line) for line in fitted.lines], fitted.size, wide, high)
+    up = max((paper.high - fitted.size) / 2 + _DESCENT * fitted.size, _DESCENT * fitted.size)
+    return _stream(paper, [(MARGIN, up, line) for line in fitted.lines], fitted.size)
 
 
-def of_lines(pdf: pikepdf.Pdf, font: pikepdf.Object, fitted: Fitted, wide: float, high: float) -> pikepdf.Stream:
+def of_lines(paper: Paper, fitted: Fitted) -> pikepdf.Stream:
     """Lines from the top."""
     step = fitted.size * LEADING
-    top = high - MARGIN - fitted.size * (1 - _DESCENT)
+    top = paper.high - MARGIN - fitted.size * (1 - _DESCENT)
     placed = [(MARGIN, top - number * step, line) for number, line in enumerate(fitted.lines)]
-    return _stream(pdf, font, placed, fitted.size, wide, high)
+    return _stream(paper, placed, fitted.size)
 
 
-def of_comb(pdf: pikepdf.Pdf, font: pikepdf.Object, fitted: Fitted, cells: int, wide: float, high: float) -> pikepdf.Stream:
+def of_comb(paper: Paper, fitted: Fitted, cells: int) -> pikepdf.Stream:
     """Each character in a cell of its own."""
-    cell = wide / cells
-    up = max((high - fitted.size) / 2 + _DESCENT * fitted.size, 1)
+    cell = paper.wide / cells
+    up = max((paper.high - fitted.size) / 2 + _DESCENT * fitted.size, 1)
     text = "".join(fitted.lines)
     placed = [(cell * number + (cell - width(one, fitted.size)) / 2, up, one) for number, one in enumerate(text)]
-    return _stream(pdf, font, placed, fitted.size, wide, high)
+    return _stream(paper, placed, fitted.size)
 
 
-def _stream(
-    pdf: pikepdf.Pdf, font: pikepdf.Object, placed: Iterable[tuple[float, float, str]], size: float, wide: float, high: float
-) -> pikepdf.Stream:
-    drawn = [f"/Tx BMC\nq\n0 0 {wide:.2f} {high:.2f} re\nW\nn\nBT\n{FONT} {size:g} Tf\n0 g\n".encode()]
+def _stream(paper: Paper, placed: Iterable[tuple[float, float, str]], size: float) -> pikepdf.Stream:
+    drawn = [f"/Tx BMC\nq\n0 0 {paper.wide:.2f} {paper.high:.2f} re\nW\nn\nBT\n{FONT} {size:g} Tf\n0 g\n".encode()]
     for left, up, line in placed:
         drawn.append(f"1 0 0 1 {left:.2f} {up:.2f} Tm\n".encode() + _literal(line) + b" Tj\n")
     drawn.append(b"ET\nQ\nEMC\n")
-    stream = pikepdf.Stream(pdf, b"".join(drawn))
+    stream = pikepdf.Stream(paper.pdf, b"".join(drawn))
     stream.Type, stream.Subtype = Name.XObject, Name.Form
-    stream.BBox = Array([0, 0, Decimal(f"{wide:.2f}"), Decimal(f"{high:.2f}")])
-    stream.Resources = Dictionary(Font=Dictionary({FONT: font}))
+    stream.BBox = Array([0, 0, Decimal(f"{paper.wide:.2f}"), Decimal(f"{paper.high:.2f}")])
+    stream.Resources = Dictionary(Font=Dictionary({FONT: paper.font}))
     return stream
 
 
@@ -74,13 +83,10 @@ def _literal(line: str) -> bytes:
 
 def shown_in(stream: pikepdf.Object) -> tuple[str, ...]:
     """The strings that an appearance of ours shows, one a line."""
-    found = []
-    for operands, operator in pikepdf.parse_content_stream(stream):
-        if str(operator) == "Tj":
-            found.append(bytes(operands[0]).decode(ENCODING))
-    return tuple(found)
+    shown = (one for one in pikepdf.parse_content_stream(stream) if str(one.operator) == "Tj")
+    return tuple(bytes(one.operands[0]).decode(ENCODING) for one in shown)
 
 
 def draws_anything(stream: pikepdf.Object) -> bool:
     """Whether an appearance shows anything, in whatever font."""
-    return any(str(operator) in {"Tj", "TJ", "Do"} for _, operator in pikepdf.parse_content_stream(stream))
+    return any(str(one.operator) in {"Tj", "TJ", "Do"} for one in pikepdf.parse_content_stream(stream))

@@ -49,11 +49,12 @@ class Box(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"from
         max: most characters that the field takes.
         lines: whether the text may run over several lines.
         group: ticks of one group exclude each other.
-        needed: ``rejected`` where the agency says that it refuses a form with this blank, ``expected`` where it asks that nothing stay
-            blank, ``claim`` for the boxes that ask for protection under the Convention, ``married`` where the person is.
+        needed: ``rejected`` where the agency says that it refuses a form with this blank, ``expected`` where it asks that nothing
+            stay blank, ``claim`` for the boxes that ask for protection under the Convention, ``married`` where the person is.
         asked_by: keys of the ticks that call for this text.
         continued: what is carried to a further page where there is no room: ``text``, or a list of the particulars.
-        from_: what fills it, as ``sheet.particular``, ``list.1.particular``, ``section.fact`` or ``worked.name``; several are joined.
+        from_: what fills it, as ``sheet.particular``, ``list.1.particular``, ``section.fact`` or ``worked.name``; several are
+            joined.
         is_: of a tick, the value that ticks it.
         how: how the value is written: ``digits``, ``area code``, ``local number``, or ``present`` for an open end.
         left: why it is left empty, where nothing fills it.

@@ -11,13 +11,13 @@ from pikepdf import Array, Dictionary, Name, String
 
 from article3.documents.forms import appearance
 from article3.documents.forms.copying import copied_page
-from article3.documents.forms.edition import short
+from article3.documents.forms.edition import Box, short
 from article3.documents.forms.fitting import Fitted, is_plain, on_line_of_cells, on_lines, on_one_line
 from article3.documents.forms.planning import Addition, Blank, Plan
 from article3.documents.forms.reading import FormError, opened
 
 if TYPE_CHECKING:
-    from article3.documents.forms.edition import Box, Edition
+    from article3.documents.forms.edition import Edition
 
 _READ_ONLY, _COMB = 1, 1 << 24
 CONTINUED = "(continued on Supplement B)"
@@ -101,6 +101,12 @@ def fill(data: bytes, name: str, plan: Plan, edition: Edition, made: str) -> Fil
     )
 
 
+class _Target(msgspec.Struct, frozen=True):
+    box: Box
+    field: Any
+    name: str
+
+
 class _Writer:
     def __init__(self, pdf: pikepdf.Pdf, name: str, edition: Edition, plan: Plan) -> None:
         self._pdf, self._name, self._edition, self._plan = pdf, name, edition, plan
@@ -158,7 +164,7 @@ class _Writer:
                     raise FormError(f"{self._name}: {groups[box.group]} and {key} exclude each other; nothing was written")
                 self._tick(box, field, fields, renamed)
             else:
-                self._write_text(box, field, plan.texts[key], renamed.get(box.name, box.name))
+                self._write_text(_Target(box, field, renamed.get(box.name, box.name)), plan.texts[key])
         return missing
 
     def _tick(self, box: Box, field: Any, fields: dict[str, Any], renamed: dict[str, str]) -> None:
@@ -176,54 +182,59 @@ class _Writer:
         entry = Written(box.key, box.where, on[1:], _page_of(self._pdf, field))
         self.expected.append(_Expected(name, on[1:], entry, None))
 
-    def _write_text(self, box: Box, field: Any, text: str, name: str) -> None:
-        wide, high = _size(field)
+    def _write_text(self, target: _Target, text: str) -> None:
+        box, field = target.box, target.field
         if box.kind == "choice" and not _is_offered(field, text):
             self._blank(box, f"{text!r} is not in the form's list")
             return
+        paper = self._paper(field)
         if int(field.get("/Ff", 0)) & _COMB and box.max:
-            fitted = on_line_of_cells(text, box.max, wide, high)
-            self._set(box, field, text, name, fitted, appearance.of_comb(self._pdf, self._font, fitted, box.max, wide, high))
+            fitted = on_line_of_cells(text, box.max, paper.wide, paper.high)
+            self._set(target, text, fitted, appearance.of_comb(paper, fitted, box.max))
             return
         if not is_plain(text):
-            self._write_drawn(box, field, text, name)
+            self._write_drawn(target, text)
             return
         if box.lines:
-            fitted = on_lines(text, wide, high, CONTINUED)
+            fitted = on_lines(text, paper.wide, paper.high, CONTINUED)
             if fitted.rest and not self._carry(box, fitted.rest):
                 return
-            stream = appearance.of_lines(self._pdf, self._font, fitted, wide, high)
-            self._set(box, field, _shown(text, fitted.rest), name, fitted, stream)
+            self._set(target, _shown(text, fitted.rest), fitted, appearance.of_lines(paper, fitted))
             return
-        fitted = on_one_line(text, wide, high)
+        fitted = on_one_line(text, paper.wide, paper.high)
         if not fitted.lines:
             if not self._carry(box, text):
                 return
-            fitted = on_one_line(SEE, wide, high)
-            fitted = fitted if fitted.lines else on_one_line(_SEE_SHORT, wide, high)
-        self._set(box, field, fitted.lines[0], name, fitted, appearance.of_line(self._pdf, self._font, fitted, wide, high))
+            fitted = on_one_line(SEE, paper.wide, paper.high)
+            fitted = fitted if fitted.lines else on_one_line(_SEE_SHORT, paper.wide, paper.high)
+        self._set(target, fitted.lines[0], fitted, appearance.of_line(paper, fitted))
 
-    def _write_drawn(self, box: Box, field: Any, text: str, name: str) -> None:
+    def _paper(self, field: Any) -> appearance.Paper:
+        return appearance.Paper(self._pdf, self._font, *_size(field))
+
+    def _write_drawn(self, target: _Target, text: str) -> None:
         """A text in letters that the form's font lacks, such as a name in Arabic."""
         from article3.documents.forms.native import drawn_on_lines, drawn_on_one_line  # noqa: PLC0415 - it loads a layout engine
 
-        wide, high = _size(field)
-        drawn = drawn_on_lines(text, wide, high, CONTINUED) if box.lines else drawn_on_one_line(text, wide, high)
+        wide, high = _size(target.field)
+        drawn = drawn_on_lines(text, wide, high, CONTINUED) if target.box.lines else drawn_on_one_line(text, wide, high)
         if not drawn.size:
-            self._blank(box, "it is too long for its box, in letters that the form's own font does not have; write it by hand")
+            why = "it is too long for its box, in letters that the form's own font does not have; write it by hand"
+            self._blank(target.box, why)
             return
-        if drawn.rest and not self._carry(box, drawn.rest):
+        if drawn.rest and not self._carry(target.box, drawn.rest):
             return
-        self._set(box, field, _shown(text, drawn.rest), name, Fitted(drawn.size, ()), drawn.into(self._pdf), plain=False)
+        self._set(target, _shown(text, drawn.rest), Fitted(drawn.size, ()), drawn.into(self._pdf), plain=False)
 
-    def _set(self, box: Box, field: Any, value: str, name: str, fitted: Fitted, stream: Any, *, plain: bool = True) -> None:
+    def _set(self, target: _Target, value: str, fitted: Fitted, stream: Any, *, plain: bool = True) -> None:
+        box, field = target.box, target.field
         field["/V"] = String(value)
         field["/DA"] = String(f"{appearance.FONT} {fitted.size:g} Tf 0 g")
         if "/RV" in field:
             del field["/RV"]
         field["/AP"] = Dictionary(N=self._pdf.make_indirect(stream))
         entry = Written(box.key, box.where, value, _page_of(self._pdf, field), fitted.size)
-        self.expected.append(_Expected(name, value, entry, fitted.lines if plain else None))
+        self.expected.append(_Expected(target.name, value, entry, fitted.lines if plain else None))
 
     def _blank(self, box: Box, why: str) -> None:
         self.blanks.append(Blank(box.key, box.where, box.means, why, box.needed))
@@ -249,11 +260,10 @@ class _Writer:
             return
         wide, high = _size(self._fields[self._edition.boxes[places.text].name])
         self.continued = sorted(self.continued, key=lambda one: one.part)
-        sheets = [
-            Addition(one.part, one.question, text) for one in self.continued for text in _sheets(one.text, wide, high)
-        ]
+        sheets = [Addition(one.part, one.question, text) for one in self.continued for text in _sheets(one.text, wide, high)]
         for number, sheet in enumerate(sheets, start=1):
-            fields, renamed = (self._fields, {})
+            fields: dict[str, Any] = self._fields
+            renamed: dict[str, str] = {}
             if number > 1:
                 fields, renamed = self._copy(places.page, f"SupplementB{number}", number - 1)
             texts = {**self._heads(), places.part: sheet.part, places.question: sheet.question, places.text: sheet.text}
@@ -265,8 +275,8 @@ class _Writer:
         return {key: text for key, text in found.items() if text and key in self._edition.boxes}
 
     def _copy(self, page: int, prefix: str, after: int) -> tuple[dict[str, Any], dict[str, str]]:
-        """A copy of a page behind the page itself and its earlier copies, with names of its own; and the fields by those names."""
-        place = self._place(page) + after
+        """A copy of a page behind it and its earlier copies: its fields, and how they are called."""
+        place = self._place(page) + after - 1
         fields = copied_page(self._pdf, self._form, page=self._place(page), place=place, prefix=prefix)
         own = {box.name for box in self._edition.boxes.values() if box.page == page}
         return fields, {name: f"{prefix}.{short(name)}" for name in own}

@@ -1,4 +1,4 @@
-"""Text that a form's own font cannot show: laid out by Pango through WeasyPrint, with its fonts embedded, Arabic joined and set right to left."""
+"""Text that a form's own font cannot show: laid out by WeasyPrint, its fonts embedded, Arabic joined and right to left."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pikepdf
 
 from article3.documents.forms.fitting import LEADING, LINE_SIZES, MARGIN, TEXT_SIZES
 
-_FONTS = "'Noto Sans', 'Noto Naskh Arabic', 'Noto Sans CJK SC', 'Noto Sans Devanagari', 'Noto Sans Ethiopic', 'DejaVu Sans', sans-serif"
+_FONTS = "'Noto Sans', 'Noto Naskh Arabic', 'Noto Sans CJK SC', 'Noto Sans Devanagari', 'Noto Sans Ethiopic', sans-serif"
 _TEMPLATE = """<!doctype html><html lang="und"><head><meta charset="utf-8"><title>-</title><style>
 @page {{ size: {wide}pt {high}pt; margin: {margin}pt; }}
 html, body {{ margin: 0; padding: 0; font: {size}pt/{leading} {fonts}; }}

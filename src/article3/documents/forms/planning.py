@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from article3.documents.forms.edition import Box, Edition
-from article3.documents.forms.stated import Stated, Wish
-from article3.documents.forms.worked import stated_in
+from article3.documents.forms.stated import WORKED, Stated, Wish
 from article3.documents.forms.wording import as_day, as_month, digits, flowing, telephone
+from article3.documents.forms.worked import stated_in
 from article3.facts.papers import LIST_KEYS
 from article3.facts.values import written
 
 if TYPE_CHECKING:
+    from article3.documents.forms.edition import Box, Edition
     from article3.facts.case import Case
     from article3.logic.variables import Value
 
@@ -26,6 +26,28 @@ _HEAD_OF_CHILDREN, _HEAD_OF_CONTINUED = "supplement_a.", "supplement_b."
 _TABLES = {"entries": "19.c", "homes_abroad": "1", "homes": "2", "schools": "3", "jobs": "4", _SIBLINGS: "5"}
 """The lists that have rows on the form, and the item in which they stand."""
 _PARTS = {"entries": "A.I"}
+_ASKED = {
+    "worked.asks_for_convention": "feared_harms",
+    "worked.arrested_ever": "account.arrested_in_us, account.arrested_abroad",
+    "worked.court_history": "person.court_history",
+    "worked.entry_status": "entries",
+    "worked.feared_harm": "feared_harms, account.feared_harm",
+    "worked.feared_harm_told": "account.feared_harm",
+    "worked.feared_torture": "feared_harms, account.feared_torture",
+    "worked.feared_torture_told": "account.feared_torture",
+    "worked.full_name": "person",
+    "worked.harmed_others": "account.harmed_others",
+    "worked.has_children": "children",
+    "worked.last_arrival": "entries, filing.last_arrival",
+    "worked.late": "entries, filing.last_arrival, filing.asylum_filed",
+    "worked.past_harm": "past_harms, incidents, account.past_harm",
+    "worked.past_harm_told": "incidents, account.past_harm",
+    "worked.reason": "--reason",
+    "worked.still_active": "account.still_active",
+    "worked.us_crimes": "account.arrested_in_us",
+    "worked.us_crimes_told": "account.us_arrests",
+}
+"""Where in a case file belongs what is worked out."""
 
 
 class Blank(msgspec.Struct, frozen=True):
@@ -98,12 +120,16 @@ def planned(case: Case, edition: Edition, wish: Wish) -> Plan:
         if box.lines and not box.from_[0].startswith("worked."):
             text = flowing(text)
         if text and box.max and len(text) > box.max:
-            blanks.append(Blank(key, box.where, box.means, f"{text!r} is longer than the {box.max} characters that fit", box.needed))
+            blanks.append(
+                Blank(key, box.where, box.means, f"{text!r} is longer than the {box.max} characters that fit", box.needed)
+            )
         elif text:
             texts[key] = text
     blanks += _left(edition, texts, ticks, stated)
     if case.papers.lists.get(_CHILDREN) is None and "children.any.yes" in edition.boxes:
-        remarks.append("Whether there are children the case does not say; write 'children: []' under 'papers:' if there are none.")
+        remarks.append(
+            "Whether there are children the case does not say; write 'children: []' under 'papers:' if there are none."
+        )
     remarks += _claim(edition, ticks, stated)
     return Plan(
         texts,
@@ -152,7 +178,8 @@ def _left(edition: Edition, texts: dict[str, str], ticks: set[str], stated: Stat
     seen: set[str] = set()
     for key, box in edition.boxes.items():
         called = [one for one in box.asked_by if one in ticks]
-        asked = box.needed in {"rejected", "expected", "claim"} or (box.needed == "married" and married) or called
+        permit = box.group == "arrested" and stated.words("worked.category_2") == "8"  # Form I-765 asks it of (c)(8) only
+        asked = permit or box.needed in {"rejected", "expected", "claim"} or (box.needed == "married" and married) or called
         if not asked or key in texts or key in ticks or (box.group and (box.group in seen or _group_ticked(edition, box, ticks))):
             continue
         seen.add(box.group)
@@ -162,7 +189,8 @@ def _left(edition: Edition, texts: dict[str, str], ticks: set[str], stated: Stat
         found += [
             Blank(key, box.where, box.means, "the case does not say", "expected")
             for key, box in edition.boxes.items()
-            if key in {f"children.{number}.{one}" for one in ("family_name", "given_name", "born", "birth_place")} and key not in texts
+            if key in {f"children.{number}.{one}" for one in ("family_name", "given_name", "born", "birth_place")}
+            and key not in texts
         ]
     return found
 
@@ -178,8 +206,10 @@ def _question(edition: Edition, box: Box) -> str:
 
 def _why(box: Box, stated: Stated) -> str:
     if box.key in {"us_crimes.yes", "us_crimes.no", "us_crimes.text"} and stated.case.lists.get("convictions"):
-        return "the case lists convictions, and not whether they were in the United States: say so under 'account: arrested_in_us:'"
-    homes = [term for term in box.from_ if not term.startswith("worked.")]
+        return (
+            "the case lists convictions, and not whether they were in the United States: say so under 'account: arrested_in_us:'"
+        )
+    homes = [_ASKED.get(term, term) for term in box.from_ if term in _ASKED or not term.startswith(f"{WORKED}.")]
     return "the case does not say" + (f" ({' and '.join(homes)})" if homes else "")
 
 
@@ -188,7 +218,10 @@ def _claim(edition: Edition, ticks: set[str], stated: Stated) -> list[str]:
         return []
     if "cat_box" not in ticks:
         return ["No harm is feared in the case, so that the boxes asking for protection under the Convention were not ticked."]
-    names = {"application.convention_box": "at the top of page 1", "application.torture_ground_box": "among the grounds in Part B"}
+    names = {
+        "application.convention_box": "at the top of page 1",
+        "application.torture_ground_box": "among the grounds in Part B",
+    }
     return [
         f"The case states that the Convention's box {place} is not ticked on the form as filed; here it is ticked."
         for term, place in names.items()

@@ -143,7 +143,7 @@ def read_form(data: bytes, name: str, form: str = "") -> FilledForm:
         return _filled(name, edition, told_by, printed, marks, pdf)
 
 
-def _filled(
+def _filled(  # noqa: PLR0917 - the parts of what was read
     name: str, edition: Edition, told_by: str, printed: tuple[str, str] | None, marks: dict[str, Mark], pdf: pikepdf.Pdf
 ) -> FilledForm:
     texts: dict[str, str] = {}
@@ -248,9 +248,9 @@ def _printed(pdf: pikepdf.Pdf, marks: dict[str, Mark]) -> tuple[str, str] | None
         if not mark.is_tick and (match := _BARCODE.match(mark.value)):
             return match[1], match[2]
     for page in pdf.pages[:1]:
-        match = _WORDS.search(_words_of(page))
-        if match:
-            return match[1].decode(), match[2].decode()
+        words = _WORDS.search(_words_of(page))
+        if words:
+            return words[1].decode(), words[2].decode()
     return None
 
 
@@ -261,8 +261,8 @@ def _words_of(page: pikepdf.Page) -> bytes:
         shown = pikepdf.parse_content_stream(page, "Tj TJ '")
     except pikepdf.PdfError:
         return b""
-    for operands, _ in shown:
-        for operand in operands:
+    for instruction in shown:
+        for operand in instruction.operands:
             if isinstance(operand, pikepdf.String):
                 found.append(bytes(operand))
             elif isinstance(operand, pikepdf.Array):

@@ -99,9 +99,7 @@ class Stated:
     def _related(self, relation: str) -> list[int]:
         _, sheet = LIST_KEYS["relatives"]
         kind = sheet.facts["relation"].variable
-        return [
-            entry for entry in self.case.papers.lists.get("relatives", ()) if self.case.papers.value(kind, entry) == relation
-        ]
+        return [entry for entry in self.case.papers.lists.get("relatives", ()) if self.case.papers.value(kind, entry) == relation]
 
     def _relative(self, relation: str, index: int, key: str, term: str) -> Value | None:
         _, sheet = LIST_KEYS["relatives"]

@@ -1,4 +1,4 @@
-"""What a form asks and a case states only in several places: worked out here, and left unknown where the case does not decide it."""
+"""What a form asks and a case states in several places: worked out, and left unknown where the case does not decide it."""
 
 from __future__ import annotations
 
@@ -154,6 +154,10 @@ class _Working:
         if a_year_after(latest(_time(arrival))) < _time(filed):
             return True
         return False if _time(filed) <= a_year_after(earliest(_time(arrival))) else None
+
+    def _find_still_active(self) -> bool | None:
+        own = self.stated.value("account.still_active")
+        return own if isinstance(own, bool) else (False if self.stated.value("account.belonged") is False else None)
 
     def _find_us_crimes(self) -> bool | None:
         own = self.stated.value("account.arrested_in_us")
