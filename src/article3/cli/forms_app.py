@@ -1,4 +1,4 @@
-"""The commands ``article3 i589`` and ``article3 i765``; each imports what it needs when it runs, so that help is shown at once."""
+"""The commands ``article3 i589`` and ``article3 i765``; each imports what it needs when it runs, so help is shown at once."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from article3.documents.forms.checked import Remark, Severity
 from article3.documents.forms.looking import (
@@ -28,61 +28,55 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from article3.documents.forms.edition import Box
+    from article3.logic.propositions import Citation
 
 _SHORT = 25
 _CHILD = "children"
 _ONE_CHILD = 3
+_NOT_DEFERRAL = "bars asylum and withholding, under the Convention too; deferral it does not bar."
+
+
+class _Meaning(NamedTuple):
+    code: str
+    says: str
+    remedy: str
+    by: tuple[Citation, ...]
+
+
 _MEANING = {
-    "harmed_others.yes": (
+    "harmed_others.yes": _Meaning(
         "persecutor",
-        (
-            "C.3 is answered yes. Taking part in persecution bars asylum and withholding, under the Convention too; "
-            "deferral it does not bar."
-        ),
-        "Plead deferral beside withholding, and say exactly what the part was; ordering, urging or helping counts, "
-        "being present need not.",
+        f"C.3 is answered yes. Taking part in persecution {_NOT_DEFERRAL}",
+        "Plead deferral beside withholding, and say exactly what the part was: ordering, urging or helping counts.",
         (PERSECUTOR, BARRED, DEFERRAL),
     ),
-    "us_crimes.yes": (
+    "us_crimes.yes": _Meaning(
         "crimes",
-        (
-            "C.6 is answered yes. A particularly serious crime bars asylum and withholding, under the Convention too; "
-            "deferral it does not bar."
-        ),
+        f"C.6 is answered yes. A particularly serious crime {_NOT_DEFERRAL}",
         "Attach the records of every case, give each instance with its sentence, and plead deferral beside withholding.",
         (PARTICULARLY_SERIOUS, BARRED, DEFERRAL),
     ),
-    "arrested_abroad.yes": (
+    "arrested_abroad.yes": _Meaning(
         "arrests-abroad",
-        (
-            "B.2 is answered yes. It can be the harm itself; the government may also ask whether a serious nonpolitical "
-            "crime lies behind it."
-        ),
+        "B.2 is answered yes. It can be the harm itself; a serious nonpolitical crime may also be said to lie behind it.",
         "Say who arrested, why, what was done in custody, and how it ended.",
         (NONPOLITICAL, BARRED),
     ),
-    "late.yes": (
-        (
-            "late",
-            "C.5 is answered yes. The year runs for asylum only; withholding and protection under the Convention have no such limit.",
-        ),
-        "Give the changed or extraordinary circumstances if asylum is asked for; say that the other forms of "
-        "protection are asked for anyway.",
+    "late.yes": _Meaning(
+        "late",
+        "C.5 is answered yes. The year runs for asylum only; withholding and protection under the Convention have no such limit.",
+        "Give the changed or extraordinary circumstances if asylum is asked for; ask for the other forms of protection anyway.",
         (ONE_YEAR, EXCUSES, ASYLUM_ONLY),
     ),
-    "returned.yes": (
-        (
-            "returned",
-            "C.4 is answered yes. Going back will be held against the fear, and against the danger in every part of the country.",
-        ),
+    "returned.yes": _Meaning(
+        "returned",
+        "C.4 is answered yes. Going back will be held against the fear, and against the danger in every part of the country.",
         "Say why, how long, where and how danger was avoided.",
         (RELOCATION,),
     ),
-    "status_elsewhere.yes": (
-        (
-            "status-elsewhere",
-            "C.2.B is answered yes. Firm resettlement bars asylum; it does not bar withholding or protection under the Convention.",
-        ),
+    "status_elsewhere.yes": _Meaning(
+        "status-elsewhere",
+        "C.2.B is answered yes. Firm resettlement bars asylum; it does not bar withholding or protection under the Convention.",
         "Say what the status was, how it ended, and whether it can still be used.",
         (RESETTLED,),
     ),
@@ -94,9 +88,9 @@ def answers(look: Look) -> Iterator[Remark]:
     yield from _no_ground(look)
     yield from _undecided(look)
     yield from _unexplained(look)
-    for key, (code, says, remedy, by) in _MEANING.items():
+    for key, meaning in _MEANING.items():
         if look.ticked(key):
-            yield look.remark(code, Severity.NOTE, says, remedy, key, by=by)
+            yield look.remark(meaning.code, Severity.NOTE, meaning.says, meaning.remedy, key, by=meaning.by)
     yield from _blanks(look)
 
 

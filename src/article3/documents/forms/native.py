@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
+import unicodedata
 
 import pikepdf
 
@@ -14,7 +15,7 @@ _FONTS = "'Noto Sans', 'Noto Naskh Arabic', 'Noto Sans CJK SC', 'Noto Sans Devan
 _TEMPLATE = """<!doctype html><html lang="und"><head><meta charset="utf-8"><title>-</title><style>
 @page {{ size: {wide}pt {high}pt; margin: {margin}pt; }}
 html, body {{ margin: 0; padding: 0; font: {size}pt/{leading} {fonts}; }}
-p {{ margin: 0; unicode-bidi: plaintext; }}
+p {{ margin: 0; text-align: start; }}
 </style></head><body>{body}</body></html>"""
 _SPACE = re.compile(r"(\s+)")
 
@@ -68,10 +69,16 @@ def _page(text: str, wide: float, high: float, size: float, margin: float) -> by
     """The text on a page of the size of the box; nothing if it takes more than one."""
     from weasyprint import HTML  # noqa: PLC0415 - a second to load, and few forms need it
 
-    body = "".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n"))
+    body = "".join(f'<p dir="{_direction(line)}">{html.escape(line)}</p>' for line in text.split("\n"))
     filled = _TEMPLATE.format(wide=wide, high=high, margin=margin, size=size, leading=LEADING, fonts=_FONTS, body=body)
     document = HTML(string=filled, url_fetcher=_no_fetching).render()
     return document.write_pdf() if len(document.pages) == 1 else b""
+
+
+def _direction(line: str) -> str:
+    """The direction of a line: that of its first letter."""
+    strong = next((kind for one in line if (kind := unicodedata.bidirectional(one)) in {"L", "R", "AL"}), "L")
+    return "ltr" if strong == "L" else "rtl"
 
 
 def _no_fetching(url: str) -> dict[str, object]:

@@ -120,12 +120,12 @@ def planned(case: Case, edition: Edition, wish: Wish) -> Plan:
         if box.lines and not box.from_[0].startswith("worked."):
             text = flowing(text)
         if text and box.max and len(text) > box.max:
-            blanks.append(
-                Blank(key, box.where, box.means, f"{text!r} is longer than the {box.max} characters that fit", box.needed)
-            )
+            why = f"it has {len(text)} characters, and {box.max} fit; write it by hand, or shorten it in the case"
+            blanks.append(Blank(key, box.where, box.means, why, box.needed))
         elif text:
             texts[key] = text
-    blanks += _left(edition, texts, ticks, stated)
+    known = {blank.key for blank in blanks}
+    blanks += [blank for blank in _left(edition, texts, ticks, stated) if blank.key not in known]
     if case.papers.lists.get(_CHILDREN) is None and "children.any.yes" in edition.boxes:
         remarks.append(
             "Whether there are children the case does not say; write 'children: []' under 'papers:' if there are none."
