@@ -19,6 +19,9 @@ COMMANDS: tuple[list[str], ...] = (
     ["impact"],
     ["batch"],
     ["cite-check"],
+    ["i589", "check"],
+    ["i589", "fill"],
+    ["i765", "fill"],
     ["new"],
     ["likelihood"],
     ["deadlines"],
@@ -43,6 +46,8 @@ SCHEMAS = (
     *("case", "decision", "argument", "likelihood", "comparison", "transfer", "law-diff", "impact", "questions", "what-if"),
     "deadlines",
     "cite-check",
+    "i589-check",
+    "form-filled",
 )
 PLACE = Path(__file__).parent.parent / "docs" / "reference"
 

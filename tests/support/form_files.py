@@ -57,7 +57,7 @@ def form_file(
     parents: dict[str, Any] = {}
     for key, box in edition.boxes.items():
         if key not in absent:
-            _add(pdf, edition, box, parents, root, (texts or {}).get(key, ""), key in ticks, barcode=barcode)
+            _add(pdf, edition, box, parents, root, (texts or {}).get(key, ""), is_ticked=key in ticks, barcode=barcode)
     fields = Array([root])
     for name, value in (more or {}).items():
         fields.append(pdf.make_indirect(Dictionary(T=String(name), FT=Name.Tx, V=String(value))))
@@ -80,9 +80,9 @@ def _add(
     parents: dict[str, Any],
     root: Any,
     text: str,
-    is_ticked: bool,
     *,
-    barcode: bool,  # noqa: FBT001
+    is_ticked: bool,
+    barcode: bool,
 ) -> None:
     above, _, last = box.name.removeprefix("form1[0].").rpartition(".") if "\\." not in box.name else _escaped(box.name)
     page = pdf.pages[box.page - 1].obj

@@ -19,7 +19,8 @@ from form_files import form_file
 if TYPE_CHECKING:
     from click.testing import Result
 
-OLD, SEEN, NEWEST, PERMIT = editions()
+BY_ID = {edition.id: edition for edition in editions()}
+OLD, NEWEST, PERMIT = BY_ID["i-589-2019-04-09"], BY_ID["i-589-2026-07-28"], BY_ID["i-765-2025-08-21"]
 TODAY = ("--today", "2026-11-23")
 JORGE = str(Path(__file__).parents[3] / "examples/jorge.yaml")
 
@@ -89,7 +90,7 @@ def test_a_form_comes_from_standard_input_and_goes_to_standard_output(folder: Pa
     assert read_form(filled.stdout_bytes, "x").text("given_name") == "Jorge"
 
 
-def test_a_form_that_was_begun_is_completed(folder: Path, tmp_path: Path) -> None:
+def test_a_form_that_was_begun_is_completed(tmp_path: Path) -> None:
     begun = tmp_path / "begun.pdf"
     begun.write_bytes(form_file(NEWEST, texts={"middle_name": "Luis"}))
     result = run("i589", "fill", JORGE, "--form", str(begun), "-o", str(tmp_path / "out.pdf"), *TODAY)

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from article3.law.loading import Law
 
 DAY = dt.date(2026, 11, 23)
-OLD, SEEN, NEWEST, PERMIT = editions()
+LOCK = "opens it"
+BY_ID = {edition.id: edition for edition in editions()}
+OLD, SEEN = BY_ID["i-589-2019-04-09"], BY_ID["i-589-2025-01-20"]
+NEWEST, PERMIT = BY_ID["i-589-2026-07-28"], BY_ID["i-765-2025-08-21"]
 TOLD = "The police of the Third District beat me and gave me electric shocks in 2019; they said they would do it again because I testified."
 TEXTS = {
     "family_name": "Ejemplo", "given_name": "Jorge", "other_names": "none", "home.street": "12 Sample Avenue", "home.city": "Oakland",
@@ -77,7 +80,7 @@ WITHOUT = [
 ]
 
 
-@pytest.mark.parametrize(("gone", "told", "severity"), WITHOUT, ids=lambda value: str(value))
+@pytest.mark.parametrize(("gone", "told", "severity"), WITHOUT, ids=str)
 def test_a_tick_that_is_missing_is_told(law: Law, gone: set[str], told: set[str], severity: str) -> None:
     found = checked(law, ticks=TICKS - gone)
     assert codes(found) == told | {"sign"}
@@ -100,7 +103,7 @@ ADDED = [
 ]
 
 
-@pytest.mark.parametrize(("ticks", "texts", "told"), ADDED, ids=lambda value: str(value))
+@pytest.mark.parametrize(("ticks", "texts", "told"), ADDED, ids=str)
 def test_what_should_not_stand_there_is_told(law: Law, ticks: set[str], texts: dict[str, str], told: set[str]) -> None:
     assert codes(checked(law, ticks=TICKS | ticks, texts=texts)) - {"sign"} == told
 
@@ -252,7 +255,7 @@ def pdf_of(change: str) -> bytes:
     ("data", "told"),
     [
         (b"no PDF", "no readable PDF"),
-        (form_file(PERMIT, password="secret"), "only with a password"),
+        (form_file(PERMIT, password=LOCK), "only with a password"),
         (pdf_of("flat"), "no fields: it was flattened"),
         (pdf_of("scan"), "pictures, as of a scan"),
         (pdf_of("xfa"), "XFA only"),

@@ -141,6 +141,12 @@ def test_the_newest_edition_is_told_and_a_form_without_any_is_an_error() -> None
         newest("I-000")
 
 
+def two_fields(key: str, name: str) -> str:
+    head = 'form="X"\nedition="01/02/20"\ntitle=""\npages=1\nsource=""\nseen=true\n'
+    fields = [f'{{key="{k}",name="{n}",page=1,means="m",kind="text",box=[0,0,1,1]}}' for k, n in (("a", "n"), (key, name))]
+    return f"{head}fields=[{','.join(fields)}]"
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -150,13 +156,11 @@ def test_the_newest_edition_is_told_and_a_form_without_any_is_an_error() -> None
         ('form="X"\nedition="01/02/20"\ntitle=""\npages=1\nsource=""\nseen=true\ninherits="y"', "inherits from y"),
         ('form="X"\nedition="01/02/20"\ntitle=""\npages=1\nsource=""\nseen=true\nabsent=["a"]', "a is no field of x"),
         (
-            'form="X"\nedition="01/02/20"\ntitle=""\npages=1\nsource=""\nseen=true\nfields=[{key="a",name="n",page=1,means="m",kind="text",box=[0,0,1,1]},'
-            '{key="a",name="o",page=1,means="m",kind="text",box=[0,0,1,1]}]',
+            two_fields("a", "o"),
             "two fields are called a",
         ),
         (
-            'form="X"\nedition="01/02/20"\ntitle=""\npages=1\nsource=""\nseen=true\nfields=[{key="a",name="n",page=1,means="m",kind="text",box=[0,0,1,1]},'
-            '{key="b",name="n",page=1,means="m",kind="text",box=[0,0,1,1]}]',
+            two_fields("b", "n"),
             "two keys are of one field",
         ),
     ],
