@@ -92,6 +92,8 @@ def _filled(name: str, request: FillRequest) -> int:
 
 
 def _check_places(case: str, request: FillRequest) -> None:
+    if STANDARD in {case} & {str(request.form)}:
+        raise UsageError("standard input cannot be both the form and the case; name a file for one of them")
     if str(request.output) == STANDARD:
         return
     refuse_over_input(request.output, [case, str(request.form)], "--output")

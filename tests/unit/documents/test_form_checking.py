@@ -195,6 +195,21 @@ def test_a_form_is_held_against_its_case(law: Law) -> None:
     assert {"box-differs", "persecutor-denied"}.isdisjoint(codes(checked(law, case="papers: {person: {given_name: Jorge}}")))
 
 
+def test_a_case_that_fears_harm_makes_an_asylum_only_form_an_error(law: Law) -> None:
+    ticks = TICKS - {"cat_box", "basis.torture", "feared_torture.yes"} | {"basis.race", "feared_torture.no"}
+    texts = dict.fromkeys(
+        ("past_harm.text", "feared_harm.text"), "They called me names in the street, every day, because of my race."
+    )
+    found = checked(law, ticks=ticks, texts={**texts, "feared_torture.text": ""}, case="feared_harms: [{id: gang}]")
+    assert next(one for one in found.remarks if one.code == "convention-not-asked-for").severity is Severity.ERROR
+
+
+def test_an_incident_of_the_case_that_the_form_does_not_tell_is_named(law: Law) -> None:
+    incidents = "papers: {incidents: [{on: about 2016-03, where: Freetown}, {on: 2019-02-03}, {where: nowhere}]}"
+    remark = next(one for one in checked(law, case=incidents).remarks if one.code == "incident-untold")
+    assert remark.says.endswith("names: about March 2016, Freetown.")
+
+
 def test_a_late_filing_by_the_days_of_the_case_is_told(law: Law) -> None:
     found = checked(law, case="filing: {last_arrival: 2019-01-01}", texts={"entries.1.on": ""})
     assert "late-denied" in codes(found)

@@ -14,12 +14,14 @@ import pypdfium2
 import pytest
 
 from article3.documents.forms import filling
+from article3.documents.forms.checking import check
 from article3.documents.forms.edition import Edition, editions
 from article3.documents.forms.filling import CONTINUED, SEE, FilledOut, fill, read_back
 from article3.documents.forms.planning import Plan, planned
 from article3.documents.forms.reading import FormError, read_form
 from article3.documents.forms.stated import Wish
 from article3.facts.case_file import parse_case, read
+from article3.logic.forum import Forum
 from form_files import form_file
 
 if TYPE_CHECKING:
@@ -207,6 +209,38 @@ def test_letters_that_the_form_cannot_show_are_drawn_with_their_font_in_the_file
             assert all("/FontFile" in str(font.DescendantFonts[0].FontDescriptor.keys()) for font in fonts), key
             assert ink(pages[ASYLUM.boxes[key].page - 1], ASYLUM.boxes[key].box) > 0
     assert read_form(asylum.data, "filled").text("native_name") == "خورخي"
+
+
+def test_a_long_text_in_other_letters_is_carried_on_too_and_one_without_a_font_is_left(law: Law) -> None:
+    told = " ".join(f"Łukasz came back on day {number}, and said so." for number in range(1, 90))
+    result = filled(
+        parse_case(
+            f"article3: 1\npapers: {{account: {{past_harm: '{told}'}}, person: {{native_name: '\ue000\ue001'}}}}", "x", law
+        )
+    )
+    form = read_form(result.data, "x")
+    pieces = [form.text("past_harm.text").removesuffix(CONTINUED), *(page.text for page in form.continued)]
+    assert "".join("".join(pieces).split()) == "".join(told.split())
+    assert "no font on this machine" in {blank.key: blank.why for blank in result.blanks}["native_name"]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.yaml")), ids=lambda path: path.stem)
+def test_a_form_filled_from_an_example_says_what_the_example_says(path: Path, law: Law) -> None:
+    case = read(path, law)
+    result = filled(case)
+    found = check(read_form(result.data, "x"), law, Forum("ca9", DAY), DAY, case)
+    wrong = {
+        "contradiction",
+        "differs",
+        "case-knows",
+        "box-differs",
+        "told-without-yes",
+        "convention-not-asked-for",
+        "tick-shown-otherwise",
+    }
+    assert {remark.code for remark in found.remarks} & wrong == set()
+    told = {remark.code for remark in found.remarks}
+    assert bool(result.blanks) == bool(told & {"blank", "blank-rejected", "question-unanswered", "yes-unexplained"})
 
 
 def test_what_the_case_does_not_say_stays_blank_and_is_listed_with_its_home(asylum: FilledOut) -> None:

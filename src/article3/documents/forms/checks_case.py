@@ -21,8 +21,10 @@ from article3.documents.forms.looking import (
 )
 from article3.documents.forms.planning import planned
 from article3.documents.forms.stated import Wish
-from article3.documents.forms.wording import a_year_after
+from article3.documents.forms.wording import a_year_after, earliest, in_words
 from article3.facts.bars import convictions, persecutor
+from article3.facts.case import Papers
+from article3.facts.papers import incident
 from article3.facts.procedure import convention_box, torture_ground_box
 
 if TYPE_CHECKING:
@@ -46,6 +48,26 @@ def against_case(look: Look) -> Iterator[Remark]:
     yield from _bars(look, plan)
     yield from _ticks(look, plan)
     yield from _texts(look, plan)
+    yield from _untold(look)
+
+
+def _untold(look: Look) -> Iterator[Remark]:
+    """Incidents of the case whose year no answer in Part B names: form and declaration are held against each other."""
+    papers = look.case.papers if look.case is not None else Papers()
+    told = " ".join(look.told(key) for key in ("past_harm.text", "feared_harm.text", "feared_torture.text") if look.has(key))
+    found = [
+        ", ".join(filter(None, (in_words(when), papers.words(incident.facts["where"].variable, entry))))
+        for entry in papers.lists.get("incidents", ())
+        if (when := papers.words(incident.facts["on"].variable, entry)) and str(earliest(when).year) not in told
+    ]
+    if found:
+        yield look.remark(
+            "incident-untold",
+            Severity.WARNING,
+            f"The case tells of incidents in years that no answer in Part B names: {'; '.join(found)}.",
+            "Tell them in B.1.A, in short, or know why they are left out.",
+            "past_harm.text",
+        )
 
 
 def _year(look: Look) -> Iterator[Remark]:

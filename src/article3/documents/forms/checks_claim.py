@@ -17,6 +17,7 @@ from article3.documents.forms.looking import (
     says_nothing,
     speaks_of,
 )
+from article3.facts.harm import feared_harms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,10 +37,12 @@ def claim(look: Look) -> Iterator[Remark]:
     told = " ".join(look.told(key) for key in _NARRATIVES if look.has(key))
     asked = top or ground or fears or speaks_of("torture", look.told(_TOLD)) or "tortur" in told.casefold()
     if not asked:
+        is_feared = look.case is not None and bool(look.case.members(feared_harms))
         yield look.remark(
             "convention-not-asked-for",
-            Severity.WARNING,
-            "Nothing in the form asks for protection under the Convention: neither box is ticked, and B.4 tells of no torture.",
+            Severity.ERROR if is_feared else Severity.WARNING,
+            "Nothing in the form asks for protection under the Convention: neither box is ticked, and B.4 tells of no torture."
+            + (" The case lists harm that is feared." if is_feared else ""),
             "If torture is feared, tick the box at the top of page 1 and 'Torture Convention' in Part B.1, and answer "
             "B.4 yes with reasons.",
             _TOP, _GROUND, _YES,

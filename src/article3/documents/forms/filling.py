@@ -214,10 +214,15 @@ class _Writer:
 
     def _write_drawn(self, target: _Target, text: str) -> None:
         """A text in letters that the form's font lacks, such as a name in Arabic."""
-        from article3.documents.forms.native import drawn_on_lines, drawn_on_one_line  # noqa: PLC0415 - it loads a layout engine
+        from article3.documents.forms.native import NoFontError, drawn_on_lines, drawn_on_one_line  # noqa: PLC0415 - slow
 
         wide, high = _size(target.field)
-        drawn = drawn_on_lines(text, wide, high, CONTINUED) if target.box.lines else drawn_on_one_line(text, wide, high)
+        try:
+            drawn = drawn_on_lines(text, wide, high, CONTINUED) if target.box.lines else drawn_on_one_line(text, wide, high)
+        except NoFontError:
+            why = "no font on this machine has its letters; install a Noto font for the script, or write it by hand"
+            self._blank(target.box, why)
+            return
         if not drawn.size:
             why = "it is too long for its box, in letters that the form's own font does not have; write it by hand"
             self._blank(target.box, why)

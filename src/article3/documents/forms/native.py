@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import io
+import logging
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 import pikepdf
 
 from article3.documents.forms.fitting import LEADING, LINE_SIZES, MARGIN, TEXT_SIZES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _FONTS = "'Noto Sans', 'Noto Naskh Arabic', 'Noto Sans CJK SC', 'Noto Sans Devanagari', 'Noto Sans Ethiopic', sans-serif"
 _TEMPLATE = """<!doctype html><html lang="und"><head><meta charset="utf-8"><title>-</title><style>
@@ -18,6 +24,10 @@ html, body {{ margin: 0; padding: 0; font: {size}pt/{leading} {fonts}; }}
 p {{ margin: 0; text-align: start; }}
 </style></head><body>{body}</body></html>"""
 _SPACE = re.compile(r"(\s+)")
+
+
+class NoFontError(Exception):
+    """No installed font has the letters of a text."""
 
 
 class Drawn:
@@ -71,8 +81,34 @@ def _page(text: str, wide: float, high: float, size: float, margin: float) -> by
 
     body = "".join(f'<p dir="{_direction(line)}">{html.escape(line)}</p>' for line in text.split("\n"))
     filled = _TEMPLATE.format(wide=wide, high=high, margin=margin, size=size, leading=LEADING, fonts=_FONTS, body=body)
-    document = HTML(string=filled, url_fetcher=_no_fetching).render()
-    return document.write_pdf() if len(document.pages) == 1 else b""
+    with _listening() as listener:
+        document = HTML(string=filled, url_fetcher=_no_fetching).render()
+        page: bytes = document.write_pdf() if len(document.pages) == 1 else b""
+    if listener.is_missing:
+        raise NoFontError
+    return page
+
+
+class _Listener(logging.Handler):
+    """Hears when the layout engine draws the empty box that fonts have for letters they lack."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.is_missing = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Remember it."""
+        self.is_missing |= ".notdef" in str(record.msg)
+
+
+@contextlib.contextmanager
+def _listening() -> Iterator[_Listener]:
+    log, listener = logging.getLogger("weasyprint"), _Listener()
+    log.addHandler(listener)
+    try:
+        yield listener
+    finally:
+        log.removeHandler(listener)
 
 
 def _direction(line: str) -> str:
