@@ -213,6 +213,10 @@ def test_an_incident_of_the_case_that_the_form_does_not_tell_is_named(law: Law) 
 def test_a_late_filing_by_the_days_of_the_case_is_told(law: Law) -> None:
     found = checked(law, case="filing: {last_arrival: 2019-01-01}", texts={"entries.1.on": ""})
     assert "late-denied" in codes(found)
+    entered = {"entries.1.on": "07/15/2021"}
+    assert "late-denied" in codes(checked(law, texts=entered))
+    assert "late-denied" not in codes(checked(law, texts=entered, case="filing: {asylum_filed: 2022-07-15}"))
+    assert "late-denied" in codes(checked(law, texts=entered, case="filing: {asylum_filed: 2022-07-16}"))
 
 
 def test_an_edition_that_is_older_newer_or_unnamed_is_told(law: Law) -> None:
@@ -242,7 +246,12 @@ def test_a_file_that_shows_one_thing_and_holds_another_is_told(law: Law) -> None
 def test_supplement_b_answers_too(law: Law) -> None:
     texts = {"feared_torture.text": "", "supplement_b.part": "B", "supplement_b.question": "4", "supplement_b.text": TOLD}
     assert codes(checked(law, texts=texts)) == {"sign"}
-    assert "yes-unexplained" in codes(checked(law, texts={**texts, "supplement_b.question": "2"}))
+    for part, question, answers in [
+        ("B", "2", False), ("A.III", "4", False), ("C", "4", False), ("", "", True), ("", "4", True), ("Part B", "Question 4", True),
+        ("", "B.4", True), ("B", "", True),
+    ]:  # fmt: skip
+        found = checked(law, texts={**texts, "supplement_b.part": part, "supplement_b.question": question})
+        assert ("yes-unexplained" not in codes(found)) == answers, (part, question)
 
 
 def test_a_form_encrypted_with_an_empty_password_is_read(law: Law) -> None:

@@ -133,7 +133,7 @@ def _undecided(look: Look) -> Iterator[Remark]:
                 "question-unanswered",
                 Severity.ERROR,
                 f"Neither yes nor no is ticked: {asked.means}.",
-                "Answer it. A question that does not apply is answered no.",
+                "Answer it, as it is: the form is signed under penalty of perjury.",
                 asked.key,
                 by=(INCOMPLETE,),
                 basis=REJECTION,

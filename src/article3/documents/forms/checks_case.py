@@ -26,6 +26,7 @@ from article3.facts.bars import convictions, persecutor
 from article3.facts.case import Papers
 from article3.facts.papers import incident
 from article3.facts.procedure import convention_box, torture_ground_box
+from article3.facts.proceeding import asylum_filed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,13 +76,15 @@ def _year(look: Look) -> Iterator[Remark]:
     arrived = entry_day(look.text("entries.1.on"))
     if arrived is None or not look.has("late.no"):
         return
-    is_late = look.today > a_year_after(arrived)
+    stated = look.case.value(asylum_filed, None) if look.case is not None else None
+    filed = stated if isinstance(stated, dt.date) else look.today
+    is_late = filed > a_year_after(arrived)
     if is_late and look.ticked("late.no"):
         yield look.remark(
             "late-denied",
             Severity.ERROR,
-            f"C.5 says that the form is filed within a year of the last arrival; A.I.19.c gives {arrived}, and today is "
-            f"{look.today}.",
+            f"C.5 says that the form is filed within a year of the last arrival; A.I.19.c gives {arrived}, and the day of "
+            f"filing is {filed}.",
             "If it was filed in time, check it with --today and the day of filing; otherwise answer yes and explain.",
             "late.no", "entries.1.on",
             by=(ONE_YEAR, EXCUSES),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from article3.documents.forms.edition import Box
+    from article3.documents.forms.reading import Continued
     from article3.logic.propositions import Citation
 
 REJECTION = "USCIS is reported to refuse a form with this blank (its page on Form I-589 of 2026-09-30, read at second hand)"
@@ -90,12 +91,7 @@ class Look(msgspec.Struct, frozen=True, eq=False):
     def told(self, key: str) -> str:
         """An answer in words with what continues it on Supplement B: the pages that name its question, or that name none."""
         box = self.box(key)
-        item = _letters(box.item)
-        further = [
-            page.text
-            for page in self.form.continued
-            if not _letters(page.question) or item in _letters(page.part + page.question) or _letters(page.question) == item
-        ]
+        further = [page.text for page in self.form.continued if _continues(page, box)]
         return "\n".join(filter(None, (self.text(key), *further)))
 
     def remark(
@@ -140,6 +136,15 @@ def speaks_of(kind: str, text: str) -> bool:
 def says_nothing(text: str) -> bool:
     """Whether an answer consists of a word that says nothing."""
     return text.strip().strip(".!").casefold() in words()["nothing"]
+
+
+def _continues(page: Continued, box: Box) -> bool:
+    """Whether a continuation page is about a question: by part and question, both in one box, or by neither."""
+    part, question = _letters(page.part).removeprefix("part"), _letters(page.question).removeprefix("question")
+    own, item = _letters(box.part), _letters(box.item)
+    if not part and not question:
+        return True
+    return part + question == own + item or (part in {"", own} and question == item) or (not question and part == own)
 
 
 def _letters(text: str) -> str:
