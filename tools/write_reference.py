@@ -25,6 +25,9 @@ COMMANDS: tuple[list[str], ...] = (
     ["new"],
     ["likelihood"],
     ["deadlines"],
+    ["draft"],
+    ["draft", "brief"],
+    ["draft", "memo"],
     ["chart"],
     ["court"],
     ["country"],
@@ -48,6 +51,8 @@ SCHEMAS = (
     "cite-check",
     "i589-check",
     "form-filled",
+    "brief",
+    "memo",
 )
 PLACE = Path(__file__).parent.parent / "docs" / "reference"
 

@@ -98,7 +98,8 @@ def _where(entry: dict[str, Any], document: Document, places: dict[int, int]) ->
 
 
 def _even(text: str) -> str:
-    return _evened(text)[0]
+    """The same of words in a list; one that the end of a line divides is whole in the document."""
+    return _evened(re.sub(r"(?<=[a-z])- (?=[a-z])", "", text))[0]
 
 
 def _evened(text: str) -> tuple[str, list[int]]:

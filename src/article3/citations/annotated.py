@@ -6,7 +6,9 @@ around whole runs. Word has no comments inside notes, so that what is said of a 
 
 from __future__ import annotations
 
+import bisect
 import io
+import zipfile
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -14,13 +16,13 @@ import msgspec
 from article3.citations.formats.word import Gathered, Walker
 from article3.citations.model import Part
 from article3.citations.outcome import behind
-from article3.citations.outcome_text import number_of, summary
+from article3.citations.outcome_text import sent, summary
 from article3.explanations.html import NOT_IN_XML
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from article3.citations.model import Document, Passage
+    from article3.citations.model import Document
     from article3.citations.outcome import Mention, Outcome
 
 AUTHOR = "article3"
@@ -44,6 +46,7 @@ class _Tracker(Walker):
     def __init__(self) -> None:
         super().__init__()
         self.elements: list[Any] = []
+        self._pieces: dict[int, list[_Piece]] = {}
 
     def paragraph(self, element: Any, part: Part, key: str) -> None:
         before = len(self.passages)
@@ -52,13 +55,27 @@ class _Tracker(Walker):
             self.elements.append(element)
 
     def pieces(self, element: Any) -> list[_Piece]:
-        """The children of a paragraph, in order."""
+        """The children that a paragraph had before the first comment, in order."""
+        key = id(element)  # the same as long as the element is in the list above
+        if key not in self._pieces:
+            self._pieces[key] = self._read_pieces(element)
+        return self._pieces[key]
+
+    def around(self, element: Any, offset: int) -> list[_Piece]:
+        """Of these the ones that begin or end there, or reach over it."""
+        pieces = self.pieces(element)
+        first = bisect.bisect_left(pieces, offset, key=lambda piece: piece.end)
+        last = bisect.bisect_right(pieces, offset, key=lambda piece: piece.start)
+        return pieces[first:last]
+
+    def _read_pieces(self, element: Any) -> list[_Piece]:
         found, at = [], 0
         for child in element:
             gathered = Gathered()
             self.gather([child], gathered, set_off=False)
             calls = tuple(at + offset for offset, _ in gathered.calls)
-            found.append(_Piece(child, at, at + gathered.length, calls))
+            if child.tag != f"{_W}pPr":
+                found.append(_Piece(child, at, at + gathered.length, calls))
             at += gathered.length
         return found
 
@@ -78,18 +95,30 @@ def annotated(data: bytes, document: Document, shown: Outcome, now: dt.datetime)
     tracker = _Tracker()
     tracker.walk(file.element.body, Part.BODY)
     elements = _elements(document, tracker)
+    calls = {note: (number, offset) for number in elements for offset, note in reversed(document.passages[number].notes)}
     first = tracker.elements[0] if tracker.elements else None
     if first is not None:
         _comment(file, tracker.pieces(first), _about(shown), now)
     for mention in shown.remarked:
-        pieces = _pieces_of(mention, document, elements, tracker)
+        pieces = _pieces_of(mention, calls, elements, tracker)
         words = _words(mention, shown)
         if not pieces and first is not None:
             pieces, words = tracker.pieces(first), [f"{mention.where}: {mention.found.citation.written}", *words]
         _comment(file, pieces, words, now)
     stream = io.BytesIO()
     file.save(stream)
-    return stream.getvalue()
+    return _dated(stream, now)
+
+
+def _dated(made: io.BytesIO, now: dt.datetime) -> bytes:
+    """The file with the time that was passed in on its parts, not that of the clock: the same check gives the same bytes."""
+    again = io.BytesIO()
+    with zipfile.ZipFile(made) as parts, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as dated:
+        for part in parts.infolist():
+            named = zipfile.ZipInfo(part.filename, now.timetuple()[:6])
+            named.compress_type = zipfile.ZIP_DEFLATED
+            dated.writestr(named, parts.read(part))
+    return again.getvalue()
 
 
 def _elements(document: Document, tracker: _Tracker) -> dict[int, Any]:
@@ -99,28 +128,32 @@ def _elements(document: Document, tracker: _Tracker) -> dict[int, Any]:
     return {number: element for (number, passage), again, element in pairs if passage.text == again.text}
 
 
-def _pieces_of(mention: Mention, document: Document, elements: dict[int, Any], tracker: _Tracker) -> list[_Piece]:
-    """What the comment is to be put around; empty if it is not found again."""
+def _pieces_of(mention: Mention, calls: dict[int, tuple[int, int]], elements: dict[int, Any], tracker: _Tracker) -> list[_Piece]:
+    """What the comment is to be put around; empty if it is not found again.
+
+    Args:
+        mention: what is to be commented.
+        calls: of each note, the passage and the offset in it where it is called.
+        elements: of each passage.
+        tracker: which reads their pieces.
+    """
     citation = mention.found.citation
     if citation.passage in elements:
         pieces = tracker.pieces(elements[citation.passage])
-        return [piece for piece in pieces if piece.start < citation.end and piece.end > citation.start]
-    for number, element in elements.items():
-        called = _called(document.passages[number], citation.passage)
-        if called is not None:
-            return [piece for piece in tracker.pieces(element) if called in piece.calls]
-    return []
-
-
-def _called(passage: Passage, note: int) -> int | None:
-    return next((offset for offset, called in passage.notes if called == note), None)
+        # They follow one another: those that end before it, and those that begin after it, are left out.
+        first = bisect.bisect_right(pieces, citation.start, key=lambda piece: piece.end)
+        last = bisect.bisect_left(pieces, citation.end, key=lambda piece: piece.start)
+        return pieces[first:last]
+    if citation.passage not in calls:
+        return []
+    passage, called = calls[citation.passage]
+    return [piece for piece in tracker.around(elements[passage], called) if called in piece.calls]
 
 
 def _comment(file: Any, pieces: list[_Piece], paragraphs: list[str], now: dt.datetime) -> None:
     """Add a comment around some children of one paragraph."""
     from docx.oxml import OxmlElement  # noqa: PLC0415 - an extra
 
-    pieces = [piece for piece in pieces if piece.element.tag != f"{_W}pPr"]
     if not pieces:
         return
     words = "\n".join(NOT_IN_XML.sub("", words.replace("\n", " ")) for words in paragraphs)
@@ -140,11 +173,7 @@ def _comment(file: Any, pieces: list[_Piece], paragraphs: list[str], now: dt.dat
 
 
 def _about(shown: Outcome) -> list[str]:
-    online = (
-        []
-        if shown.online is None
-        else [f"Looked up online: {number_of(len(shown.online.sent), 'citation')} sent to {shown.online.host}."]
-    )
+    online = [] if shown.online is None else [f"Looked up online: {sent(shown.online)}."]
     return [
         f"Citations checked by article3 {shown.program} on {shown.checked_at}, as of {shown.as_of}, {shown.forum}.",
         f"Law data {shown.law_version}, kept to {shown.law_through}. SHA-256 of the file without these comments: {shown.digest}.",

@@ -7,16 +7,19 @@ the decision that the sentence cites. A page of the record counts like any other
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from article3.citations.in_full import Full
 from article3.citations.model import Citation, Form, Part, Provision
-from article3.citations.patterns.names import is_matter, party, respondent
+from article3.citations.patterns.names import is_matter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from article3.citations.model import Document
     from article3.citations.patterns.marks import Mark
@@ -56,6 +59,7 @@ class _Links:
             for mark in places
         ]
         self.called = {note for passage in document.passages for _, note in passage.notes}
+        self.full = Full(self.found)
 
     def joined(self) -> tuple[Citation, ...]:
         for passage in range(len(self.document.passages)):
@@ -71,7 +75,7 @@ class _Links:
                     one.append(number)
         for number, citation in enumerate(self.found):
             if citation.form is Form.NAME and citation.refers_to is None:
-                self._change(number, refers_to=self._named(number, range(number, len(self.found))))
+                self._change(number, refers_to=self._named(number, after=True))
         return tuple(self.found)
 
     def _change(self, number: int, **fields: object) -> None:
@@ -100,6 +104,8 @@ class _Links:
     def _name_notes(self, passage: int) -> None:
         """A note that begins with a bare reporter cites the decision named last before its call."""
         text = self.document.passages[passage].text
+        names = [one for one in self._of(passage) if self.found[one].form is Form.NAME]
+        ends = [self.found[one].end for one in names]
         for offset, note in self.document.passages[passage].notes:
             places = range(self.first[note], self.first[note + 1])
             bare = next((one for one in places if self.found[one].form in {Form.CASE, Form.SHORT}), None)
@@ -109,15 +115,13 @@ class _Links:
                 or re.search(r"[^\s\W]", self.document.passages[note].text[: self.found[bare].start])
             ):
                 continue
-            named = [
-                one
-                for one in range(self.first[passage], self.first[passage + 1])
-                if self.found[one].form is Form.NAME and self.found[one].end <= offset
-            ]
-            if named and not _sentence_between(text[self.found[named[-1]].end : offset]):
-                self._change(bare, name=self.found[named[-1]].name)
-                if self._named(named[-1], range(named[-1] - 1, -1, -1)) is None:
-                    self._change(named[-1], refers_to=bare)
+            before = bisect.bisect_right(ends, offset)
+            named = names[before - 1] if before else None
+            if named is not None and not _sentence_between(text[self.found[named].end : offset]):
+                self._change(bare, name=self.found[named].name)
+                self.full.rename(bare, self.found[bare])
+                if self._named(named) is None:
+                    self._change(named, refers_to=bare)
 
     def _order(self) -> Iterator[tuple[int, list[int], list[list[int]]]]:
         """Numbers in the order of reading, each note at its call; with each, what "id." there can mean, and where to add it."""
@@ -147,15 +151,17 @@ class _Links:
             return self._id(number, before)
         if citation.form is Form.SHORT:
             return self._short(number)
-        return self._named(number, range(number - 1, -1, -1))
+        return self._named(number)
 
     def _id(self, number: int, before: list[int]) -> int | None:
         """The last citation of a kind that can have such a pin: no page in a section, no section in a decision."""
         inside = self.found[number].within
+        enclosed: Iterable[int] = ()
         if inside is not None:
-            before = [*before, inside, *(one for one in range(inside, number) if self.found[one].within == inside)]
+            beside = (one for one in range(number - 1, inside - 1, -1) if self.found[one].within == inside)
+            enclosed = itertools.chain(beside, (inside,))
         pin = self.found[number].pins[0] if self.found[number].pins else ""
-        for one in reversed(before):
+        for one in itertools.chain(enclosed, reversed(before)):
             root = self._root(one)
             if self.found[root].form is Form.ID:
                 return None
@@ -193,29 +199,22 @@ class _Links:
     def _short(self, number: int) -> int | None:
         """The decision with that volume and reporter, by its name where several have them; else by the name alone."""
         short = self.found[number]
-        same = [
-            one
-            for one in range(number - 1, -1, -1)
-            if self.found[one].form in {Form.CASE, Form.REGISTER} and _holds(self.found[one], short)
-        ]
-        alike = [one for one in same if short.name and _alike(short.name, self.found[one].name)]
-        if alike or same:
-            return (alike or same)[0]
+        same = self.full.at(short, number)
+        if same is not None:
+            return same
         if short.name:
-            return self._named(number, range(number - 1, -1, -1))
-        after = range(number + 1, len(self.found))
-        return next((one for one in after if self.found[one].form is Form.REGISTER and _holds(self.found[one], short)), None)
+            return self._named(number)
+        return self.full.register_after(short, number)
 
-    def _named(self, number: int, places: range) -> int | None:
-        """The nearest decision in full that goes by that name."""
+    def _named(self, number: int, *, after: bool = False) -> int | None:
+        """The nearest decision in full that goes by that name, before the citation or after it."""
         name = self.found[number].name
-        full = [one for one in places if self.found[one].form is Form.CASE and one != number]
-        exact = [one for one in full if _letters(self.found[one].name) == _letters(name)]
-        if exact:
-            return self._as_amended(exact[0])
+        exact = self.full.so_named(name, number, after=after)
+        if exact is not None:
+            return self._as_amended(exact)
         if " v" in name and not is_matter(name):
             return None
-        return next((one for one in full if self.found[one].name and self._goes_by(one, name)), None)
+        return self.full.going_by(name, number, after=after)
 
     def _as_amended(self, number: int) -> int:
         """The same decision in the form it was given later, where the citation says so."""
@@ -224,33 +223,7 @@ class _Links:
         amended = [one for one in later if self.found[one].within == number and "amended" in self.found[one].signal]
         return next((one for one in amended if self.found[one].name == name), number)
 
-    def _goes_by(self, number: int, name: str) -> bool:
-        given = self.found[number].parenthetical.split("; ")
-        return _alike(name, self.found[number].name) or any(
-            _letters(one.removeprefix("hereinafter")) == _letters(name) for one in given
-        )
-
 
 def _sentence_between(words: str) -> bool:
     """Whether a sentence ends and another begins in these words."""
     return re.search(r"[a-z\u201d\")]\.[\u201d\"]?\s+[A-Z\u201c\"(]", words) is not None
-
-
-def _holds(full: Citation, short: Citation) -> bool:
-    pairs = [(full.volume, full.reporter), *(tuple(one.rsplit(" ", 1)[0].split(" ", 1)) for one in full.parallel)]
-    return (short.volume, short.reporter) in pairs
-
-
-def _letters(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", " ", name.lower().replace("\u2019", "'").replace("'", "")).strip()
-
-
-def _alike(short: str, name: str) -> bool:
-    """Whether a name alone is one of the parties of a whole name, or begins one."""
-    wanted = _letters(party(short))
-    sides = [_letters(party(name)), _letters(respondent(name))]
-    return bool(wanted) and any(
-        side == wanted or side.startswith(f"{wanted} ") or side.endswith(f" {wanted}") or _letters(short) == side
-        for side in sides
-        if side
-    )

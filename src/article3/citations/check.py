@@ -54,10 +54,18 @@ def check(
     around = surroundings(document, citations)
     asked = Asked(law, as_of, circuit)
     first: dict[str, int] = {}
+    clusters: dict[int, tuple[int, ...]] = {}
     for number, one in enumerate(resolved):
         if one.authority is not None:
             first.setdefault(one.authority.id, number)
-    checked = _once(_checked(asked, number, citations, resolved, around[number], first=first) for number in range(len(citations)))
+        cluster = around[number].cluster
+        if cluster and cluster[0] == number:
+            cases = tuple(other for other in cluster if not resolved[other].record and citations[other].form not in _PROVISIONS)
+            clusters |= dict.fromkeys(cases[:1], cases)
+    checked = _once(
+        _checked(asked, number, citations, resolved, around[number], first=first, cases=clusters.get(number, ()))
+        for number in range(len(citations))
+    )
     forum = law.courts[circuit].name if circuit else "no circuit named: what binds every immigration court"
     return Report(
         document=document.name,
@@ -92,8 +100,13 @@ def _checked(
     around: Surroundings,
     *,
     first: Mapping[str, int],
+    cases: Sequence[int],
 ) -> CheckedCitation:
-    """One citation checked; ``first`` has the number of the first citation of each authority."""
+    """One citation checked.
+
+    ``first`` has the number of the first citation of each authority; ``cases`` those of the decisions cited for a sentence, with
+    the first of them.
+    """
     citation, found = citations[number], resolved[number]
     if found.authority is None:
         return CheckedCitation(citation, remarks=_in_order(found.remarks))
@@ -107,7 +120,7 @@ def _checked(
         remarks += other_paragraph(authority, citation.provision.paragraphs, around.sentence)
     if authority.kind is Sort.DECISION:
         remarks += purposes(asked, citation, authority, around)
-        remarks += _attributed(asked.law, number, citations, resolved, around)
+        remarks += _attributed(asked.law, citations, resolved, around.sentence, cases)
     own = values[0]
     return CheckedCitation(
         citation,
@@ -152,17 +165,13 @@ def _softened(value: Worth, around: Surroundings) -> Iterable[Remark]:
 
 
 def _attributed(
-    law: Law, number: int, citations: Sequence[Citation], resolved: Sequence[Resolved], around: Surroundings
+    law: Law, citations: Sequence[Citation], resolved: Sequence[Resolved], sentence: str, cases: Sequence[int]
 ) -> Iterable[Remark]:
     """What the sentence says of the court, told once, at the first citation of a decision that stands for it."""
-    cases = (other for other in around.cluster if not resolved[other].record and citations[other].form not in _PROVISIONS)
-    first = resolved[number].authority
-    if first is None or next(cases, None) != number:
+    first = resolved[cases[0]].authority if cases else None
+    if first is None:
         return ()
-    every = (number, *cases)
-    return attributed(
-        law, around.sentence, first, [resolved[other].authority for other in every], [citations[other].court for other in every]
-    )
+    return attributed(law, sentence, first, [resolved[one].authority for one in cases], [citations[one].court for one in cases])
 
 
 _PROVISIONS = {Form.PROVISION, Form.REGISTER, Form.MEMO, Form.RECORD}

@@ -55,10 +55,7 @@ def citations(document: Document, law: Law | None = None) -> tuple[Citation, ...
     codes = frozenset(code for text in letters for code in codes_named(text))
     found = [_marks(passage, text, codes, courts) for passage, text in zip(document.passages, letters, strict=True)]
     found = shortened(document, letters, found)
-    marks = [
-        [_introduced(mark, text, places, number) for number, mark in enumerate(places)]
-        for places, text in zip(found, letters, strict=True)
-    ]
+    marks = [_introduced(places, text) for places, text in zip(found, letters, strict=True)]
     return linked(document, marks)
 
 
@@ -89,9 +86,13 @@ def _marks(passage: Passage, text: str, codes: frozenset[Code], courts: Mapping[
     return sorted(found, key=lambda mark: mark.start)
 
 
-def _introduced(mark: Mark, text: str, marks: list[Mark], number: int) -> Mark:
-    """The mark with its signal; :attr:`Citation.within` is set to its own place in the passage where it is later history."""
-    since = max((one.past for one in marks[max(0, number - _NEAR) : number] if one.past <= mark.start), default=0)
-    words, history = signal(text, mark.start, since)
-    within = number - 1 if history and number else None
-    return msgspec.structs.replace(mark, citation=msgspec.structs.replace(mark.citation, signal=words, within=within))
+def _introduced(marks: list[Mark], text: str) -> list[Mark]:
+    """The marks with their signals; :attr:`Citation.within` is set to a place in the passage where one is later history."""
+    ends = [mark.past for mark in marks]
+    found = []
+    for number, mark in enumerate(marks):
+        since = max((end for end in ends[max(0, number - _NEAR) : number] if end <= mark.start), default=0)
+        words, history = signal(text, mark.start, since)
+        within = number - 1 if history and number else None
+        found.append(msgspec.structs.replace(mark, citation=msgspec.structs.replace(mark.citation, signal=words, within=within)))
+    return found

@@ -47,12 +47,14 @@ class Passage(msgspec.Struct, frozen=True):
         notes: places in ``text`` where a note is called, with the passage's number in :attr:`Document.passages` of that note, so
             that "id." in a note follows what stood before the call.
         emphasis: stretches of ``text`` that are set off (italic, underlined, or between asterisks), where the format tells.
+        origins: where its pieces stood in a file of plain text or Markdown: offset, line and column, the last two from 1.
     """
 
     text: str
     place: Place
     notes: tuple[tuple[int, int], ...] = ()
     emphasis: tuple[tuple[int, int], ...] = ()
+    origins: tuple[tuple[int, int, int], ...] = ()
 
 
 class Document(msgspec.Struct, frozen=True):

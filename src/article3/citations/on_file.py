@@ -38,7 +38,8 @@ def with_answers(report: Report, looked_up: LookUp) -> Report:
     citations = tuple(_with(checked, looked_up) for checked in report.citations)
     warnings = report.warnings
     wanted = to_send(checked.citation for checked in report.citations)
-    missed = [one for one in wanted if one in looked_up.unasked]
+    unasked = frozenset(looked_up.unasked)
+    missed = [one for one in wanted if one in unasked]
     if missed:
         says = (
             f"The look-up on CourtListener did not happen for {len(missed)} of {len(wanted)} citations: {looked_up.failure}. "

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import ipaddress
 import os
 import re
 from typing import TYPE_CHECKING, Any, Protocol
@@ -88,11 +89,13 @@ class LookUp(msgspec.Struct, frozen=True):
         answers: by the citation that was asked about.
         unasked: citations that have no answer.
         failure: why some have none, in words, or empty.
+        sent: citations that were in a request, answered or not; what left the machine, or may have.
     """
 
     answers: dict[str, Answer]
     unasked: tuple[str, ...] = ()
     failure: str = ""
+    sent: tuple[str, ...] = ()
 
 
 class Service(Protocol):
@@ -104,6 +107,10 @@ class Service(Protocol):
 
 class NotInstalledError(ImportError):
     """The client is not installed; the message tells how to install it."""
+
+
+class InsecureAddressError(ValueError):
+    """The token would be sent unencrypted; the message tells where, and what to do."""
 
 
 class _GivenUpError(Exception):
@@ -152,15 +159,22 @@ def service(token: str, base_url: str = "") -> Service:
         base_url: of another service that answers alike; :func:`address` if empty.
 
     Raises:
+        InsecureAddressError: if the token would travel unencrypted over a network.
         NotInstalledError: if it is not installed.
     """
+    there = base_url or address()
+    if not _is_safe(there):
+        raise InsecureAddressError(
+            f"COURTLISTENER_API_BASE_URL {_without_sign_in(there)}: your token would be sent there unencrypted; "
+            "give an address that begins with https://"
+        )
     try:
         from courtlistener import CourtListener  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra
     except ImportError:
         raise NotInstalledError(
             "--online needs the client of CourtListener; install it with: pip install 'article3[online]'"
         ) from None
-    client: Service = CourtListener(api_token=token, base_url=base_url or address(), timeout=60.0).citation_lookup
+    client: Service = CourtListener(api_token=token, base_url=there, timeout=60.0).citation_lookup
     return client
 
 
@@ -171,9 +185,32 @@ def address() -> str:
 
 def host() -> str:
     """The name of the machine there."""
-    there = urlsplit(address())
-    # Without what some put before it to sign in.
-    return there.netloc.rpartition("@")[2]
+    return urlsplit(_without_sign_in(address())).netloc
+
+
+def _without_sign_in(there: str) -> str:
+    """An address without the name and password that some put before the machine's name."""
+    scheme, mark, rest = there.partition("://")
+    machine, slash, path = rest.partition("/")
+    return f"{scheme}{mark}{machine.rpartition('@')[2]}{slash}{path}" if mark else there.rpartition("@")[2]
+
+
+def _is_safe(there: str) -> bool:
+    """Whether what is sent there is encrypted, or does not leave this machine (a stand-in for tests)."""
+    try:
+        parts = urlsplit(there)
+    except ValueError:
+        return False
+    machine = parts.hostname or ""
+    return bool(machine) and (parts.scheme == "https" or (parts.scheme == "http" and _is_here(machine)))
+
+
+def _is_here(machine: str) -> bool:
+    """Whether it is the name of this machine itself."""
+    try:
+        return machine == "localhost" or ipaddress.ip_address(machine).is_loopback
+    except ValueError:
+        return False
 
 
 def look_up(
@@ -198,8 +235,10 @@ def look_up(
     answers = {one: known[one] for one in citations if one in known}
     left = [one for one in dict.fromkeys(citations) if one not in answers]
     failure = ""
+    sent: dict[str, None] = {}
     while left:
         batch = left[:AT_ONCE]
+        sent |= dict.fromkeys(batch)
         try:
             found = _answers(batch, _asked(batch, ask, now, sleep), now().date())
         except _GivenUpError as error:
@@ -210,7 +249,7 @@ def look_up(
             break
         answers |= found
         left = [one for one in left if one not in found]
-    return LookUp(answers, tuple(left), failure)
+    return LookUp(answers, tuple(left), failure, tuple(sent))
 
 
 def _asked(

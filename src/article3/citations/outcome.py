@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from article3.citations.checked import CheckedCitation, Counts, Severity
+from article3.citations.formats.origins import spot
 from article3.citations.model import Part, Place
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ class Mention(msgspec.Struct, frozen=True):
         before: what stands before it on its line.
         after: what stands after it.
         found: what the check found.
+        line: of its first character, in a file of plain text or Markdown, from 1; ``None`` in others.
+        column: likewise, counted in characters.
     """
 
     number: int
@@ -55,6 +58,8 @@ class Mention(msgspec.Struct, frozen=True):
     before: str
     after: str
     found: CheckedCitation
+    line: int | None = None
+    column: int | None = None
 
     @property
     def severity(self) -> Severity:
@@ -67,7 +72,8 @@ class Online(msgspec.Struct, frozen=True):
 
     Attributes:
         host: to which the citations went.
-        sent: each of them, as it was sent.
+        sent: each of them, as it was sent, whether or not an answer came.
+        unanswered: those of them that got no answer.
         kept: those that an earlier run had asked about, and that were not sent.
         failure: why some have no answer, or empty.
     """
@@ -76,6 +82,7 @@ class Online(msgspec.Struct, frozen=True):
     sent: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     failure: str = ""
+    unanswered: tuple[str, ...] = ()
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -162,15 +169,19 @@ def outcome(document: Document, report: Report, law: Law, program: str, online: 
 
 
 def sound(document: Document) -> Document:
-    """The document with halves of characters, which a broken PDF can give and no file can hold, replaced one for one."""
-    if not any(_HALVES.search(passage.text) for passage in document.passages):
+    """The document with halves of characters, which a broken PDF or a file's name can give, replaced one for one."""
+    name = _HALVES.sub("\ufffd", document.name)
+    if name == document.name and not any(_HALVES.search(passage.text) for passage in document.passages):
         return document
     passages = (msgspec.structs.replace(passage, text=_HALVES.sub("\ufffd", passage.text)) for passage in document.passages)
-    return msgspec.structs.replace(document, passages=tuple(passages))
+    return msgspec.structs.replace(document, name=name, passages=tuple(passages))
 
 
-def where(place: Place, source: str) -> str:
-    """A place in words, in a document of that name."""
+def where(place: Place, source: str, at: tuple[int, int] | None = None) -> str:
+    """A place in words, in a document of that name; the line and column too, where they are known."""
+    if at is not None:
+        note = "" if place.part is Part.BODY else f"{_PARTS[place.part]} {place.number}, "
+        return f"{note}line {at[0]}, column {at[1]}"
     page = f"page {place.page}, " if place.page is not None else ""
     if place.line is not None and place.part is Part.BODY:
         return f"{page}paragraph at line {place.line}"
@@ -195,9 +206,18 @@ def behind(mention: Mention, shown: Outcome) -> tuple[tuple[str, ...], ...]:
 def _mention(number: int, checked: CheckedCitation, document: Document) -> Mention:
     citation = checked.citation
     passage = document.passages[citation.passage]
-    before = _tidy(passage.text[max(0, citation.start - _NEAR) : citation.start])
-    after = _tidy(passage.text[citation.end : citation.end + _NEAR])
-    return Mention(number, passage.place, where(passage.place, document.name), _last(before), _first(after), checked)
+    before, after = _around(passage.text, citation.start, citation.end, 2 * AROUND)
+    if min(len(before), len(after)) <= AROUND:
+        before, after = _around(passage.text, citation.start, citation.end, _NEAR)
+    at = spot(passage, citation.start)
+    line, column = at or (None, None)
+    words = where(passage.place, document.name, at)
+    return Mention(number, passage.place, words, _last(before), _first(after), checked, line, column)
+
+
+def _around(text: str, start: int, end: int, near: int) -> tuple[str, str]:
+    """So many characters before and after, blanks told as one."""
+    return _tidy(text[max(0, start - near) : start]), _tidy(text[end : end + near])
 
 
 def _tidy(text: str) -> str:

@@ -10,7 +10,7 @@ import jinja2
 from article3 import explanations
 from article3.citations.checked import Severity
 from article3.citations.outcome import behind
-from article3.citations.outcome_text import number_of, summary
+from article3.citations.outcome_text import number_of, sent, summary
 from article3.explanations.wording import NOT_ADVICE, VERIFIED
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _TEMPLATES.filters["sentence"] = lambda words: words[:1].upper() + words[1:]
 _TEMPLATES.globals |= {
     "summary": summary,
     "number_of": number_of,
+    "sent": sent,
     "behind": behind,
     "Severity": Severity,
     "verified": VERIFIED,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from typing import TYPE_CHECKING
 
 from article3.citations.checked import Kind, Severity
 from article3.citations.outcome import behind
+from article3.explanations.cleaning import one_line
 from article3.explanations.text import WIDTH, Paint, plain
 from article3.explanations.wording import NOT_ADVICE
 
@@ -15,10 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from article3.citations.checked import Counts
-    from article3.citations.outcome import Mention, Outcome
-
-_COMMANDS = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""What a text could tell a terminal to do, or to show in another order; it is shown as a space."""
+    from article3.citations.outcome import Mention, Online, Outcome
 
 _STYLES = {Severity.ERROR: "bad", Severity.WARNING: "open", Severity.NOTE: "dim", Severity.OK: "good"}
 
@@ -41,9 +38,11 @@ def _document(shown: Outcome, paint: Paint, width: int) -> Iterator[str]:
     )
     for warning in shown.warnings:
         yield from _filled(f"Warning: {warning}", "", paint, "open", width)
-    persuasive = [mention for mention in shown.remarked if {one.kind for one in mention.found.remarks} == {Kind.NOT_BINDING_HERE}]
+    persuasive = []
     for mention in shown.remarked:
-        if mention not in persuasive:
+        if {one.kind for one in mention.found.remarks} == {Kind.NOT_BINDING_HERE}:
+            persuasive.append(mention)
+        else:
             yield ""
             yield from _mention(mention, shown, paint, width)
     if persuasive:
@@ -84,8 +83,14 @@ def _mention(mention: Mention, shown: Outcome, paint: Paint, width: int) -> Iter
 
 def _one_line(shown: Outcome, paint: Paint) -> str:
     word = shown.severity.value
-    name, found = _COMMANDS.sub(" ", shown.document), number_of(shown.counts.citations, "citation")
+    name, found = one_line(shown.document), number_of(shown.counts.citations, "citation")
     return f"  {paint(f'{word:<8}', _STYLES[shown.severity])} {name}: {found}"
+
+
+def sent(online: Online) -> str:
+    """How many citations were sent to which machine, and how many of them got no answer."""
+    without = f" ({len(online.unanswered)} of them not answered)" if online.unanswered else ""
+    return f"{number_of(len(online.sent), 'citation')} sent to {online.host}{without}"
 
 
 def _online(shown: Outcome) -> str:
@@ -93,7 +98,7 @@ def _online(shown: Outcome) -> str:
     if online is None:
         return ""
     kept = f"; {number_of(len(online.kept), 'answer')} kept from earlier" if online.kept else ""
-    return f"Looked up online: {number_of(len(online.sent), 'citation')} sent to {online.host}{kept}."
+    return f"Looked up online: {sent(online)}{kept}."
 
 
 def number_of(count: int, one: str, many: str = "") -> str:
@@ -102,7 +107,7 @@ def number_of(count: int, one: str, many: str = "") -> str:
 
 
 def _filled(words: str, indent: str, paint: Paint, style: str, width: int) -> Iterator[str]:
-    words = _COMMANDS.sub(" ", words)
+    words = one_line(words)
     further = " " * len(indent) + ("" if indent.endswith("- ") else "  " if indent else "")
     for line in textwrap.wrap(words, width, initial_indent=indent, subsequent_indent=further, break_on_hyphens=False):
         yield paint(line, style) if style else line

@@ -16,6 +16,7 @@ import msgspec
 from article3.citations.checked import Kind, Remark, Severity
 from article3.citations.index import index
 from article3.citations.model import Citation, Code, Provision
+from article3.citations.surroundings import speaks_of
 from article3.law.data_files import convert, read
 from article3.law.model import Authority, Track
 
@@ -163,18 +164,18 @@ def _missing(authority: Authority, cited: str) -> Iterator[Remark]:
 
 def other_paragraph(authority: Authority, cited: str, sentence: str) -> Iterator[Remark]:
     """That a sentence speaks of what another paragraph of the same list is about, by its heading, and not of the one cited."""
-    own, said = next((p for p in authority.paragraphs if p.id == cited), None), sentence.casefold()
+    own = next((p for p in authority.paragraphs if p.id == cited), None)
     under = "".join(_LEVEL.findall(cited)[:-1])
     if (
         own is None
         or not under
         or under not in _listed().get(authority.id, ())
         or not own.heading
-        or _named_in(own.heading, said)
+        or _named_in(own.heading, sentence)
     ):
         return
     beside = [p for p in authority.paragraphs if p.id != cited and _next_level(p.id, under) == _LEVEL.findall(p.id)[-1:]]
-    meant = [p for p in beside if p.id.startswith(under) and p.heading not in _COMMON and _named_in(p.heading, said)]
+    meant = [p for p in beside if p.id.startswith(under) and p.heading not in _COMMON and _named_in(p.heading, sentence)]
     if len(meant) == 1:
         says = (
             f"{authority.name}{cited} is on {own.heading}; the text speaks here of {meant[0].heading}, which is the matter of "
@@ -183,9 +184,8 @@ def other_paragraph(authority: Authority, cited: str, sentence: str) -> Iterator
         yield Remark(Kind.OTHER_PARAGRAPH, Severity.WARNING, says, authority.id)
 
 
-def _named_in(heading: str, said: str) -> bool:
-    words = heading.casefold()
-    return words in said or (words == "acquiescence" and "acquiesce" in said)
+def _named_in(heading: str, sentence: str) -> bool:
+    return speaks_of(sentence, heading) or (heading.casefold() == "acquiescence" and speaks_of(sentence, "acquiesce"))
 
 
 def _next_level(identifier: str, under: str) -> list[str]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from article3.citations.checked import Kind, Remark, Severity
+from article3.citations.surroundings import speaks_of
 from article3.citations.treatment import Asked, differs, own_readings, place
 from article3.law.data_files import convert, read
 from article3.law.positions import ending, governance
@@ -33,6 +34,10 @@ _DENIED = re.compile(
     r"|never)\b",
     re.IGNORECASE,
 )
+
+
+_KEPT = 8
+"""Sentences whose reading is kept for the next citation in them; of many citations in a long one, each would read it anew."""
 
 
 class Phrase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -80,21 +85,36 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + r")(?!\w)")
 
 
-def named_questions(sentence: str, heading: str = "") -> tuple[Named, ...]:
-    """The questions of law that a sentence names, or else its heading, in the order of the list."""
-    in_sentence = _named(sentence)
+def named_questions(sentence: str, parenthetical: str = "", heading: str = "") -> tuple[Named, ...]:
+    """The questions of law that a sentence or the parenthesis names, or else the heading, in the order of the list."""
+    in_sentence = _named(sentence, parenthetical)
     if in_sentence:
         return in_sentence
     return tuple(msgspec.structs.replace(one, asserted="", weak=True) for one in _named(heading))
 
 
-def _named(text: str) -> tuple[Named, ...]:
+class _Said(msgspec.Struct, frozen=True):
+    """What a stretch of text has of the phrases, by their place in the list; whether it denies something."""
+
+    hits: dict[int, str]
+    denied: bool
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _said(text: str) -> _Said:
     plain = " ".join(re.sub(r"[-\u2010-\u2015]", " ", text.replace("\u2019", "'")).casefold().split())
+    found = ((number, _pattern(phrase.words).search(plain)) for number, phrase in enumerate(phrases()))
+    return _Said({number: match[0] for number, match in found if match}, _DENIED.search(plain) is not None)
+
+
+def _named(*texts: str) -> tuple[Named, ...]:
+    said = [_said(text) for text in texts if text]
     found: dict[str, list[tuple[str, Phrase]]] = {}
-    for phrase in phrases():
-        if match := _pattern(phrase.words).search(plain):
-            found.setdefault(phrase.question, []).append((match[0], phrase))
-    denied = _DENIED.search(plain) is not None
+    for number in sorted({number for one in said for number in one.hits}):
+        phrase = phrases()[number]
+        words = next(one.hits[number] for one in said if number in one.hits)
+        found.setdefault(phrase.question, []).append((words, phrase))
+    denied = any(one.denied for one in said)
     named = []
     for question, hits in found.items():
         readings = {phrase.reading for _, phrase in hits if phrase.reading}
@@ -109,7 +129,7 @@ def purposes(asked: Asked, citation: Citation, authority: Authority, around: Sur
     if asked.as_of < authority.decided.last:
         return
     elsewhere = _speaks_of_elsewhere(asked, authority, around.sentence)
-    for named in named_questions(f"{around.sentence} {around.parenthetical}", around.heading):
+    for named in named_questions(around.sentence, around.parenthetical, around.heading):
         if named.question in asked.law.questions and any(one.question == named.question for one in authority.holdings):
             severe = not (citation.signal in _CONTRARY or named.weak or around.told or elsewhere)
             yield from _on_question(asked, authority, named, severe=severe)
@@ -118,10 +138,14 @@ def purposes(asked: Asked, citation: Citation, authority: Authority, around: Sur
 def _speaks_of_elsewhere(asked: Asked, authority: Authority, sentence: str) -> bool:
     """Whether the sentence says that this is another circuit's law, or that this circuit takes another view."""
     own, here = (asked.law.courts.get(court) for court in (authority.court, asked.circuit))
-    said = sentence.casefold()
-    if own is not None and own.forum and own.id != asked.circuit and place(own.name).casefold() in said:
+    if own is not None and own.forum and own.id != asked.circuit and speaks_of(sentence, place(own.name)):
         return True
-    return here is not None and place(here.name).casefold() in said and _DENIED.search(sentence) is not None
+    return here is not None and speaks_of(sentence, place(here.name)) and _denies(sentence)
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _denies(sentence: str) -> bool:
+    return _DENIED.search(sentence) is not None
 
 
 def _on_question(asked: Asked, authority: Authority, named: Named, *, severe: bool) -> Iterator[Remark]:

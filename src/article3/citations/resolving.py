@@ -6,6 +6,7 @@ this database": that says something about the database only.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -24,8 +25,12 @@ from article3.law.model import Authority
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from article3.law.loading import Law
+
+_NUMBERED = re.compile(r"(?<=-)\s[IVX]+$")
+"""The number that a text gives one of several decisions of a name: "A-B- II"."""
 
 _LONGEST = 80
 """Pages from a first page within which a short form "332 F.3d at 1194" may still mean the decision that begins there."""
@@ -52,11 +57,13 @@ class Resolved(msgspec.Struct, frozen=True):
 def resolve(law: Law, citations: Sequence[Citation], as_of: dt.date) -> tuple[Resolved, ...]:
     """What each citation means, in their order; back references follow what they refer to."""
     found = [Resolved() if _leans(citation) else _resolved(law, citation, as_of) for citation in citations]
+    cited = {one.authority.id for one in found if one.authority is not None}
     for number, citation in enumerate(citations):
         if citation.form is Form.NAME:
-            found[number] = _by_name_alone(law, citation, found)
+            found[number] = named = _by_name_alone(law, citation, found, cited)
+            cited |= {named.authority.id} if named.authority is not None else set()
         elif _leans(citation):
-            found[number] = _back(law, citation, found[:number])
+            found[number] = _back(law, citation, found, number)
     return tuple(found)
 
 
@@ -189,8 +196,9 @@ def _nearly_named(law: Law, citation: Citation) -> tuple[Authority, ...]:
     return tuple(one for group in every for one in group if _fits(citation, one) and near(citation.name, one.name))
 
 
-def _by_name_alone(law: Law, citation: Citation, every: Sequence[Resolved]) -> Resolved:
+def _by_name_alone(law: Law, citation: Citation, every: Sequence[Resolved], used: AbstractSet[str]) -> Resolved:
     """A bare name: what the text cites by it in full, before or after; else the one decision on record that has it."""
+    citation = msgspec.structs.replace(citation, name=_NUMBERED.sub("", citation.name))
     if citation.refers_to is not None and 0 <= citation.refers_to < len(every):
         earlier = every[citation.refers_to]
         if earlier.authority is not None and not citation.name:
@@ -199,7 +207,7 @@ def _by_name_alone(law: Law, citation: Citation, every: Sequence[Resolved]) -> R
             remarks = tuple(compare(citation, earlier.authority, elsewhere=(), main=True))
             return Resolved(earlier.authority, earlier.at, remarks=remarks)
     named = _named(law, citation)
-    cited = [one for one in named if any(one is other.authority for other in every)]
+    cited = [one for one in named if one.id in used]
     fitting = [one for one in named if _fits(citation, one)] if citation.court or citation.year else []
     chosen = next((few for few in (cited, fitting) if len(few) == 1), named)
     if len(chosen) == 1:
@@ -210,13 +218,13 @@ def _by_name_alone(law: Law, citation: Citation, every: Sequence[Resolved]) -> R
     return Resolved(remarks=(Remark(Kind.NOT_IN_DATABASE, Severity.NOTE, says),))
 
 
-def _back(law: Law, citation: Citation, before: Sequence[Resolved]) -> Resolved:
+def _back(law: Law, citation: Citation, every: Sequence[Resolved], number: int) -> Resolved:
     """An "id.", a "supra" or a short form: what it refers to, with the pin of its own."""
     to = citation.refers_to
-    if to is None or not 0 <= to < len(before):
+    if to is None or not 0 <= to < number:
         says = f"\u201c{citation.written}\u201d refers to a citation before it, and none is found that it can mean."
         return Resolved(remarks=(Remark(Kind.DANGLING, Severity.WARNING, says),))
-    earlier = before[to]
+    earlier = every[to]
     if earlier.authority is None:
         return Resolved(record=earlier.record)
     remarks = list(_short_differs(citation, earlier)) if citation.form is Form.SHORT else []

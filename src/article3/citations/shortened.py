@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
+import sys
 from typing import TYPE_CHECKING
 
 from article3.citations.model import Form
 from article3.citations.patterns.marks import Claims, Mark, marked
-from article3.citations.patterns.names import is_matter, party, respondent
+from article3.citations.patterns.names import ROLE, is_matter, party, respondent
 from article3.citations.patterns.tails import explanations, pins
 from article3.law.captions import captions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from article3.citations.model import Document
 
@@ -30,6 +32,8 @@ _LIVES = (
 _ALIAS = re.compile(
     r"^(?:hereinafter\s)?[\"'](?:hereinafter\s)?(?P<alias>[A-Z][\w.'-]*(?:\s(?:[A-Z][\w.'-]*|v\.|of|I+)){0,4}?)[.,]?[\"']$"
 )
+_MANY, _DEPTH = 50, 3
+
 _AGENCIES = frozenset(("INS", "I.N.S.", "DHS", "ICE", "EOIR", "USCIS"))
 _COMMON = frozenset(("United States", "U.S.", "Doe", "State", "Immigration"))
 _INITIALS = re.compile(r"[A-Z]{1,3}(?:-[A-Z]{1,3})+-?|[A-Z]-")
@@ -49,7 +53,7 @@ def shortened(document: Document, letters: list[str], found: list[list[Mark]]) -
     if not wanted:
         return found
     slanted = any(passage.emphasis for passage in document.passages)
-    one_of = "|".join(re.escape(name) for name in sorted(wanted, key=len, reverse=True))
+    one_of = _one_of(wanted)
     pattern = re.compile(rf"(?<![\w.'-])(?:{one_of})(?![\w])")
     persons = set() if slanted else _persons(letters, one_of)
     result = []
@@ -59,13 +63,31 @@ def shortened(document: Document, letters: list[str], found: list[list[Mark]]) -
             claims.take(mark.start, mark.end)
         more = list(marks)
         for match in pattern.finditer(text):
-            off = any(a <= match.start() and match.end() <= b for a, b in passage.emphasis)
+            off = _is_set_off(passage.emphasis, match)
             sure = off or (match[0] in aliases) or _INITIALS.fullmatch(match[0])
             spoken = not slanted and match[0] not in persons and _spoken(text, match)
-            if (sure or spoken) and claims.free(match.start(), match.end()):
+            if (sure or spoken) and claims.free(match.start(), match.end()) and not ROLE.match(text, match.end()):
                 more.append(_mark(passage.text, text, match, claims))
         result.append(sorted(more, key=lambda mark: mark.start))
     return result
+
+
+def _one_of(names: Iterable[str], depth: int = _DEPTH) -> str:
+    """A pattern of any of these names, the longest first; many are parted by their first letters, to be tried faster."""
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    if not depth or len(longest) < _MANY:
+        return "|".join(re.escape(name) for name in longest)
+    by_letter: dict[str, set[str]] = {}
+    for name in longest:
+        by_letter.setdefault(name[:1], set()).add(name[1:])
+    # The empty name, which any text begins with, comes last.
+    letters = sorted(by_letter, reverse=True)
+    return "|".join(f"{re.escape(letter)}(?:{_one_of(by_letter[letter], depth - 1 if letter else 0)})" for letter in letters)
+
+
+def _is_set_off(emphasis: tuple[tuple[int, int], ...], match: re.Match[str]) -> bool:
+    place = bisect.bisect_right(emphasis, (match.start(), sys.maxsize)) - 1
+    return place >= 0 and match.end() <= emphasis[place][1]
 
 
 def _persons(letters: list[str], one_of: str) -> set[str]:

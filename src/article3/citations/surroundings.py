@@ -6,6 +6,9 @@ that has nothing but citations, for the sentence that calls it.
 
 from __future__ import annotations
 
+import bisect
+import functools
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -25,6 +28,9 @@ _ABBREVIATION = re.compile(
     r"|ex|exh|ch|pt|para|pp|p|n|nn|approx|dep't|u\.s|u\.n|d\.c|a\.g|i\.n\.s|ibid)|\b[A-Z])\.$",
     re.IGNORECASE,
 )
+_LONGEST = 12
+"""More letters than an abbreviation has."""
+
 _SIGNALS = re.compile(
     r"\b(?:but\s+see|but\s+cf|see\s+also|see|accord|contra|cf|compare|with|and|e\.?g|generally|also|citing|quoting|quoted\s+in"
     r"|cited\s+in|in|aff'?d|rev'?d|id|or)\b",
@@ -38,6 +44,12 @@ _TOLD = re.compile(
 _WORD = r"[A-Za-z]{2,}"
 _NEAR = 70
 """Characters before and after a citation within which such a word is taken to be about it."""
+
+
+@functools.lru_cache(maxsize=64)
+def speaks_of(sentence: str, words: str) -> bool:
+    """Whether a sentence has these words, in capitals or not; kept for the next citation in it."""
+    return words.casefold() in sentence.casefold()
 
 
 class Surroundings(msgspec.Struct, frozen=True):
@@ -60,66 +72,128 @@ class Surroundings(msgspec.Struct, frozen=True):
 
 def surroundings(document: Document, citations: Sequence[Citation]) -> tuple[Surroundings, ...]:
     """What stands around each citation."""
-    by_passage: dict[int, list[int]] = {}
-    for number, citation in enumerate(citations):
-        by_passage.setdefault(citation.passage, []).append(number)
-    calls = {note: (passage, at) for passage, one in enumerate(document.passages) for at, note in one.notes}
-    found: dict[int, Surroundings] = {}
-    for passage, numbers in by_passage.items():
-        if 0 <= passage < len(document.passages):
-            called = _calling(document, citations, by_passage, calls.get(passage))
-            found |= _in_passage(document, citations, passage, numbers, called or _before(document, passage))
-    return tuple(found.get(number, Surroundings()) for number in range(len(citations)))
+    return _Around(document, citations).found()
 
 
-def _in_passage(
-    document: Document, citations: Sequence[Citation], passage: int, numbers: list[int], called: str
-) -> dict[int, Surroundings]:
-    text = document.passages[passage].text
-    masked = _masked(text, [citations[number] for number in numbers])
-    spans = _sentences(masked)
-    holding = {number: next((i for i, (a, b) in enumerate(spans) if a <= citations[number].start < b), 0) for number in numbers}
-    meant = {number: _meant(masked, spans, holding[number]) for number in numbers}
-    clusters: dict[object, list[int]] = {}
-    for number in numbers:
-        clusters.setdefault(meant[number], []).append(number)
-    together = {key: tuple(cluster) for key, cluster in clusters.items()}
-    said = {number: _joined(called, _words(masked, spans, meant[number]), first=meant[number] == 0) for number in numbers}
-    return {
-        number: Surroundings(
-            sentence=said[number],
-            parenthetical=citations[number].parenthetical,
-            heading=document.passages[passage].place.heading,
-            cluster=together[meant[number]],
-            told=_told(masked, spans[holding[number]], citations[number]) if spans else False,
-        )
-        for number in numbers
-    }
+class _Sentences:
+    """The sentences of one passage, each worked out once, however many citations stand in it."""
+
+    def __init__(self, text: str, citations: list[Citation]) -> None:
+        masked = _masked(text, citations)
+        self.spans = _sentences(masked)
+        self._starts = [start for start, _ in self.spans]
+        # Without the citations: one blank for each run of them, and how much of it stands before each offset.
+        self._bare = re.sub(f"{_MASK}+", " ", masked)
+        kept = (letter != _MASK or before != _MASK for before, letter in zip(f" {masked}", masked, strict=False))
+        self._before = list(itertools.accumulate(kept, initial=0))
+        self._meant: list[int] = []
+        for number, span in enumerate(self.spans):
+            empty = number > 0 and _is_citations_only(masked[slice(*span)])
+            self._meant.append(self._meant[-1] if empty else number)
+        self._words: dict[int, str] = {}
+
+    def holding(self, offset: int) -> int:
+        """The sentence that a citation stands in which begins there."""
+        return max(0, bisect.bisect_right(self._starts, offset) - 1)
+
+    def meant(self, offset: int) -> int:
+        """The sentence that it is cited for: its own, or the last before it that has words of its own."""
+        return self._meant[self.holding(offset)] if self._meant else 0
+
+    def words(self, number: int) -> str:
+        """What a sentence says, citations left out."""
+        if number >= len(self.spans):
+            return ""
+        if number not in self._words:
+            start, end = self.spans[number]
+            self._words[number] = " ".join(self._bare[self._before[start] : self._before[end]].split())
+        return self._words[number]
+
+    def told(self, citation: Citation) -> bool:
+        """Whether such a word stands close to the citation in its own sentence, other citations between them not counting."""
+        if not self.spans:
+            return False
+        start, end = self.spans[self.holding(citation.start)]
+        first, last, here, past = (self._before[offset] for offset in (start, end, citation.start, citation.end))
+        near = (self._bare[max(first, here - _NEAR) : here], self._bare[past : min(last, past + _NEAR)])
+        return any(_TOLD.search(words) for words in (*near, citation.parenthetical))
 
 
-def _calling(
-    document: Document, citations: Sequence[Citation], by_passage: dict[int, list[int]], call: tuple[int, int] | None
-) -> str:
-    """The sentence that calls a note; empty for what is no note."""
-    if call is None:
-        return ""
-    passage, at = call
-    text = document.passages[passage].text
-    masked = _masked(text, [citations[number] for number in by_passage.get(passage, ())])
-    spans = _sentences(masked)
-    inside = [number for number, (start, _) in enumerate(spans) if start < at]
-    said = _words(masked, spans, inside[-1]) if inside else ""
-    return _joined(_before(document, passage), said, first=len(inside) == 1)
+class _Around:
+    """What stands around the citations of one document."""
 
+    def __init__(self, document: Document, citations: Sequence[Citation]) -> None:
+        self._passages = document.passages
+        self._citations = citations
+        self._by_passage: dict[int, list[int]] = {}
+        for number, citation in enumerate(citations):
+            self._by_passage.setdefault(citation.passage, []).append(number)
+        self._calls = {note: (passage, at) for passage, one in enumerate(document.passages) for at, note in one.notes}
+        self._read: dict[int, _Sentences] = {}
+        self._ends: dict[int, str] = {}
+        self._callers: dict[tuple[int, int], str] = {}
+        # The last paragraph of the body before each passage.
+        self._earlier: list[int | None] = []
+        last = None
+        for number, passage in enumerate(document.passages):
+            self._earlier.append(last)
+            last = number if passage.place.part is Part.BODY else last
 
-def _before(document: Document, passage: int) -> str:
-    """The last sentence of the paragraph before one of the body: a page can end between a sentence and its citations."""
-    if document.passages[passage].place.part is not Part.BODY:
-        return ""
-    earlier = (one.text for one in reversed(document.passages[:passage]) if one.place.part is Part.BODY)
-    text = next(earlier, "")
-    spans = _sentences(text)
-    return text[slice(*spans[-1])] if spans else ""
+    def found(self) -> tuple[Surroundings, ...]:
+        found: dict[int, Surroundings] = {}
+        for passage, numbers in self._by_passage.items():
+            if 0 <= passage < len(self._passages):
+                found |= self._in_passage(passage, numbers)
+        return tuple(found.get(number, Surroundings()) for number in range(len(self._citations)))
+
+    def _in_passage(self, passage: int, numbers: list[int]) -> dict[int, Surroundings]:
+        called = self._calling(self._calls.get(passage)) or self._end_before(passage)
+        sentences = self._sentences(passage)
+        clusters: dict[int, list[int]] = {}
+        for number in numbers:
+            clusters.setdefault(sentences.meant(self._citations[number].start), []).append(number)
+        found = {}
+        for meant, cluster in clusters.items():
+            said = _joined(called, sentences.words(meant), first=meant == 0)
+            together = tuple(cluster)
+            for number in cluster:
+                found[number] = Surroundings(
+                    sentence=said,
+                    parenthetical=self._citations[number].parenthetical,
+                    heading=self._passages[passage].place.heading,
+                    cluster=together,
+                    told=sentences.told(self._citations[number]),
+                )
+        return found
+
+    def _sentences(self, passage: int) -> _Sentences:
+        if passage not in self._read:
+            cited = [self._citations[number] for number in self._by_passage.get(passage, ())]
+            self._read[passage] = _Sentences(self._passages[passage].text, cited)
+        return self._read[passage]
+
+    def _calling(self, call: tuple[int, int] | None) -> str:
+        """The sentence that calls a note; empty for what is no note."""
+        if call is None:
+            return ""
+        passage, at = call
+        sentences = self._sentences(passage)
+        inside = bisect.bisect_left(sentences.spans, (at, 0))
+        if (passage, inside) not in self._callers:
+            said = sentences.words(inside - 1) if inside else ""
+            self._callers[passage, inside] = _joined(self._end_before(passage), said, first=inside == 1)
+        return self._callers[passage, inside]
+
+    def _end_before(self, passage: int) -> str:
+        """The last sentence of the paragraph before one of the body: a page can end between a sentence and its citations."""
+        earlier = self._earlier[passage]
+        if earlier is None or self._passages[passage].place.part is not Part.BODY:
+            return ""
+        if earlier not in self._ends:
+            text = self._passages[earlier].text
+            spans = _sentences(text)
+            self._ends[earlier] = text[slice(*spans[-1])] if spans else ""
+        return self._ends[earlier]
 
 
 def _joined(before: str, said: str, *, first: bool) -> str:
@@ -140,7 +214,7 @@ def _sentences(masked: str) -> list[tuple[int, int]]:
     """Where each sentence begins and ends, a stop after an abbreviation not counting."""
     spans, start = [], 0
     for stop in _STOP.finditer(masked):
-        if _ABBREVIATION.search(masked[start : stop.start() + 1]):
+        if _ABBREVIATION.search(masked[max(start, stop.start() - _LONGEST) : stop.start() + 1]):
             continue
         spans.append((start, stop.end()))
         start = stop.end()
@@ -149,26 +223,5 @@ def _sentences(masked: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _meant(masked: str, spans: list[tuple[int, int]], holding: int) -> int:
-    """The sentence that a citation in ``holding`` is cited for: that one, or the last before it that has words of its own."""
-    number = holding
-    while number > 0 and _is_citations_only(masked[slice(*spans[number])]):
-        number -= 1
-    return number
-
-
 def _is_citations_only(stretch: str) -> bool:
     return not re.search(_WORD, _SIGNALS.sub(" ", re.sub(rf"\([^()]*\)|{_MASK}+", " ", stretch)))
-
-
-def _words(masked: str, spans: list[tuple[int, int]], number: int) -> str:
-    if number >= len(spans):
-        return ""
-    return " ".join(re.sub(f"{_MASK}+", " ", masked[slice(*spans[number])]).split())
-
-
-def _told(masked: str, span: tuple[int, int], citation: Citation) -> bool:
-    """Whether such a word stands close to the citation in its own sentence, other citations between them not counting."""
-    before = re.sub(f"{_MASK}+", " ", masked[span[0] : citation.start])[-_NEAR:]
-    after = re.sub(f"{_MASK}+", " ", masked[citation.end : span[1]])[:_NEAR]
-    return any(_TOLD.search(words) for words in (before, after, citation.parenthetical))

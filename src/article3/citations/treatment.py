@@ -15,7 +15,7 @@ from article3.citations.checked import Kind, Remark, Severity
 from article3.law.model import ENDING, WHOLE, Authority, How, Verification, Weight
 from article3.law.model import Kind as Sort
 from article3.law.positions import Governance, can_bind, ending, governance
-from article3.law.status import State, Treated, status, treated_by
+from article3.law.status import State, Treated, reinstated, status, treated_by
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -97,6 +97,10 @@ def _endings(law: Law, authority: Authority, as_of: dt.date) -> Iterator[Remark]
             continue
         by, done = treated.authority, f"{treated.how.passive} by {treated.authority.full_cite} on {treated.on}"
 
+        back = reinstated(law, authority.id, treated.point, treated.on, as_of)
+        if back is not None:
+            yield _restored(law, authority, treated, back)
+            continue
         of = ending(law, by.id, WHOLE, as_of)
         if by.verification.level is Verification.UNREAD:
             says = f"{authority.full_cite} is reported to have been {done}, which nobody on this project has read."
@@ -112,6 +116,17 @@ def _endings(law: Law, authority: Authority, as_of: dt.date) -> Iterator[Remark]
             yield Remark(_kind(law, treated), Severity.ERROR, says, authority.id, (by.id,))
         else:
             yield _in_part(law, authority, treated, done)
+
+
+def _restored(law: Law, authority: Authority, treated: Treated, back: Treated) -> Remark:
+    """That what ended it was undone, a warning where only accounts say so."""
+    done = f"{treated.how.passive} by {treated.authority.full_cite} on {treated.on}"
+    says = f"{authority.full_cite} was {done}, and reinstated by {back.authority.full_cite} on {back.on}: it counts again."
+    severity = Severity.NOTE
+    if back.authority.verification.level is Verification.SECONDARY:
+        severity, says = Severity.WARNING, f"{says} That is known here from accounts only: read all three."
+    names = (treated.authority.id, back.authority.id)
+    return Remark(Kind.RESTORED, severity, says, authority.id, names, _question(law, treated))
 
 
 def _in_part(law: Law, authority: Authority, treated: Treated, done: str) -> Remark:

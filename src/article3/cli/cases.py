@@ -233,6 +233,8 @@ _PUBLISHED = {
     "transfer": ("article3.findings.comparison", "Transfer"),
     "i589-check": ("article3.documents.forms.checked", "FormsChecked"),
     "form-filled": ("article3.documents.forms.filled", "FormFilled"),
+    "brief": ("article3.documents.drafts.brief_values", "Brief"),
+    "memo": ("article3.documents.drafts.brief_values", "Memo"),
 }
 """Where the type lies whose JSON is meant, by the name of the schema."""
 

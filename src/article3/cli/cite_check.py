@@ -15,10 +15,12 @@ import msgspec
 
 from article3 import __version__
 from article3.cli import ANSWERED, BAD_INPUT, FOUND
+from article3.cli.cite_places import check_places, once, readable
 from article3.cli.errors import UsageError, refuse
 from article3.cli.forum import circuit_named, court_named
-from article3.cli.output import STANDARD, as_json, deliver, write
-from article3.cli.terminal import complain, paint_for, write_bytes
+from article3.cli.output import STANDARD, as_json
+from article3.cli.terminal import columns, complain, paint_for, say
+from article3.cli.together import write_together
 from article3.law.loading import load
 
 if TYPE_CHECKING:
@@ -100,7 +102,8 @@ def _checked(named: Sequence[str], request: Request) -> int:
     as_of = request.as_of or request.now.date()
     if as_of < law.begins:
         raise UsageError(f"--as-of {as_of}: the regulations under the Convention took effect on {law.begins}")
-    _check_places(named, request)
+    named = once(named)
+    check_places(named, {"--output": request.output, "--annotate": request.annotate, "--record": request.record})
     sources, unread = _read_all(named, (as_of, court.circuit if court else circuit), request, law)
     if not sources:
         return BAD_INPUT
@@ -113,54 +116,6 @@ def _checked(named: Sequence[str], request: Request) -> int:
     if unread:
         return BAD_INPUT
     return FOUND if _is_flagged(sources, shown, request.fail_on) else ANSWERED
-
-
-def _check_places(named: Sequence[str], request: Request) -> None:
-    """Refuse what would be written over an input or over another result, before anything is read.
-
-    Raises:
-        UsageError: if something would.
-    """
-    if len(set(named)) < len(named):
-        twice = next(name for name in named if list(named).count(name) > 1)
-        raise UsageError(f"{twice} is named twice; name each file once")
-    places = {"--output": request.output, "--annotate": request.annotate, "--record": request.record}
-    if request.record is not None and str(request.record) == STANDARD:
-        raise UsageError(f"--record {STANDARD}: name a file for it; standard output holds the report")
-    inputs = {os.path.realpath(name) for name in named if name != STANDARD}
-    taken: dict[str, str] = {}
-    for option, place in places.items():
-        if place is None or str(place) == STANDARD:
-            continue
-        whole = os.path.realpath(place)
-        if whole in inputs or any(_is_same(place, name) for name in named if name != STANDARD):
-            raise UsageError(f"{option} {place}: this is a file to be checked; choose another place")
-        if whole in taken:
-            raise UsageError(f"{option} {place}: {taken[whole]} goes there; choose another place")
-        if place.is_dir():
-            raise UsageError(f"{option} {place}: this is a directory; name a file")
-        taken[whole] = option
-    if request.annotate is not None:
-        _check_annotate(named, request.annotate)
-
-
-def _is_same(place: Path, name: str) -> bool:
-    """Whether two names are of one file, by another link to it."""
-    try:
-        return place.samefile(name)
-    except OSError:
-        return False
-
-
-def _check_annotate(named: Sequence[str], place: Path) -> None:
-    if str(place) == STANDARD:
-        raise UsageError("--annotate -: a Word file is not written to standard output; name a file")
-    if len(named) > 1:
-        raise UsageError("--annotate takes one file to check; run the command once for each")
-    if named[0] == STANDARD or Path(named[0]).suffix.lower() != ".docx":
-        raise UsageError("--annotate: only a .docx can be annotated, as its own runs are kept; use --format html for other files")
-    if place.suffix.lower() != ".docx":
-        raise UsageError(f"--annotate {place}: the copy is a Word file; give it the ending .docx")
 
 
 def _read_all(named: Sequence[str], forum: tuple[dt.date, str | None], request: Request, law: Law) -> tuple[list[_Source], bool]:
@@ -179,7 +134,7 @@ def _read_all(named: Sequence[str], forum: tuple[dt.date, str | None], request: 
         for name in named:
             try:
                 data = _bytes(name)
-                document = _with_text(sound(read(data, STANDARD if name == STANDARD else Path(name).name)))
+                document = _with_text(sound(read(data, STANDARD if name == STANDARD else readable(Path(name).name))))
             except (ReadingError, UsageError) as error:
                 refuse(str(error), request.style)
                 unread = True
@@ -216,82 +171,88 @@ def _bytes(name: str) -> bytes:
     try:
         return Path(name).read_bytes()
     except FileNotFoundError:
-        raise UsageError(f"{name}: there is no such file; check the path") from None
+        raise UsageError(f"{readable(name)}: there is no such file; check the path") from None
     except IsADirectoryError:
-        raise UsageError(f"{name}: this is a directory; name the files in it") from None
+        raise UsageError(f"{readable(name)}: this is a directory; name the files in it") from None
     except OSError as error:
-        raise UsageError(f"{name}: it cannot be opened ({error.strerror}); name a file that you may read") from None
+        raise UsageError(f"{readable(name)}: it cannot be opened ({error.strerror}); name a file that you may read") from None
 
 
 def _look_up(sources: list[_Source], request: Request) -> None:
     """Ask CourtListener, having told what is sent; the reports get its answers.
 
     Raises:
-        UsageError: if its client is not installed.
+        UsageError: if its client is not installed, or the token would travel unencrypted.
     """
     from article3.citations.answers_kept import keep, kept  # noqa: PLC0415
     from article3.citations.on_file import with_answers  # noqa: PLC0415
-    from article3.citations.online import TOKEN, LookUp, NotInstalledError, host, look_up, service, to_send  # noqa: PLC0415
+    from article3.citations.online import TOKEN, InsecureAddressError, LookUp, NotInstalledError, host, look_up, service, to_send  # noqa: PLC0415
 
     wanted = to_send(checked.citation for source in sources for checked in source.report.citations)
-    known = {} if request.fresh else kept()
-    sent = tuple(one for one in wanted if one not in known)
+    known = {} if request.fresh else kept(wanted)
+    to_ask = tuple(one for one in wanted if one not in known)
     token = os.environ.get(TOKEN, "").strip()
-    if not sent:
+    if not to_ask:
         looked_up = LookUp({one: known[one] for one in wanted})
     elif not token:
         told = f"it needs your CourtListener token in the environment variable {TOKEN}"
-        looked_up, sent = LookUp({one: known[one] for one in wanted if one in known}, sent, told), ()
+        looked_up = LookUp({one: known[one] for one in wanted if one in known}, to_ask, told)
     else:
         try:
             ask = service(token)
-        except NotInstalledError as error:
+        except (InsecureAddressError, NotInstalledError) as error:
             raise UsageError(str(error)) from None
         complain(f"Sending to {host()}, and nothing else of the text:")
-        for one in sent:
+        for one in to_ask:
             complain(f"  {one}")
         looked_up = look_up(wanted, known, ask, now=lambda: dt.datetime.now(dt.UTC), sleep=time.sleep)
-        keep(looked_up.answers)
+        keep({one: answer for one, answer in looked_up.answers.items() if one in looked_up.sent})
     if looked_up.failure:
         complain(f"The look-up did not happen for {len(looked_up.unasked)} of {len(wanted)} citations: {looked_up.failure}.")
     for source in sources:
         source.report = with_answers(source.report, looked_up)
-        source.online = _online_of(source.report, sent, looked_up)
+        source.online = _online_of(source.report, looked_up)
 
 
-def _online_of(report: Report, sent: tuple[str, ...], looked_up: LookUp) -> Online:
+def _online_of(report: Report, looked_up: LookUp) -> Online:
     """What was asked of the citations of one document."""
     from article3.citations.online import host, to_send  # noqa: PLC0415
     from article3.citations.outcome import Online  # noqa: PLC0415
 
     wanted = to_send(checked.citation for checked in report.citations)
-    missed = any(one in looked_up.unasked for one in wanted)
-    kept = tuple(one for one in wanted if one not in sent and one in looked_up.answers)
-    return Online(host(), tuple(one for one in wanted if one in sent), kept, looked_up.failure if missed else "")
+    asked, without = frozenset(looked_up.sent), frozenset(looked_up.unasked)
+    missed = any(one in without for one in wanted)
+    kept = tuple(one for one in wanted if one not in asked and one in looked_up.answers)
+    sent = tuple(one for one in wanted if one in asked)
+    unanswered = tuple(one for one in sent if one not in looked_up.answers)
+    return Online(host(), sent, kept, looked_up.failure if missed else "", unanswered)
 
 
 def _deliver(sources: list[_Source], shown: list[Outcome], request: Request) -> None:
-    """Write everything that was asked for.
+    """Write everything that was asked for, or nothing.
 
     Raises:
         UsageError: if a file cannot be written.
     """
     place = None if request.output is None or str(request.output) == STANDARD else request.output
+    files: list[tuple[Path, bytes]] = []
     if request.annotate is not None:
         from article3.citations.annotated import annotated  # noqa: PLC0415
 
-        content = annotated(sources[0].data, sources[0].document, shown[0], request.now)
-        try:
-            write_bytes(request.annotate, content)
-        except OSError as error:
-            raise UsageError(f"{request.annotate} cannot be written ({error.strerror}); nothing was changed") from None
-        complain(f"Wrote {request.annotate}.")
+        files.append((request.annotate, annotated(sources[0].data, sources[0].document, shown[0], request.now)))
     if request.record is not None:
         from article3.citations.outcome_html import record_page  # noqa: PLC0415
 
-        write(request.record, record_page(shown))
-        complain(f"Wrote {request.record}.")
-    deliver(place, _content(shown, request, to_terminal=place is None))
+        files.append((request.record, record_page(shown).encode()))
+    told = [place for place, _ in files]
+    content = _content(shown, request, to_terminal=place is None)
+    if place is not None:
+        files.append((place, content.encode()))
+    write_together(files)
+    for one in told:
+        complain(f"Wrote {readable(str(one))}.")
+    if place is None:
+        say(content)
 
 
 def _content(shown: list[Outcome], request: Request, *, to_terminal: bool) -> str:
@@ -307,7 +268,9 @@ def _content(shown: list[Outcome], request: Request, *, to_terminal: bool) -> st
     from article3.citations.outcome_text import render  # noqa: PLC0415
     from article3.explanations.text import plain  # noqa: PLC0415
 
-    return render(shown, paint_for(sys.stdout) if to_terminal else plain)
+    if not to_terminal:
+        return render(shown, plain)
+    return render(shown, paint_for(sys.stdout), width=columns(sys.stdout))
 
 
 def _is_flagged(sources: list[_Source], shown: list[Outcome], fail_on: str) -> bool:

@@ -78,6 +78,8 @@ class Schema(enum.StrEnum):
     CITE_CHECK = "cite-check"
     I589_CHECK = "i589-check"
     FORM_FILLED = "form-filled"
+    BRIEF = "brief"
+    MEMO = "memo"
 
 
 class Model(enum.StrEnum):

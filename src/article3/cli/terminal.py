@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
-from article3.explanations.text import Paint, plain
+from article3.explanations.cleaning import harmless
+from article3.explanations.text import WIDTH, Paint, plain
 
+_NARROWEST, _WIDEST = 40, 160
 _CODES = {"title": "1", "strong": "1", "dim": "2", "good": "32", "bad": "31", "open": "33", "law": "36"}
 
 
@@ -33,6 +35,18 @@ def _paint(words: str, style: str) -> str:
     return f"\x1b[{code}m{words}\x1b[0m" if code else words
 
 
+def columns(stream: TextIO) -> int:
+    """How wide lines may be on a stream: as COLUMNS says, else as its terminal is wide, within what can be read well."""
+    given = os.environ.get("COLUMNS", "")
+    if given.isascii() and given.isdigit() and int(given):
+        return min(max(int(given), _NARROWEST), _WIDEST)
+    try:
+        wide = os.get_terminal_size(stream.fileno()).columns if stream.isatty() else WIDTH
+    except (OSError, ValueError):
+        wide = WIDTH
+    return min(max(wide or WIDTH, _NARROWEST), _WIDEST)
+
+
 def is_ascii_only(stream: TextIO) -> bool:
     """Whether a stream cannot show the marks ✓ and ✗."""
     try:
@@ -50,7 +64,7 @@ def say(words: str) -> None:
 def complain(words: str) -> None:
     """Write a line to standard error; where nobody reads it, the exit code still tells."""
     with contextlib.suppress(BrokenPipeError):
-        sys.stderr.write(_showable(words, sys.stderr) + "\n")
+        sys.stderr.write(_showable(harmless(words), sys.stderr) + "\n")
 
 
 def _showable(words: str, stream: TextIO) -> str:

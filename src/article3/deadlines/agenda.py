@@ -9,7 +9,7 @@ from article3.deadlines.clocks import CLOCKS
 from article3.deadlines.computed import computed
 from article3.deadlines.counting import in_words
 from article3.deadlines.guide import GUIDE, Advice
-from article3.deadlines.model import Agenda, Deadline, NextStep, Stage, Status
+from article3.deadlines.model import Agenda, Deadline, NextStep, Sort, Stage, Status
 from article3.deadlines.questions import questions
 from article3.deadlines.setting import PROTECTION_ALONE, Setting
 from article3.deadlines.special import orders_alone, special
@@ -35,6 +35,11 @@ _ORDER = {
     Status.LATE: 5,
     Status.CLOSED: 5,
     Status.MET: 5,
+}
+_IF_GRANTED = {
+    frozenset({"withholding_ina", "withholding_cat"}): "If withholding was granted",
+    frozenset({"deferral_cat"}): "If deferral was granted",
+    frozenset({"withholding_ina", "withholding_cat", "deferral_cat"}): "Unless asylum was granted",
 }
 _PRESSING = frozenset({Status.OVERDUE, Status.TODAY, Status.UPCOMING, Status.UNKNOWN})
 
@@ -77,7 +82,7 @@ def _place(deadline: Deadline) -> tuple[int, int, str]:
 
 
 def _next_steps(setting: Setting, stage: Stage, deadlines: Sequence[Deadline]) -> Iterator[NextStep]:
-    """The advice that fits: what has a day first, by day; then the rest as the guide has it."""
+    """The advice that fits: what has a day first, by day; then the rest as the guide has it, windows among them."""
     fitting = []
     for place, advice in enumerate(GUIDE):
         if stage.name not in advice.stages or not _fits(advice, setting):
@@ -86,16 +91,28 @@ def _next_steps(setting: Setting, stage: Stage, deadlines: Sequence[Deadline]) -
         pressing = next((deadline for deadline in of_it if deadline.status in _PRESSING), None)
         if advice.needs_clock and pressing is None:
             continue
-        day = dt.date.max if pressing is None or pressing.day is None else pressing.day
+        urgent = pressing is not None and pressing.sort is not Sort.WINDOW
+        day = pressing.day if urgent and pressing is not None and pressing.day is not None else dt.date.max
         why = " ".join(words for words in (_of_disputed(pressing), advice.why) if words)
-        step = NextStep(advice.id, advice.says, why, pressing.id if pressing else "", setting.cited(advice.by))
+        step = NextStep(advice.id, _if_granted(advice, setting), why, pressing.id if pressing else "", setting.cited(advice.by))
         fitting.append((day, place, step))
     yield from (step for _, _, step in sorted(fitting, key=lambda each: each[:2]))
+
+
+def _if_granted(advice: Advice, setting: Setting) -> str:
+    """What is advised; with the form of protection for which it holds, where the case does not say which was granted."""
+    if not advice.form or setting.case.value(after.granted, None) is not None:
+        return advice.says
+    return f"{_IF_GRANTED[frozenset(advice.form)]}: {advice.says[:1].lower()}{advice.says[1:]}"
 
 
 def _of_disputed(deadline: Deadline | None) -> str:
     """Which of disputed days to act on, while the earliest of them can be met and after."""
     if deadline is None or deadline.day is None or not deadline.other_days:
+        return ""
+    if deadline.turns_on:
+        return f"Which day counts depends on {deadline.turns_on}: act on the earliest."
+    if deadline.status is Status.OVERDUE:
         return ""
     if all(deadline.day < other.day for other in deadline.other_days):
         return "Act on the earlier of two disputed days."
@@ -123,10 +140,6 @@ def warnings_of(setting: Setting, deadlines: Sequence[Deadline]) -> Iterator[str
     law = setting.law
     if setting.today > law.maintained_through:
         yield (f"The law here is kept to {in_words(law.maintained_through)}. Look for anything newer before you rely on a day.")
-    yield (
-        "Some clocks are known to be wrong or missing, among them finality without an appeal, petitions and custody in "
-        "withholding-only cases, and the asylum clock after a decision: see docs/limits.md."
-    )
     yield "Days are worked out from what the case says. Check each against the order or notice itself; an order comes first."
     for event in setting.events:
         if event.day is not None and event.day > setting.today and not KINDS[event.kind].is_set:

@@ -22,6 +22,7 @@ ASYLUM = _COURT - {"withholding_only"}
 _WAIVED = "What is filed late without leave is deemed waived."
 _LATE_FILING = cite("cfr-1003-31", "(h)")
 _DAY = cite("cfr-1001-1", "(h)")
+_BE_THERE = "Have it received by then: whether mailing it in time is enough is not known here."
 _NO_ORDER = "By itself it does not stop removal."
 
 CLOCKS: tuple[Clock, ...] = (
@@ -33,11 +34,12 @@ CLOCKS: tuple[Clock, ...] = (
         "intent_served",
         "admin_removal_answer",
         by_mail="admin_removal_answer_by_mail",
+        by=(cite("cfr-1-2", "day"),),
         missing="The order can be issued on the notice alone.",
         extension="Ask in writing before the time is over, with reasons.",
         met_by=("intent_answered",),
         over_once=("order_final",),
-        note="State in the answer that withholding will be asked for, and fear of return.",
+        note=f"State in the answer that withholding will be asked for, and fear of return. {_BE_THERE}",
     ),
     Clock(
         "evidence_answer",
@@ -46,9 +48,11 @@ CLOCKS: tuple[Clock, ...] = (
         "evidence_served",
         "admin_removal_answer",
         by_mail="admin_removal_answer_by_mail",
+        by=(cite("cfr-1-2", "day"),),
         missing="The order can be issued without the answer.",
         met_by=("evidence_answered",),
         over_once=("order_final",),
+        note=_BE_THERE,
     ),
     Clock(
         "reasonable_fear_interview",
@@ -234,7 +238,8 @@ CLOCKS: tuple[Clock, ...] = (
         met_by=("reopening_moved",),
         outcomes=("in_absentia",),
         needs_outcome=True,
-        note="Filing it stays removal. No appeal lies to the Board from the order itself.",
+        note="Filing it stays removal. No appeal lies to the Board from the order itself. A petition for review of the order has "
+        "its own 30 days from it; what a court can then look at was not read here.",
     ),
     Clock(
         "bia_brief",
@@ -366,7 +371,7 @@ CLOCKS: tuple[Clock, ...] = (
         by=(_DAY,),
         missing="The Department of State comments on the old application; the burden at the hearing is on the person.",
         met_by=("supplement_filed",),
-        note="Evidence can be brought at the hearing too, within the judge's times.",
+        note=f"Evidence can be brought at the hearing too, within the judge's times. {_BE_THERE}",
     ),
     # work permits
     Clock(
@@ -386,6 +391,18 @@ CLOCKS: tuple[Clock, ...] = (
         "ead_renewal",
         back=True,
         met_by=("renewal_filed",),
+    ),
+    Clock(
+        "renewal_filing",
+        "File the renewal of the work permit",
+        Sort.LAST_DAY,
+        "permit_ends",
+        by=(cite("fr-90-48799"),),
+        missing="Work must stop when the card ends, unless the person may work without one.",
+        extension="None. A renewal can be filed late; the time without a permit is not made good.",
+        met_by=("renewal_filed",),
+        note="File as soon as the window opens: the card must be there when the old one ends.",
+        over_once=("permit_ends",),
     ),
     Clock(
         "permit_ends",

@@ -9,6 +9,7 @@ import msgspec
 
 from article3.deadlines.counting import amount_in_words, count, in_words
 from article3.deadlines.model import Cited, Deadline, OtherDay, Sort, Status, Step
+from article3.deadlines.setting import ORDINARY
 from article3.facts import after, procedure, proceeding
 from article3.facts.after import FORMS
 from article3.facts.event import Service
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
     from article3.law.numbers import Number
 
 RECEIVED = Step("It is met only by what has been received by the end of that day; mailing it is not enough.")
+
+RECEIVED_OR_MAILED = Step(
+    "With the court, only what it has received by the end of that day counts. With USCIS the day of mailing can count, if clear "
+    "and convincing papers show it: 8 CFR 1208.4(a)(2)(ii). Have it received by then."
+)
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -50,14 +56,11 @@ def computed(clocks: Iterable[Clock], setting: Setting) -> Iterator[Deadline]:
         if not _concerns(clock, setting):
             continue
         starting = setting.of(clock.starts)
-        if not starting and clock.else_starts and setting.kind is not None and setting.kind in _ORDINARY:
+        if not starting and clock.else_starts and setting.kind in ORDINARY:
             starting = setting.of(clock.else_starts)
         for event in starting:
             if _runs_from(clock, event, setting):
                 yield _deadline(clock, event, setting)
-
-
-_ORDINARY = frozenset({"removal", "deportation_or_exclusion", "asylum_merits", "asylum_and_withholding_only"})
 
 
 def _concerns(clock: Clock, setting: Setting) -> bool:
@@ -132,6 +135,8 @@ def _deadline(clock: Clock, event: Event, setting: Setting) -> Deadline:
         extension=clock.extension or number.extension,
         counting=tuple(how.value for how in number.counted),
     )
+    if clock.by_mail and event.service is None:
+        with_number = msgspec.structs.replace(with_number, turns_on="how it was served")
     if clock.longest:
         found = [max(found, key=lambda candidate: candidate.day)]
     return settled(
@@ -307,10 +312,11 @@ def settled(
     """The deadline with its day among several, and where it stands.
 
     The day to act on is the earliest. Once that has passed unmet, it is the next that has not; the passed one stays beside it.
+    Once all have passed, it is the last: before that nobody can say that the time is over.
     """
     days = sorted({candidate.day: candidate for candidate in reversed(found)}.values(), key=lambda each: each.day)
     open_days = [each for each in days if each.day >= setting.today]
-    chosen = days[0] if meeting is not None or not open_days else open_days[0]
+    chosen = days[0] if meeting is not None else open_days[0] if open_days else days[-1]
     others = [each for each in days if each is not chosen]
     trigger = bare.trigger
     lead = (
@@ -318,8 +324,13 @@ def settled(
         if trigger is not None and trigger.day is not None and bare.number and not chosen.steps[0].says.startswith("Counted from")
         else ()
     )
-    steps = (*lead, *chosen.steps, *([RECEIVED] if "receipt" in bare.counting else []))
-    if chosen is not days[0] and not meeting:
+    steps = (*lead, *chosen.steps, *([_received(bare, setting)] if "receipt" in bare.counting else []))
+    if over is not None and over.day is not None and over.day < days[0].day and bare.sort is Sort.LAST_DAY:
+        says = f"Its time was cut short on {in_words(over.day)}: {KINDS[over.kind].label}. See whether that was allowed."
+        steps = (*steps, Step(says))
+    elif others and not open_days and not meeting:
+        steps = (*steps, Step(f"The safe day was {in_words(days[0].day)}; on the longest view the time ended on this day."))
+    elif chosen is not days[0] and not meeting:
         steps = (
             *steps,
             Step(f"The safe day, {in_words(days[0].day)}, has passed: act at once, and do not wait for the last day."),
@@ -343,6 +354,11 @@ def settled(
         steps=steps,
         cited=_once((*chosen.cited, *bare.cited)),
     )
+
+
+def _received(bare: Deadline, setting: Setting) -> Step:
+    """What counts as done in time, where receipt does."""
+    return RECEIVED_OR_MAILED if bare.clock == "asylum_one_year" and setting.kind != "removal" else RECEIVED
 
 
 def _once(cited: Iterable[Cited]) -> tuple[Cited, ...]:

@@ -13,7 +13,7 @@ import msgspec
 
 from article3.deadlines.model import Step
 from article3.law.numbers import Unit
-from article3.logic.calendar import is_legal_holiday, later_by, next_working_day
+from article3.logic.calendar import is_legal_holiday, later_by, next_working_day, previous_working_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +73,15 @@ def count(start: dt.date, amount: int, unit: Unit, *, rolls: bool = False, back:
         moved = next_working_day(reached)
         if moved != reached:
             why = "a legal holiday" if is_legal_holiday(reached) else f"a {_WEEKDAYS[reached.weekday()]}"
-            steps.append(Step(f"That is {why}, so the last day moves to {in_words(moved)}; act before it where you can.", moved))
+            if back:
+                says = (
+                    f"That is {why}. By the Practice Manual, as reported, the last day moves to {in_words(moved)}; to be safe, "
+                    f"file by "
+                    f"{in_words(previous_working_day(reached))}."
+                )
+            else:
+                says = f"That is {why}, so the last day moves to {in_words(moved)}; act before it where you can."
+            steps.append(Step(says, moved))
         reached = moved
     return Reached(reached, tuple(steps))
 

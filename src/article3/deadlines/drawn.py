@@ -21,6 +21,7 @@ from article3.deadlines.model import Deadline, Sort, Status
 from article3.deadlines.text import outline
 from article3.deadlines.wording import happened, left, matters, other_days, short
 from article3.explanations import html
+from article3.explanations.cleaning import one_line
 from article3.explanations.wording import MARKS
 
 if TYPE_CHECKING:
@@ -253,7 +254,7 @@ def page(agenda: Agenda, *, why: bool = False) -> str:
 
 def _context(agenda: Agenda) -> dict[str, object]:
     return {
-        "title": " ".join(html.NOT_IN_XML.sub(" ", agenda.title).split()) or "Deadlines",
+        "title": " ".join(html.NOT_IN_XML.sub(" ", one_line(agenda.title)).split()) or "Deadlines",
         "today": short(agenda.today),
         "drawing": drawn(agenda),
         "width": WIDTH,

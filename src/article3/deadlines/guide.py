@@ -97,6 +97,29 @@ GUIDE: tuple[Advice, ...] = (
         done_once=("petition_filed",),
         only=_APART,
     ),
+    Advice(
+        "late_petition",
+        (*_COURT, StageName.APPEAL, StageName.PETITION, StageName.FINAL_ORDER),
+        "File a petition for review at once, although its time from the order of removal is over, and say why it should be "
+        "heard.",
+        "The limit is no bar to the court's power, so that the government can waive or forfeit it and the court may toll it.",
+        by=(cite("riley-v-bondi"),),
+        clock="late_petition",
+        needs_clock=True,
+        done_once=("petition_filed",),
+        only=_APART,
+    ),
+    Advice(
+        "ask_for_custody_review",
+        (StageName.SCREENING, *_COURT, StageName.APPEAL),
+        "Find out when the removal period began, and send what speaks for release before each review of custody.",
+        "Who is held in proceedings on protection alone is held under INA 241: no bond hearing under INA 236, but reviews of "
+        "custody.",
+        by=(cite("johnson-v-guzman-chavez"), cite("cfr-241-4", "(k)")),
+        clock="removal_period",
+        only=_APART,
+        detained=True,
+    ),
     # before the judge
     Advice(
         "ask_for_the_convention",
@@ -252,6 +275,7 @@ GUIDE: tuple[Advice, ...] = (
         (StageName.FINAL_ORDER,),
         "Have a lawyer look at once at whether anything excuses the missed appeal.",
         by=(cite("cfr-1003-38", "(b)"),),
+        clock="bia_appeal",
         outcome=("judge_decided", "denied"),
         done_once=("appeal_received", "board_decided"),
     ),
@@ -309,6 +333,15 @@ GUIDE: tuple[Advice, ...] = (
         "Keep every check-in that the order of supervision sets.",
         by=(cite("cfr-241-5", "(a)"),),
         clock="check_in",
+        needs_clock=True,
+    ),
+    Advice(
+        "renew_the_permit",
+        (*_COURT, StageName.APPEAL, StageName.PETITION, StageName.FINAL_ORDER, StageName.AFTER_GRANT, StageName.TERMINATION),
+        "File the renewal of the work permit, or list it as an event if it was filed.",
+        "A renewal extends nothing by itself, so that the card must be there when the old one ends.",
+        by=(cite("fr-90-48799"),),
+        clock="renewal_filing",
         needs_clock=True,
     ),
     # ending a grant

@@ -16,6 +16,7 @@ from article3 import __version__
 from article3.deadlines.counting import in_words
 from article3.deadlines.model import Deadline, Sort, Status
 from article3.deadlines.wording import DUE, SORTS, capitalized, matters, other_days, short
+from article3.explanations.cleaning import one_line
 from article3.explanations.wording import NOT_ADVICE, VERIFIED
 
 if TYPE_CHECKING:
@@ -155,12 +156,14 @@ def _entry(library: ModuleType, name: str, at: dt.datetime, day: dt.date) -> Any
 
 
 def _fill(entry: Any, deadline: Deadline, agenda: Agenda, title: str) -> None:
-    disputed = " (disputed: the safe day)" if matters(deadline) else ""
+    disputed = f" ({'the safe day' if deadline.turns_on else 'disputed: the safe day'})" if matters(deadline) else ""
     of = f"{title}: " if title else ""
     entry.add("summary", _clean(f"{of}{_PREFIXES.get(deadline.status, '')}{deadline.what.rstrip('.')}{disputed}"))
     entry.add("status", "CONFIRMED")
     entry.add("description", "\n".join(_clean(line) for line in description(deadline, agenda)))
-    entry.add("categories", ["article3", SORTS[deadline.sort], *(["disputed"] if matters(deadline) else [])])
+    entry.add(
+        "categories", ["article3", SORTS[deadline.sort], *(["disputed"] if deadline.disputed and matters(deadline) else [])]
+    )
     if title:
         entry.add("class", "PRIVATE")
     if deadline.sort in {Sort.LAST_DAY, Sort.SET_DAY} and deadline.status in DUE:
@@ -203,7 +206,7 @@ def _alarms(library: ModuleType, deadline: Deadline, today: dt.date) -> Iterator
 
 def _clean(words: str) -> str:
     """Words on one line, without the control characters that a calendar must not hold."""
-    return "".join(letter for letter in " ".join(words.split()) if unicodedata.category(letter) != "Cc")
+    return " ".join(one_line(words).split())
 
 
 def _entries_of(library: ModuleType, earlier: bytes) -> Iterator[tuple[str, dt.date]]:

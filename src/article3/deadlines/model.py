@@ -135,6 +135,7 @@ class Deadline(msgspec.Struct, frozen=True):
         number: id of the dated number it rests on; empty for a day that was set.
         counting: how it is counted, as the number says: ``calendar``, ``rolls`` and so on.
         note: a doubt or a limit that a reader must know.
+        turns_on: the unknown fact on which the several days turn, in a few words; empty where it is the law that is disputed.
     """
 
     id: str
@@ -155,11 +156,12 @@ class Deadline(msgspec.Struct, frozen=True):
     number: str = ""
     counting: tuple[str, ...] = ()
     note: str = ""
+    turns_on: str = ""
 
     @property
     def disputed(self) -> bool:
         """Whether the law may be that another day counts."""
-        return bool(self.other_days)
+        return bool(self.other_days) and not self.turns_on
 
 
 class Stage(msgspec.Struct, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from article3.deadlines.clocks import CLOCKS
+from article3.deadlines.finality import unappealed
 from article3.deadlines.model import Question, StageName, Status
 from article3.deadlines.setting import PROTECTION_ALONE
 from article3.facts import after, procedure, proceeding
@@ -30,6 +31,7 @@ _AT: dict[StageName, tuple[str, ...]] = {
     StageName.UNDETERMINED: ("arrived", "master_hearing", "individual_hearing", "judge_decided", "board_decided"),
 }
 """At each stage the events to ask for."""
+_AFTER_AN_ORDER = frozenset({StageName.PETITION, StageName.FINAL_ORDER, StageName.AFTER_GRANT})
 _GRANTED = frozenset({StageName.AFTER_GRANT, StageName.TERMINATION})
 _NOT_WITHOUT_ASYLUM = frozenset({"arrived"})
 
@@ -66,7 +68,8 @@ def _about_facts(setting: Setting, stage: Stage, deadlines: Sequence[Deadline]) 
     apart = setting.kind in PROTECTION_ALONE
     if not apart and disputed & {"bia_appeal", "government_appeal"} and _unknown(setting, procedure.asylum_decided_on_merits):
         yield _fact(procedure.asylum_decided_on_merits, "bia_appeal")
-    if setting.detained is None and stage.name not in {StageName.APPEAL, StageName.UNDETERMINED}:
+    anywhere = setting.kind in PROTECTION_ALONE
+    if setting.detained is None and (anywhere or stage.name not in {StageName.APPEAL, StageName.UNDETERMINED}):
         yield _fact(after.detained, "hearing_filing", "six_months")
 
 
@@ -104,17 +107,16 @@ def _missing(setting: Setting, stage: Stage) -> Iterator[Question]:
         if setting.of(kind) or (kind in _NOT_WITHOUT_ASYLUM and setting.kind in PROTECTION_ALONE):
             continue
         yield _event(kind)
-    if (
-        setting.detained is True
-        and not setting.of("removal_period_began")
-        and stage.name
-        in {
-            StageName.PETITION,
-            StageName.FINAL_ORDER,
-            StageName.AFTER_GRANT,
-        }
-    ):
+    held_under_241 = stage.name in _AFTER_AN_ORDER or setting.kind in PROTECTION_ALONE
+    if setting.detained is True and not setting.of("removal_period_began") and held_under_241:
         yield _event("removal_period_began")
+    if stage.name is StageName.FINAL_ORDER and unappealed(setting) is not None:
+        yield _event("order_final")
+    heard = setting.happened("individual_hearing")
+    if stage.name is StageName.INDIVIDUAL and heard is not None and not setting.of("filings_made"):
+        yield _event("filings_made")
+    if stage.name is StageName.AFTER_GRANT and _unknown(setting, after.granted):
+        yield _fact(after.granted, "permit_renewal", "check_in")
 
 
 def _event(kind: str) -> Question:

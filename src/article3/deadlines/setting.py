@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from article3.law.numbers import Value
     from article3.logic.propositions import Citation
 
+ORDINARY = frozenset({"removal", "deportation_or_exclusion", "asylum_merits", "asylum_and_withholding_only"})
+"""The kinds of proceeding before a judge whose decision is itself the one on removal."""
 PROTECTION_ALONE = frozenset({"withholding_only", "reasonable_fear"})
 """The kinds of proceeding on protection alone, where another order than the judge's is the one of removal."""
 

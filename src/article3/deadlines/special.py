@@ -9,6 +9,7 @@ import msgspec
 
 from article3.deadlines.computed import RECEIVED, Candidate, candidate, settled, status_of
 from article3.deadlines.counting import in_words, running
+from article3.deadlines.finality import motions
 from article3.deadlines.model import Deadline, Sort, Status, Step
 from article3.deadlines.setting import PROTECTION_ALONE
 from article3.facts import proceeding
@@ -31,6 +32,8 @@ _BEGINS, _OLD_ORDER_BY = dt.date(1999, 3, 22), dt.date(1999, 6, 21)
 def special(setting: Setting) -> Iterator[Deadline]:
     """Those of them that run in the case."""
     yield from _petition(setting)
+    yield from _late_petition(setting)
+    yield from motions(setting)
     yield from _execution(setting)
     yield from _asylum_clock(setting)
     yield from _old_order(setting)
@@ -119,6 +122,51 @@ _NOTE = (
 )
 
 
+def _late_petition(setting: Setting) -> Iterator[Deadline]:
+    """In proceedings on protection alone: 30 days from the decision, once the time from the order, which counts, is over.
+
+    Such a petition is late. It can still be heard if the government waives or forfeits the limit, or the court tolls it, since
+    the limit is no bar to the court's power: Riley v. Bondi.
+    """
+    order, decision = setting.latest("order_final"), _decision(setting)
+    if (
+        setting.kind not in PROTECTION_ALONE
+        or setting.happened("petition_filed")
+        or decision is None
+        or decision.day is None
+        or decision.day > setting.today
+        or order is None
+        or order.day is None
+        or _FROM_BOARD in _live(setting)
+    ):
+        return
+    recorded = numbers()[_PETITION]
+    value = recorded.on(max(order.day, setting.law.begins)).candidates[0]
+    if candidate(recorded, value, order.day, setting, why="").day >= setting.today:
+        return
+    bare = Deadline(
+        f"late_petition:{decision.id}",
+        "late_petition",
+        "File a petition for review all the same, counted from the decision on protection",
+        Sort.WINDOW,
+        None,
+        Status.UNKNOWN,
+        trigger=decision,
+        cited=setting.cited((cite("riley-v-bondi"), cite("frap-26", "(a)"))),
+        missing="The less time has passed since the decision, the better the ground to ask that the limit be waived or tolled.",
+        extension="None that can be relied on.",
+        number=_PETITION,
+        counting=tuple(how.value for how in recorded.counted),
+        note="Here the time runs from the order of removal, and it is over. Whether the court hears such a petition depends on "
+        "the government's waiver or forfeiture, or on tolling; the limit is no bar to the court's power. File at once, and say "
+        "why.",
+    )
+    why = "30 days from the decision on protection"
+    value = recorded.on(max(decision.day, setting.law.begins)).candidates[0]
+    found = candidate(recorded, value, decision.day, setting, why=why, since="the decision on protection")
+    yield settled(bare, [found], meeting=None, over=setting.happened("court_decided"), setting=setting)
+
+
 def _decision(setting: Setting) -> Event | None:
     """The last decision on the claim from which a court can be asked: the Board's, or the judge's where no appeal lies."""
     if setting.kind == "reasonable_fear":
@@ -186,6 +234,9 @@ def _asylum_clock(setting: Setting) -> Iterator[Deadline]:
     if filed is None or filed.day is None:
         return
     stops = _stops(setting)
+    decided = next((event for event in setting.of("judge_decided") if event.day is not None and event.day >= filed.day), None)
+    if decided is not None and decided.day is not None:
+        stops = [*(stop for stop in stops if stop[0] < decided.day), (decided.day, None)]
     meeting = setting.happened("permit_requested")
     asked = setting.today if meeting is None or meeting.day is None else meeting.day
     for clock, identifier, what in (
@@ -213,8 +264,10 @@ def _asylum_clock(setting: Setting) -> Iterator[Deadline]:
             "compare it with this one.",
         )
         if isinstance(run, int):
-            step = Step(f"{run} of {found.value} days have run from {in_words(filed.day)}; the clock stands still.")
-            yield msgspec.structs.replace(bare, steps=(step,))
+            stood = [Step(f"{run} of {found.value} days have run from {in_words(filed.day)}; the clock stands still.")]
+            if decided is not None and stops[-1] == (decided.day, None):
+                stood.append(_AFTER_GRANT if decided.outcome == "granted" else _AFTER_DENIAL)
+            yield msgspec.structs.replace(bare, steps=tuple(stood))
             continue
         met = meeting if clock == "permit_application" else None
         early = met is not None and met.day is not None and met.day < run.day
@@ -227,6 +280,14 @@ def _asylum_clock(setting: Setting) -> Iterator[Deadline]:
             met_by=None if early else met,
             steps=steps,
         )
+
+
+_AFTER_DENIAL = Step(
+    "The judge decided before the days had run. A request is refused where asylum was denied: 8 CFR 208.7(a)(1). What becomes of "
+    "the "
+    "count if the case comes back to the judge is not worked out here."
+)
+_AFTER_GRANT = Step("The judge decided before the days had run. After a grant a permit rests on the grant, not on this clock.")
 
 
 def _stops(setting: Setting) -> list[tuple[dt.date, dt.date | None]]:

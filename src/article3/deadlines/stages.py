@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from article3.deadlines.counting import in_words
+from article3.deadlines.finality import final_days, unappealed
 from article3.deadlines.model import Stage, StageName, Status
 from article3.deadlines.setting import PROTECTION_ALONE
 from article3.facts import after, procedure
@@ -93,7 +96,9 @@ def _by_judge(event: Event, setting: Setting, deadlines: Sequence[Deadline]) -> 
         return _stage(StageName.UNDETERMINED, f"{told} Its outcome or its day is not known.", event, between)
     if not waived and _is_open(deadlines, "bia_appeal"):
         return _stage(StageName.APPEAL, f"{told} The time to appeal is running.", event)
-    return _stage(StageName.FINAL_ORDER, f"{told} No appeal is known, and its time is over or waived.", event)
+    final = final_days(event, setting)[-1] if unappealed(setting) is not None else None
+    stage = _stage(StageName.FINAL_ORDER, f"{told} No appeal is known, and its time is over or waived.", event)
+    return stage if final is None else msgspec.structs.replace(stage, since=final.day)
 
 
 def _by_board(event: Event, setting: Setting, deadlines: Sequence[Deadline]) -> Stage:

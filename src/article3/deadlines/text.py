@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from article3.deadlines.counting import in_words
 from article3.deadlines.model import Sort, Status
-from article3.deadlines.wording import DUE, OPEN, SORTS, STAGES, capitalized, left, matters, short
+from article3.deadlines.wording import DUE, OPEN, SORTS, STAGES, act_on, capitalized, left, matters, short
 from article3.explanations.items import Item, Role
 from article3.explanations.outline import Outline, Section
 from article3.explanations.wording import NOT_ADVICE, VERIFIED
@@ -90,18 +90,21 @@ def _heading(deadline: Deadline) -> str:
     kind = "" if deadline.sort in {Sort.LAST_DAY, Sort.SET_DAY} else f" ({SORTS[deadline.sort]})"
     if deadline.day is None:
         return f"{capitalized(left(deadline))}: {what}{kind}"
-    disputed = ", DISPUTED" if matters(deadline) else ""
+    disputed = ", DISPUTED" if deadline.disputed and matters(deadline) else ""
     return f"{in_words(deadline.day)} ({left(deadline)}){disputed}: {what}{kind}"
 
 
 def _dispute(deadline: Deadline) -> Iterator[str]:
     if matters(deadline) and deadline.day is not None:
-        yield f"The law is disputed. Act on {in_words(deadline.day)}; {' '.join(_other(other) for other in deadline.other_days)}"
+        why = f"It depends on {deadline.turns_on}" if deadline.turns_on else "The law is disputed"
+        view = "else" if deadline.turns_on else "on another view"
+        others = " ".join(_other(other, view) for other in deadline.other_days)
+        yield f"{why}. {capitalized(act_on(deadline, in_words))}; {others}"
 
 
-def _other(other: OtherDay) -> str:
+def _other(other: OtherDay, view: str) -> str:
     cited = "; ".join(f"{cited.cite}, {VERIFIED[cited.verification.value]}" for cited in other.cited)
-    return f"on another view it is {in_words(other.day)}: {other.why.rstrip('.')}{f' ({cited})' if cited else ''}."
+    return f"{view} it is {in_words(other.day)}: {other.why.rstrip('.')}{f' ({cited})' if cited else ''}."
 
 
 def _derivation(deadline: Deadline, *, why: bool) -> Iterator[Item]:

@@ -11,6 +11,7 @@ from article3.facts.events import KINDS
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
 STAGES = {
     StageName.SCREENING: "Screening for fear",
@@ -70,6 +71,8 @@ def left(deadline: Deadline) -> str:
     if status is Status.OVERDUE:
         return f"{_counted(-days)} overdue"
     if status in {Status.REACHED, Status.CLOSED}:
+        if days > 0:
+            return "closed before its day"
         ago = "today" if days == 0 else f"{_counted(-days)} ago"
         return f"{_OVER[deadline.sort]} {ago}".strip()
     if status in _WITHOUT_DAYS:
@@ -92,19 +95,31 @@ _OVER = {
 
 
 def matters(deadline: Deadline) -> bool:
-    """Whether a dispute on the day still matters: not where it was met by the safe one."""
-    if not deadline.disputed or deadline.day is None:
+    """Whether it still matters that there are several days: not where it was met by the safe one."""
+    if not deadline.other_days or deadline.day is None:
         return False
     met = deadline.met_by.day if deadline.status is Status.MET and deadline.met_by is not None else None
     return met is None or met > deadline.day
 
 
 def other_days(deadline: Deadline) -> str:
-    """For a disputed day, both in one line: "disputed: act by 8 April 2026; on another view 28 April 2026"; else empty."""
+    """Several days in one line, "disputed: act on 8 April 2026; on another view 28 April 2026"; empty where there is but one."""
     if not matters(deadline) or deadline.day is None:
         return ""
     others = " or ".join(short(other.day) for other in deadline.other_days)
-    return f"disputed: act on {short(deadline.day)}; on another view {others}"
+    why = f"it depends on {deadline.turns_on}" if deadline.turns_on else "disputed"
+    return f"{why}: {act_on(deadline)}; {'else' if deadline.turns_on else 'on another view'} {others}"
+
+
+def act_on(deadline: Deadline, told: Callable[[dt.date], str] = short) -> str:
+    """What to do about the day of a deadline: to act on it, today, or, once it is over, that it was the last."""
+    if deadline.day is None:
+        return "the day is not known"
+    if deadline.status is Status.TODAY:
+        return "act today"
+    if deadline.days_left is not None and deadline.days_left < 0:
+        return f"the last day was {told(deadline.day)}"
+    return f"act on {told(deadline.day)}"
 
 
 def capitalized(words: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import jinja2
 
+from article3.explanations.cleaning import harmless
 from article3.explanations.wording import MARKS
 
 if TYPE_CHECKING:
@@ -23,4 +24,4 @@ NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 def render(outline: Outline) -> str:
     """The outline as a page."""
-    return TEMPLATES.get_template("page.html.j2").render(outline=outline, marks=MARKS)
+    return harmless(TEMPLATES.get_template("page.html.j2").render(outline=outline, marks=MARKS))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from article3.explanations.cleaning import one_line
 from article3.explanations.items import Item, Role
 from article3.explanations.wording import MARKS
 
@@ -29,7 +30,7 @@ def render(outline: Outline) -> str:
 
 def escape(words: str) -> str:
     """Words that Markdown will show as they are, on one line."""
-    return _SPECIAL.sub(r"\\\1", " ".join(words.split()))
+    return _SPECIAL.sub(r"\\\1", " ".join(one_line(words).split()))
 
 
 def _lines(item: Item, depth: int) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from article3.explanations.cleaning import harmless
 from article3.explanations.items import Item, Role
 from article3.explanations.wording import ASCII_MARKS, MARKS
 from article3.logic.truth import Truth
@@ -47,8 +48,8 @@ def render(outline: Outline, paint: Paint = plain, *, width: int = WIDTH, ascii_
         ascii_only: for terminals that cannot show ✓ and ✗.
     """
     marks = ASCII_MARKS if ascii_only else MARKS
-    lines = [paint(line, "title") for line in _wrapped(outline.title.split(), width)]
-    lines += _wrapped(outline.subtitle.split(), width)
+    lines = [paint(line, "title") for line in _wrapped(harmless(outline.title).split(), width)]
+    lines += _wrapped(harmless(outline.subtitle).split(), width)
     names = ((marks[truth], truth.value) for truth in Truth)
     legend = "   ".join(f"{mark} {name}" for mark, name in names)
     if any(_marked(item) for section in outline.sections for item in section.items):
@@ -69,7 +70,7 @@ def _lines(item: Item, depth: int, paint: Paint, marks: dict[Truth, str], width:
     mark = "- " if item.role in _DASHED else ""
     if item.truth is not None:
         mark = f"{marks[item.truth]} "
-    words = item.text.split()
+    words = harmless(item.text).split()
     if item.tag and item.role in _TAGGED:
         words.append(f" [{item.tag}]")  # set off by a second space
     style = _STYLES.get(item.role, "")

@@ -304,9 +304,24 @@ def _problems_of_treatment(where: str, treatment: Treatment, authority: Authorit
     known = treatment.point in law.questions or treatment.point in law.issues
     if re.fullmatch(r"[a-z0-9]+(_[a-z0-9]+)+", treatment.point) and not known:
         found.append(f"{where}: point {treatment.point!r} is no question of law and no issue; correct the id, or say it in words")
+    if treatment.how is How.REINSTATES and not _was_ended(treatment, authority, law):
+        found.append(
+            f"{where}: reinstates {treatment.authority!r}, which nothing had ended before on that point; record first what did"
+        )
     if treatment.how is How.LIMITS and treatment.point == WHOLE:
         found.append(f"{where}: to limit {treatment.authority!r}, name the point on which it is limited")
     return found
+
+
+def _was_ended(treatment: Treatment, authority: Authority, law: Law) -> bool:
+    """Whether something earlier had ended or limited what this reinstates."""
+    day = treatment.on or authority.decided.last
+    return any(
+        (one.how in ENDING or one.how is How.LIMITS)
+        and (one.on or by.decided.last) < day
+        and treatment.point in {WHOLE, one.point}
+        for by, one in law.treated.get(treatment.authority, ())
+    )
 
 
 def _overlaps(where: str, paragraph: Paragraph) -> list[str]:

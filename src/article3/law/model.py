@@ -55,6 +55,7 @@ class How(enum.Enum):
     ENJOINS = "enjoins"
     STAYS = "stays"
     AMENDS = "amends"
+    REINSTATES = "reinstates"
     LIMITS = "limits"
     REJECTS = "rejects"
     DISTINGUISHES = "distinguishes"
@@ -78,6 +79,7 @@ _PASSIVES = {
     How.ENJOINS: "enjoined",
     How.STAYS: "stayed",
     How.AMENDS: "amended",
+    How.REINSTATES: "reinstated",
     How.LIMITS: "limited",
     How.REJECTS: "rejected",
     How.DISTINGUISHES: "distinguished",

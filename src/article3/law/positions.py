@@ -20,7 +20,7 @@ import msgspec
 from article3.law.data_files import LawDataError
 from article3.law.loading import Law, ends
 from article3.law.model import WHOLE, Authority, Holding, How, LegalQuestion, Verification, Weight
-from article3.law.status import read_in
+from article3.law.status import read_in, reinstated
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -259,6 +259,8 @@ def ending(law: Law, authority: str, point: str, as_of: dt.date) -> tuple[Author
             continue
         # What nobody has read ends nothing, and what was itself ended as a whole no longer does.
         if later.verification.level is Verification.UNREAD or ending(law, later.id, WHOLE, as_of) is not None:
+            continue
+        if reinstated(law, authority, treatment.point, day, as_of) is not None:
             continue
         return later, treatment.how
     return None

@@ -3,6 +3,9 @@
 An authority can be vacated, overruled, abrogated, reversed, superseded or enjoined as a whole or on a named point only, and it
 can be confined to its facts on a point. What was ended on a point that no question of law here is about ("on other grounds")
 leaves every answer of it standing.
+
+What was ended can be put back: a later authority that ends the one that ended it may reinstate the first. From its day the
+endings before it no longer count, as long as what reinstates stands itself. Without that word in the data, nothing comes back.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from article3.law.loading import Law, ends
-from article3.law.model import ENDING, WHOLE, Authority, How, Treatment
+from article3.law.model import ENDING, WHOLE, Authority, How, Treatment, Verification
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,6 +60,7 @@ class Status(msgspec.Struct, frozen=True):
         as_of: the day.
         by: what ended or limited it, the earliest first; empty while it is good.
         elsewhere: what ended or limited it on other points by that day.
+        restored: what reinstated it, where endings before that no longer count; the earliest first.
         answers: the readings it adopts of the question asked about.
         uncertain: whether the day of decision is known only to a month or year in which the day asked about lies.
     """
@@ -66,6 +70,7 @@ class Status(msgspec.Struct, frozen=True):
     as_of: dt.date
     by: tuple[Treated, ...] = ()
     elsewhere: tuple[Treated, ...] = ()
+    restored: tuple[Treated, ...] = ()
     answers: tuple[str, ...] = ()
     uncertain: bool = False
 
@@ -82,6 +87,9 @@ class Status(msgspec.Struct, frozen=True):
         if self.state is State.IN_PART:
             points = ", ".join(dict.fromkeys(treated.point for treated in self.elsewhere))
             return f"Good on {self.as_of}, except on {points}."
+        if self.restored:
+            last = self.restored[-1]
+            return f"Good on {self.as_of}, as far as recorded; reinstated by {last.authority.full_cite} on {last.on}."
         grounds = f"; {self.elsewhere[0].how.passive} on other grounds only" if self.elsewhere else ""
         return f"Good on {self.as_of}, as far as recorded{grounds}."
 
@@ -105,14 +113,41 @@ def status(law: Law, authority: str, as_of: dt.date, point: str = WHOLE) -> Stat
     answers = tuple(holding.reading for holding in found.holdings if holding.question == point)
     if as_of < found.decided.last:
         return Status(State.NOT_YET, point, as_of, answers=answers, uncertain=found.decided.first <= as_of)
-    harmful = [t for t in treated_by(law, authority, as_of) if t.how in ENDING or t.how is How.LIMITS]
+    every = [t for t in treated_by(law, authority, as_of) if t.how in ENDING or t.how is How.LIMITS]
+    undone = {t: back for t in every if (back := reinstated(law, authority, t.point, t.on, as_of)) is not None}
+    harmful = [t for t in every if t not in undone]
+    restored = tuple(dict.fromkeys(back for t, back in undone.items() if ends(t.how, t.point, point)))
     reaching = tuple(t for t in harmful if ends(t.how, t.point, point))
     elsewhere = tuple(t for t in harmful if t not in reaching)
     if reaching:
         whole = any(t.how in ENDING for t in reaching)
-        return Status(State.ENDED if whole else State.LIMITED, point, as_of, reaching, elsewhere, answers)
+        return Status(State.ENDED if whole else State.LIMITED, point, as_of, reaching, elsewhere, restored, answers)
     on_a_question = point == WHOLE and any(t.point in law.questions or t.point in law.issues for t in elsewhere)
-    return Status(State.IN_PART if on_a_question else State.GOOD, point, as_of, (), elsewhere, answers)
+    return Status(State.IN_PART if on_a_question else State.GOOD, point, as_of, (), elsewhere, restored, answers)
+
+
+def reinstated(law: Law, authority: str, point: str, ended: dt.date, as_of: dt.date) -> Treated | None:
+    """What put an authority back that had been ended on a point, the earliest; ``None`` if nothing had by a day.
+
+    What nobody has read puts nothing back, and what no longer stands as a whole no longer does.
+
+    Args:
+        law: the law data.
+        authority: id of what was ended.
+        point: on which it was ended.
+        ended: the day of it.
+        as_of: the day asked about.
+    """
+    for treated in treated_by(law, authority, as_of):
+        by = treated.authority
+        reaching = treated.how is How.REINSTATES and treated.on > ended and treated.point in {WHOLE, point}
+        if reaching and by.verification.level is not Verification.UNREAD and _stands(law, by.id, as_of):
+            return treated
+    return None
+
+
+def _stands(law: Law, authority: str, as_of: dt.date) -> bool:
+    return status(law, authority, as_of).state is not State.ENDED
 
 
 def treated_by(law: Law, authority: str, as_of: dt.date | None = None) -> tuple[Treated, ...]:

@@ -24,13 +24,17 @@ _WEEK = 7
 def later_by(day: dt.date, *, years: int = 0, months: int = 0) -> dt.date:
     """The same day of the month, so many years and months on; where that month lacks it, the first day of the next month.
 
-    A period that counts from 29 February thus ends on 1 March of a common year, and six months from 31 August on 1 March.
+    Six months from 31 August thus end on 1 March. Whole years from 29 February end on 28 February of a common year: a year that
+    begins on the day after, 1 March, is over then. So Minasyan v. Mukasey, 553 F.3d 1224 (9th Cir. 2009), counts the year for
+    asylum.
     """
     month = day.month - 1 + months
     year, month = day.year + years + month // _MONTHS, month % _MONTHS + 1
     try:
         return day.replace(year=year, month=month)
     except ValueError:
+        if not months:
+            return dt.date(year, day.month, day.day - 1)
         return dt.date(year, month + 1, 1)  # December has 31 days, so there is a next month
 
 
@@ -59,4 +63,11 @@ def next_working_day(day: dt.date) -> dt.date:
     """That day or, if it is a Saturday, a Sunday or a legal holiday, the next that is none."""
     while day.weekday() >= _SATURDAY or is_legal_holiday(day):
         day += dt.timedelta(days=1)
+    return day
+
+
+def previous_working_day(day: dt.date) -> dt.date:
+    """That day or, if it is a Saturday, a Sunday or a legal holiday, the last before it that is none."""
+    while day.weekday() >= _SATURDAY or is_legal_holiday(day):
+        day -= dt.timedelta(days=1)
     return day

@@ -161,7 +161,7 @@ class Elapsed(_Node, frozen=True, eq=False):
         return interpreter.elapsed(self, scope)
 
     def holds(self, later: dt.date, earlier: dt.date) -> Truth:
-        """Whether ``later`` is on or before the last day; an anniversary of 29 February counts to 1 March."""
+        """Whether ``later`` is on or before the last day; whole years from 29 February end on 28 February."""
         begins, last = self.span(earlier)
         if self.from_start and later < begins:
             return Truth.NOT_ESTABLISHED

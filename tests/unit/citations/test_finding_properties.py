@@ -43,7 +43,9 @@ _PIECES = [
     "J-F-",
     "*",
 ]
-TEXTS = st.lists(st.one_of(st.sampled_from(_PIECES), st.text(max_size=8)), max_size=14).map("".join)
+TEXTS = st.lists(
+    st.one_of(st.sampled_from(_PIECES), st.text(st.characters(exclude_characters="\0"), max_size=8)), max_size=14
+).map("".join)
 
 
 def _passage(text: str) -> Document:

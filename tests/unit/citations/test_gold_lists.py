@@ -14,7 +14,7 @@ LISTS = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in 
 WITH_TEXT = sorted(name for name in LISTS if (GOLD / f"{name}.txt").exists())
 REFERRING = {"id", "supra", "short", "name"}
 NORMAL = re.compile(
-    r"\d+ (F\.2d|F\.3d|F\.4th|F\. Supp\. 3d|F\. App'x|U\.S\.|S\. Ct\.|L\. Ed\. 2d|I&N Dec\.|Fed\. Reg\.|WL|BIA LEXIS|Stat\.|U\.S\.T\.) \d[\d-]*"
+    r"\d+ (F\.2d|F\.3d|F\.4th|F\. Supp\. 3d|F\. App'x|U\.S\.|U\.S\. App\. D\.C\.|S\. Ct\.|L\. Ed\. 2d|I&N Dec\.|Fed\. Reg\.|WL|BIA LEXIS|Stat\.|U\.S\.T\.) \d[\d-]*"
     r"|\d+ (CFR|USC) (part )?[\d.a-zA-Z-]+(\([0-9a-zA-Z]+\))*|INA \d+[AB]?(\([0-9a-zA-Z]+\))*|Pub\. L\. \d+-\d+( § \d+(\(\w\))?)?"
     r"|CAT( art\. \d+(\(\d\))?)?|No\. \d+-\d+|A\.G\. Order No\. \d+-\d+|Fed\. R\. App\. P\. \d+\(c\)|(PM|DM)[ -]\d+-\d+"
 )
@@ -26,7 +26,7 @@ def bare(words: str) -> str:
 
 
 def test_every_style_has_a_list_of_sixty() -> None:
-    assert {"advisory", "advisory-like", "board", "brief", "circuit", "register"} <= set(LISTS)
+    assert {"advisory", "advisory-like", "agency", "board", "brief", "circuit", "opinions", "register"} <= set(LISTS)
     assert {name for name, gold in LISTS.items() if len(gold["citation"]) < 60} == set()
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +20,7 @@ from article3.citations.online import (
     AT_ONCE,
     LONGEST_WAIT,
     Answer,
+    InsecureAddressError,
     LookUp,
     OnFile,
     Status,
@@ -76,8 +79,6 @@ def remarked(citation: Citation, answers: dict[str, Answer], authority: str = ""
 
 
 def report_with(report: Report, *checked: CheckedCitation) -> Report:
-    import msgspec  # noqa: PLC0415
-
     return msgspec.structs.replace(report, citations=checked)
 
 
@@ -239,18 +240,45 @@ def test_what_is_known_is_not_asked_again_and_earlier_answers_outlive_a_failure(
     assert got.unasked == ("2 F.3d 2",)
 
 
+ONE, OTHER = "268 F.3d 1143", "1 F.3d 1"
+
+
 def test_answers_are_kept_with_their_day(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("kept")))
-    first = {"268 F.3d 1143": found(OnFile("Al-Saher v. INS", "2001-10-15"))}
-    assert answers_kept.kept() == {}
-    answers_kept.keep(first)
-    answers_kept.keep({"1 F.3d 1": Answer(Status.NOT_ON_FILE, TODAY)})
-    assert answers_kept.kept() == {**first, "1 F.3d 1": Answer(Status.NOT_ON_FILE, TODAY)}
-    assert answers_kept.place().stat().st_mode & 0o777 == 0o600
-    assert [path.name for path in answers_kept.place().parent.iterdir()] == ["courtlistener.json"]
+    first, other = found(OnFile("Al-Saher v. INS", "2001-10-15")), Answer(Status.NOT_ON_FILE, TODAY)
+    assert answers_kept.kept([ONE]) == {}
+    answers_kept.keep({ONE: first})
+    answers_kept.keep({OTHER: other, "../../1 x": other})
+    assert answers_kept.kept([OTHER, ONE, "2 F.3d 2"]) == {ONE: first, OTHER: other}
+    files = sorted(answers_kept.place().iterdir())
+    assert [file.name for file in files] == ["..%2F..%2F1 x.json", f"{OTHER}.json", f"{ONE}.json"]
+    assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
     for broken in (b"{", b'{"\xff": 1}', b"[" * 100_000):
-        answers_kept.place().write_bytes(broken)
-        assert answers_kept.kept() == {}
+        files[1].write_bytes(broken)
+        assert answers_kept.kept([OTHER, ONE]) == {ONE: first}
+
+
+def test_runs_at_the_same_time_keep_the_answers_of_all(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("kept")))
+    answers = {f"{volume} F.3d {page}": Answer(Status.NOT_ON_FILE, TODAY) for volume in range(1, 9) for page in range(1, 9)}
+    parts = [{one: answer for one, answer in answers.items() if one.startswith(f"{volume} ")} for volume in range(1, 9)]
+    with ThreadPoolExecutor(8) as runs:
+        list(runs.map(answers_kept.keep, parts))
+    assert answers_kept.kept(answers) == answers
+
+
+def test_answers_of_earlier_versions_are_taken_over_once(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("kept")))
+    newer, older = found(OnFile("Al-Saher v. INS", "2001-10-15")), Answer(Status.NOT_ON_FILE, TODAY)
+    answers_kept.keep({ONE: newer})
+    old = answers_kept.place().with_name("courtlistener.json")
+    old.write_bytes(msgspec.json.encode({ONE: older, OTHER: older}))
+    assert answers_kept.kept([ONE, OTHER]) == {ONE: newer, OTHER: older}
+    assert not old.exists()
 
 
 def test_a_cache_that_cannot_be_written_is_no_error(
@@ -260,7 +288,45 @@ def test_a_cache_that_cannot_be_written_is_no_error(
     file.write_text("", encoding="utf-8")
     monkeypatch.setenv("XDG_CACHE_HOME", str(file))
     answers_kept.keep({"1 F.3d 1": Answer(Status.NOT_ON_FILE, TODAY)})
-    assert answers_kept.kept() == {}
+    assert answers_kept.kept(["1 F.3d 1"]) == {}
+
+
+@pytest.mark.parametrize(
+    ("address", "safe"),
+    [
+        ("https://example.org/api", True),
+        ("http://localhost:8000/api", True),
+        ("http://127.0.0.1:1/api", True),
+        ("http://[::1]:1/api", True),
+        ("http://example.org/api", False),
+        ("http://localhost.example.org/api", False),
+        ("http://localhost@example.org/api", False),
+        ("HTTP://10.0.0.1/api", False),
+        ("ftp://localhost/api", False),
+        ("http://[bad/api", False),
+        ("example.org", False),
+        ("https://", False),
+    ],
+)
+def test_the_token_goes_nowhere_unencrypted(address: str, safe: bool) -> None:  # noqa: FBT001 - a column of the table
+    if safe:
+        assert service(SECRET, address) is not None
+        return
+    with pytest.raises(InsecureAddressError, match="give an address that begins with https://") as caught:
+        service(SECRET, address)
+    assert SECRET not in str(caught.value)
+    assert "localhost@" not in str(caught.value)
+
+
+def test_it_tells_what_was_sent_also_where_no_answer_came(stand_in: StandIn) -> None:
+    stand_in.failing = [(503, {}, b"")] * 3
+    told = asked(stand_in, ONE, OTHER, known={OTHER: Answer(Status.NOT_ON_FILE, TODAY)})
+    assert (told.sent, told.unasked) == ((ONE,), (ONE,))
+    many = tuple(f"{volume} F.3d 5" for volume in range(1, AT_ONCE + 2))
+    stand_in.failing = [(401, {}, {"detail": "Invalid token."})]
+    told = asked(stand_in, *many)
+    assert told.sent == many[:AT_ONCE]
+    assert told.unasked == many
 
 
 ON_FILE = OnFile("Al-Saher v. Immigration & Naturalization Service", "2001-10-15")

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -72,7 +73,8 @@ def test_the_json_tells_each_citation_with_its_place_and_line(found: dict[str, A
     assert any(WRONG in one for one in written)
     assert any("Ex. C at 41" in one for one in written)
     first = document["citations"][0]
-    assert first["where"] == "paragraph at line 1"
+    assert first["where"] == "line 1, column 54"
+    assert (first["line"], first["column"]) == (1, 54)
     assert first["before"].endswith("The court so held in ")
     kinds = {remark["kind"]: remark for remark in first["found"]["remarks"]}
     assert kinds["name_differs"]["severity"] == "error"
@@ -85,8 +87,8 @@ def test_the_json_tells_each_citation_with_its_place_and_line(found: dict[str, A
 @pytest.mark.parametrize(
     ("name", "place"),
     [
-        ("brief.txt", "paragraph at line 1"),
-        ("brief.md", "paragraph at line 3"),
+        ("brief.txt", "line 1, column 54"),
+        ("brief.md", "line 3, column 54"),
         ("brief.docx", "paragraph 1"),
         ("brief.pdf", "page 1"),
     ],
@@ -166,6 +168,7 @@ def bad(name: str) -> bytes:
         "old.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
         "latin.txt": "Garc\xeda fears".encode("latin-1"),
         "garbage.txt": bytes(range(256)) * 8,
+        "wide.txt": "See it. He fears.".encode("utf-16-le"),
         "text.odt": b"PK\x03\x04" + bytes(60),
     }[name]
 
@@ -181,6 +184,7 @@ def bad(name: str) -> bytes:
         "old.doc",
         "latin.txt",
         "garbage.txt",
+        "wide.txt",
         "text.odt",
     ],
 )
@@ -215,7 +219,7 @@ def test_a_file_of_pictures_is_refused_and_one_picture_is_warned_about(tmp_path:
     file.write_bytes(pdf_file([[], []]))
     done = run(str(file), *AS_OF)
     assert done.exit_code == 2
-    assert "scan.pdf: no text could be read in it (page 1 has no text" in done.stderr
+    assert "scan.pdf: no text could be read in it (pages 1-2 have no text" in done.stderr
     file.write_bytes(pdf_file([[f"See {RIGHT}."], []]))
     done = run(str(file), *AS_OF)
     assert done.exit_code == 0
@@ -291,10 +295,100 @@ def test_places_that_cannot_be_written_are_refused(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_named_twice_and_two_to_annotate_are_refused(folder: Path) -> None:
-    name = str(folder / "brief.docx")
-    assert "named twice" in run(name, name).stderr
-    assert "takes one file" in run(name, str(folder / "good.txt"), "--annotate", "copy.docx").stderr
+def test_two_to_annotate_are_refused(folder: Path) -> None:
+    assert "takes one file" in run(str(folder / "brief.docx"), str(folder / "good.txt"), "--annotate", "copy.docx").stderr
+
+
+def test_a_file_named_in_several_ways_is_checked_once(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    (tmp_path / "link.txt").symlink_to(folder / "good.txt")
+    done = run("good.txt", "./good.txt", str(tmp_path / "link.txt"), "good.txt", *AS_OF, "-f", "json")
+    assert done.exit_code == 0
+    assert [one["document"] for one in json.loads(done.stdout)["documents"]] == ["good.txt"]
+    assert done.stderr.splitlines()[0] == "./good.txt is the same file as good.txt; it is checked once."
+    assert len(done.stderr.splitlines()) == 3
+    copy = tmp_path / "copy.docx"
+    assert run("brief.docx", "./brief.docx", *AS_OF, "--annotate", str(copy)).exit_code == 6
+    assert copy.exists()
+
+
+@pytest.mark.parametrize("second", ["no/such/record.html", "good.txt/record.html"])
+@pytest.mark.parametrize("option", ["--record", "--output"])
+def test_one_place_that_cannot_be_written_keeps_all_from_being_written(
+    folder: Path, tmp_path: Path, option: str, second: str
+) -> None:
+    (tmp_path / "good.txt").write_bytes(b"")
+    copy = tmp_path / "copy.docx"
+    copy.write_bytes(b"as it was")
+    done = run(str(folder / "brief.docx"), *AS_OF, "--annotate", str(copy), option, str(tmp_path / second))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert f"{second} cannot be written: there is no directory" in done.stderr
+    assert "nothing was changed" in done.stderr
+    assert copy.read_bytes() == b"as it was"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["copy.docx", "good.txt"]
+
+
+def test_a_disk_that_fails_later_changes_nothing_either(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(**_: object) -> tuple[int, str]:
+        if list(tmp_path.glob(".article3.*")):
+            raise OSError(28, "No space left on device")
+        return real(**_)  # type: ignore[call-overload,no-any-return]
+
+    real = tempfile.mkstemp
+    monkeypatch.setattr(tempfile, "mkstemp", full)
+    copy, record = tmp_path / "copy.docx", tmp_path / "record.html"
+    done = run(str(folder / "brief.docx"), *AS_OF, "--annotate", str(copy), "--record", str(record))
+    assert done.exit_code == 2
+    assert f"{record} cannot be written (No space left on device); nothing was changed" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_written_before_a_failure_is_told(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy, record = tmp_path / "copy.docx", tmp_path / "record.html"
+    real = Path.replace
+
+    def fails(self: Path, target: Path) -> Path:
+        if target.name == record.name:
+            raise OSError(5, "Input/output error")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", fails)
+    done = run(str(folder / "brief.docx"), *AS_OF, "--annotate", str(copy), "--record", str(record))
+    assert done.exit_code == 2
+    assert f"{record} cannot be written (Input/output error); {copy} was written before" in done.stderr
+    assert [one.name for one in tmp_path.iterdir()] == ["copy.docx"]
+
+
+def test_a_place_that_one_may_not_write_to_is_refused(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path) != tmp_path)
+    done = run(str(folder / "brief.docx"), *AS_OF, "-o", str(tmp_path / "report.txt"))
+    assert done.exit_code == 2
+    assert "you may not write there; nothing was changed" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="names of files are Unicode there")
+@pytest.mark.parametrize("style", ["text", "json", "html"])
+def test_a_name_that_is_not_utf_8_is_shown_escaped(tmp_path: Path, style: str) -> None:
+    name = os.fsdecode(os.fsencode(tmp_path) + b"/br\xffef.txt")
+    Path(name).write_text(f"See {RIGHT}.\n", encoding="utf-8")
+    record = tmp_path / os.fsdecode(b"rec\xff.html")
+    done = run(name, *AS_OF, "-f", style, "--record", str(record))
+    assert done.exit_code == 0
+    assert r"br\xffef.txt" in (json.loads(done.stdout)["documents"][0]["document"] if style == "json" else done.stdout)
+    assert r"br\xffef.txt" in record.read_text(encoding="utf-8")
+    assert done.stderr == f"Wrote {tmp_path}/rec\\xff.html.\n"
+    gone = run(f"{name}x", *AS_OF, "-f", style)
+    assert gone.exit_code == 2
+    said = json.loads(gone.stderr)["error"]["found"] if style == "json" else gone.stderr
+    assert r"br\xffef.txtx: there is no such file" in said
+
+
+@pytest.mark.parametrize(("wide", "most"), [("50", 50), ("130", 130), ("1", 40), ("9999", 160), ("x", 80), ("0", 80)])
+def test_lines_are_as_wide_as_the_terminal(folder: Path, monkeypatch: pytest.MonkeyPatch, wide: str, most: int) -> None:
+    monkeypatch.setenv("COLUMNS", wide)
+    done = run(str(folder / "brief.txt"), *AS_OF)
+    longest = max(map(len, done.stdout.splitlines()))
+    assert most - 12 < longest <= most
 
 
 @pytest.mark.parametrize("missing", ["docx", "pypdf", "eyecite.tokenizers"])
@@ -358,7 +452,10 @@ def test_without_a_network_the_check_goes_on_and_says_so(
     done = run(str(folder / "good.txt"), *AS_OF, "--online")
     assert done.exit_code == 0
     assert "The look-up did not happen for 1 of 1 citations: CourtListener is out of order (HTTP 503)" in done.stderr
-    assert "Warning: The look-up on CourtListener did not happen for 1 of 1 citations" in " ".join(done.stdout.split())
+    words = " ".join(done.stdout.split())
+    assert "Warning: The look-up on CourtListener did not happen for 1 of 1 citations" in words
+    assert "Looked up online: 1 citation sent to 127.0.0.1" in words
+    assert "(1 of them not answered)" in words
     stand_in.failing = [(503, {}, b"")] * 3
     assert run(str(folder / "good.txt"), *AS_OF, "--online", "--fail-on", "warning").exit_code == 6
 
@@ -368,6 +465,17 @@ def test_without_a_token_nothing_is_sent_and_it_says_so(folder: Path, stand_in: 
     done = run(str(folder / "good.txt"), *AS_OF, "--online")
     assert done.exit_code == 0
     assert "COURTLISTENER_API_TOKEN" in done.stderr
+    assert "Sending" not in done.stderr
+    assert stand_in.texts == []
+
+
+def test_the_token_is_not_sent_unencrypted_over_a_network(
+    folder: Path, stand_in: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COURTLISTENER_API_BASE_URL", "http://user:pass@example.org/api")
+    done = run(str(folder / "good.txt"), *AS_OF, "--online")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "http://example.org/api: your token would be sent there unencrypted" in done.stderr
     assert "Sending" not in done.stderr
     assert stand_in.texts == []
 

@@ -158,11 +158,11 @@ STEPS = [
     ("removal", events("judge_decided 2026-10-25 outcome=denied"), ["appeal", "say_every_reason"]),
     ("removal", events("judge_decided 2026-10-25 outcome=granted"), ["answer_the_appeal"]),
     ("removal", events("judge_decided 2026-09-01 outcome=denied", "briefs_scheduled 2026-10-25"), ["brief_to_the_board"]),
-    ("removal", events("board_decided 2026-10-25 outcome=dismissed"), ["petition", "reopen", "ask_for_a_stay"]),
+    ("removal", events("board_decided 2026-10-25 outcome=dismissed"), ["petition", "ask_for_a_stay", "reopen"]),
     (
         "removal",
         events("board_decided 2026-10-01 outcome=dismissed", "petition_filed 2026-10-20", "record_filed 2026-10-25"),
-        ["brief_to_the_court", "reopen", "ask_for_a_stay"],
+        ["brief_to_the_court", "ask_for_a_stay", "reopen"],
     ),
     ("removal", events("judge_decided 2026-09-01 outcome=denied"), ["late_appeal", "reopen"]),
     ("removal", events("judge_decided 2026-10-25 outcome=in_absentia"), ["reopen_an_absent_order", "reopen"]),
@@ -179,6 +179,17 @@ STEPS = [
     ("apart", "after: {granted: withholding_cat}\n", ["work_permit_withholding", "third_country", "stay_inside"]),
     ("apart", "after: {granted: deferral_cat}\n", ["work_permit_deferral", "third_country", "stay_inside"]),
     ("apart", events("termination_noticed 2026-10-28 served=mail"), ["supplement", "hold_to_new_evidence", "prove_again"]),
+    (
+        "reinstated",
+        "forum: {circuit: 4}\n" + events("order_final 2026-03-02", "board_decided 2026-10-20 outcome=dismissed"),
+        ["petition", "late_petition", "reopen"],
+    ),
+    (
+        "apart",
+        "detention: {detained: yes}\n" + events("individual_hearing 2026-12-16"),
+        ["ask_for_custody_review", "ask_for_the_convention", "file_the_evidence", "translate", "corroborate"],
+    ),
+    ("removal", events("permit_ends 2027-03-01"), ["renew_the_permit", "ask_for_the_convention", "name_the_countries"]),
     ("unknown", "", ["answer_the_questions"]),
 ]
 
@@ -270,7 +281,7 @@ def test_an_agenda_is_plain_data_and_the_same_each_time() -> None:
 
 
 def test_an_id_does_not_change_when_a_day_does() -> None:
-    before, after = (agenda_of(events(f"judge_decided {day} outcome=denied"), TODAY) for day in ("2026-10-20", "2026-10-21"))
+    before, after = (agenda_of(events(f"judge_decided {day} outcome=denied"), TODAY) for day in ("2026-10-26", "2026-10-27"))
     assert [each.id for each in before.deadlines] == [each.id for each in after.deadlines] == ["bia_appeal:judge_decided"]
 
 

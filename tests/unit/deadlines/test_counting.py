@@ -29,8 +29,8 @@ def _day(text: str) -> dt.date:
         ("2027-02-09", 30, Unit.DAYS, False, True, "2027-01-10"),
         ("2027-02-09", 30, Unit.DAYS, True, True, "2027-01-11"),  # 3.1(c): the next business day, counted back too
         ("2024-03-30", 30, Unit.DAYS, False, True, "2024-02-29"),
-        ("2024-02-29", 1, Unit.YEARS, False, False, "2025-03-01"),
-        ("2024-02-29", 1, Unit.YEARS, True, False, "2025-03-03"),  # 1 March 2025 is a Saturday
+        ("2024-02-29", 1, Unit.YEARS, False, False, "2025-02-28"),
+        ("2024-02-29", 1, Unit.YEARS, True, False, "2025-02-28"),
         ("2025-12-13", 1, Unit.YEARS, True, False, "2026-12-14"),
         ("2026-08-31", 6, Unit.MONTHS, False, False, "2027-03-01"),
         ("2026-11-30", 3, Unit.MONTHS, False, False, "2027-03-01"),

@@ -92,7 +92,7 @@ def test_what_the_law_settles_needs_no_facts(evaluate: Evaluate, node: Propositi
         (risk.above(0.5), {risk: Interval(0.5, 1.0, low_open=True)}, YES),
         (risk.above(0.5), {risk: Interval(0.4, 0.7)}, OPEN),
         (risk.above(0.5), {}, OPEN),
-        (filing.within_years_of(arrival, 1), {filing: dt.date(2021, 3, 1), arrival: dt.date(2020, 2, 29)}, YES),
+        (filing.within_years_of(arrival, 1), {filing: dt.date(2021, 2, 28), arrival: dt.date(2020, 2, 29)}, YES),
         (filing.within_years_of(arrival, 1), {filing: dt.date(2021, 3, 2), arrival: dt.date(2020, 2, 29)}, NO),
         (filing.within_years_of(arrival, 1), {filing: dt.date(2021, 3, 2)}, OPEN),
         (filing.within_years_of(arrival, 1), {arrival: dt.date(2021, 3, 2)}, OPEN),

@@ -239,7 +239,7 @@ def test_what_is_weighed_is_a_child_but_not_part_of_the_formula() -> None:
         (dt.date(2020, 3, 10), dt.date(2020, 3, 9), 0, False),
         (dt.date(2019, 1, 1), dt.date(2020, 3, 9), 1, True),
         (dt.date(2021, 2, 28), dt.date(2020, 2, 29), 1, True),
-        (dt.date(2021, 3, 1), dt.date(2020, 2, 29), 1, True),
+        (dt.date(2021, 3, 1), dt.date(2020, 2, 29), 1, False),
         (dt.date(2021, 3, 2), dt.date(2020, 2, 29), 1, False),
         (dt.date(2024, 2, 29), dt.date(2020, 2, 29), 4, True),
         (dt.date(2024, 3, 1), dt.date(2020, 2, 29), 4, False),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from article3.citations.errors import ReadingError
 from article3.citations.formats.lines import joined
 from article3.citations.formats.notes import arranged
+from article3.citations.formats.origins import origins
 from article3.citations.model import Part, Passage, Place
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ _RAISED = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\
 _FIGURES = "[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+"
 _NOTE = re.compile(rf"(?:(?P<raised>{_FIGURES})\s+|\[\^(?P<mark>[^\]\s]+)\]:\s*)")
 _CALL = re.compile(rf"(?P<raised>{_FIGURES})|\[\^(?P<mark>[^\]\s]+)\]")
+_VOLUME = re.compile(r"\s*\d{1,4}\s(?:I\.?\s?&\s?N|F\.|U\.\s?S\.|S\.\s?Ct)")
+"""After a comma and a blank line: stored copies set the reporter of a cite apart, and the paragraph goes on."""
+
 _HEADING = re.compile(r"#{1,6}\s+(?P<words>.*?)\s*#*$")
 _QUOTED = re.compile(r"^(?:>\s?)+")
 _LINK = re.compile(r"!?\[(?P<words>[^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)")
@@ -50,7 +54,8 @@ def passages(data: bytes, name: str, *, markdown: bool) -> tuple[Passage, ...]:
         part = Part.FOOTNOTE if key else Part.BODY
         counts[part] += 1
         plain, emphasis = set_off(words, underscores=markdown)
-        found.append(Passage(plain, Place(part, counts[part], line=line, heading=heading), (), emphasis))
+        stood = origins(plain, lines, line, _marks(lines, markdown=markdown))
+        found.append(Passage(plain, Place(part, counts[part], line=line, heading=heading), (), emphasis, stood))
         keys.append(key)
     return arranged(found, keys, _calls)
 
@@ -73,18 +78,28 @@ def set_off(text: str, *, underscores: bool) -> tuple[str, tuple[tuple[int, int]
 
 def _decoded(data: bytes, name: str) -> str:
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         cause = f"byte {data[error.start]:#04x} is not UTF-8"
         raise ReadingError(name, f"line {line}", cause, "save the text as UTF-8") from None
+    if "\0" in text:
+        # Read as it stands, a file in UTF-16 would seem to have no citations.
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise ReadingError(
+            name, f"line {line}", "it has a byte of zero: it is no text, or one in UTF-16", "save the text as UTF-8"
+        )
+    return text
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, list[str]]]:
     """Runs of lines that are not blank, each with the number of its first; every note and heading begins a paragraph."""
     lines: list[str] = []
     first = 1
-    for number, line in enumerate(text.split("\n"), 1):
+    every = text.split("\n")
+    for number, line in enumerate(every, 1):
+        if lines and not line.strip() and lines[-1].rstrip().endswith(",") and _VOLUME.match(every[min(number, len(every) - 1)]):
+            continue
         begins = bool(lines) and (_NOTE.match(line.strip()) or _HEADING.match(line) or _HEADING.match(lines[0]))
         if (not line.strip() or begins) and lines:
             yield first, lines
@@ -112,6 +127,30 @@ def _unmarked(lines: list[str], *, markdown: bool) -> tuple[str, str, str]:
     if markdown:
         words = _ESCAPED.sub(r"\g<mark>", _LINK.sub(r"\g<words>", words))
     return words, heading, key
+
+
+def _marks(lines: list[str], *, markdown: bool) -> Iterator[tuple[int, int]]:
+    """Where in the lines, joined by breaks, marks and addresses stand that :func:`_unmarked` leaves out."""
+    whole = "\n".join(lines)
+    begin = len(whole) - len(whole.lstrip())
+    if markdown:
+        at = 0
+        for line in lines:
+            inner = at + len(line) - len(line.lstrip())
+            quoted = _QUOTED.match(line.strip())
+            if quoted:
+                yield inner, inner + quoted.end()
+                begin = inner + quoted.end() if line is lines[0] else begin
+            at += len(line) + 1
+        title = _HEADING.match(lines[0].rstrip(), begin)
+        if title:
+            yield begin, title.start("words")
+        for link in _LINK.finditer(whole):
+            yield link.start(), link.start("words")
+            yield link.end("words"), link.end()
+    note = _NOTE.match(whole, begin)
+    if note:
+        yield begin, note.end()
 
 
 def _key(match: re.Match[str]) -> str:

@@ -7,6 +7,8 @@ pages are not cited text. Text in boxes floats beside the body: it is not read, 
 from __future__ import annotations
 
 import io
+import zipfile
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -25,6 +27,13 @@ _CALLS = {f"{_W}footnoteReference": "footnote ", f"{_W}endnoteReference": "endno
 _BOXES = {f"{_W}txbxContent"}
 _OFF = {"0", "false", "off", "none"}
 _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+
+_XML = (".xml", ".rels")
+MOST_XML = 100_000_000
+"""Bytes of text and markup that a Word file may unpack to, pictures aside: a brief of a thousand pages has a fifth of that."""
+MOST_OTHER = 1_000_000_000
+"""Bytes of pictures and the like: they are hardly smaller when packed, so that a brief one can send has much less."""
 
 
 class Gathered(msgspec.Struct):
@@ -151,12 +160,13 @@ def _merged(reader: Walker) -> tuple[Passage, ...]:
     for number, key in enumerate(reader.keys):
         again = number and key and reader.keys[number - 1] == key
         keys.append(f"{key} more" if again else key)
+    further = Counter(keys)
     numbers = {id(passage): number for number, passage in enumerate(reader.passages)}
 
     def calls(passage: Passage) -> Iterator[tuple[int, str]]:
         for offset, key in reader.calls[numbers[id(passage)]]:
             yield offset, key
-            for _ in range(keys.count(f"{key} more")):
+            for _ in range(further[f"{key} more"]):
                 yield offset, f"{key} more"
 
     return arranged(reader.passages, keys, calls)
@@ -168,6 +178,9 @@ def _parts(data: bytes, name: str, reader: Walker) -> list[tuple[Any, Part]]:
     from docx.oxml import parse_xml  # noqa: PLC0415
 
     remedy = "open it in Word and save it as .docx again"
+    if not data:
+        raise ReadingError(name, "", "it is empty", "name the file that has the text")
+    _check_size(data, name)
     try:
         file = WordFile(io.BytesIO(data))
         reader.headings = {
@@ -183,6 +196,26 @@ def _parts(data: bytes, name: str, reader: Walker) -> list[tuple[Any, Part]]:
     if found[0][0] is None:
         raise ReadingError(name, "", "it is no readable Word file (it has no body)", remedy)
     return found
+
+
+def _check_size(data: bytes, name: str) -> None:
+    """Refuse a file that would unpack to more than a brief can have, before anything is unpacked.
+
+    The sizes are those that the file declares; no more than that is ever unpacked, as :mod:`zipfile` stops there.
+
+    Raises:
+        ReadingError: if it would.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            parts = [(part.filename.lower().endswith(_XML), part.file_size) for part in packed.infolist()]
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return  # no Word file: that is told where it is opened
+    for is_xml, most, what in ((True, MOST_XML, "text and markup"), (False, MOST_OTHER, "pictures and the like")):
+        size = sum(size for kind, size in parts if kind is is_xml)
+        if size > most:
+            cause = f"it unpacks to {size // 1_000_000} MB of {what}, more than the {most // 1_000_000} MB that are read"
+            raise ReadingError(name, "", cause, "open it in Word, copy its text to a new file, and save that as .docx")
 
 
 def _has(run: Any, what: str) -> bool:

@@ -22,6 +22,7 @@ _SECTION = re.compile(
 _SUPRA = re.compile(
     r",?\ssupra\b(?P<where>,?\s(?:at\s)?nn?(?:ote|otes|\.)\s\d+)?(?!,?\s(?:Parts?|Sections?|§|pp?\.|notes?\s[a-z]))"
 )
+_LONGEST = 400
 _BEFORE = re.compile(
     r"(?:^|[\s(\[\"'])(?:see|See|also|cf\.|Cf\.|accord|citing|quoting|and|in|e\.g\.,?|but|under|with)\s$|[.;:,)(\]\[\x01\u2014]\s?$|[\"']\s$|^\s*$"
 )
@@ -39,7 +40,10 @@ def supras(text: str, plain: str, claims: Claims) -> Iterator[Mark]:
     """Every "supra" with the name before it; "see supra note 5" alone points to a place, not to an authority."""
     for match in _SUPRA.finditer(plain):
         before = claims.before(match.start())
-        start = alone(plain[: match.start()] + ", ", match.start() + 2, before)
+        # A party's name reaches back no further; the whole text before it, copied for each, would take long.
+        left = max(0, match.start() - _LONGEST)
+        near = plain[left : match.start()] + ", "
+        start = left + alone(near, len(near), max(0, before - left))
         if start < match.start():
             yield _back(text, plain, (start, match.end()), claims, text[start : match.start()])
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import bisect
-import itertools
 import re
 from typing import TYPE_CHECKING, Any
 
 from article3.citations.model import Form
 from article3.citations.patterns.marks import Mark, marked
-from article3.citations.patterns.names import Name, alone, names
+from article3.citations.patterns.names import ROLE, Name, alone, names
 from article3.citations.patterns.reporters import Core, Docket, dockets
 from article3.citations.patterns.tails import Tail, explanations, pins, tail
 
@@ -18,15 +17,49 @@ if TYPE_CHECKING:
 
     from article3.citations.patterns.marks import Claims
 
-_GAP = re.compile(r",?\s?(?:\([A-Z0-9][^()]{0,40}\),?\s?)?(?:(?:supra|slip\sop\.),?\s)?")
+_GAP = re.compile(r"(?:\s?,)?\s?(?:\([A-Z0-9][^()]{0,40}\),?\s?)?(?:(?:supra|slip\sop\.),?\s)?")
 """Between a name and its reporter."""
 
-_PARALLEL = re.compile(r",\s(?:also\sreported\s(?:at|in)\s)?")
+_PARALLEL = re.compile(r"\s?,\s(?:also\sreported\s(?:at|in)\s)?")
 _AT = re.compile(r",?\s(?:at\s)?\*?\d")
 _GOES_ON = re.compile(r"(?:\s?-\s?\*?\d{1,5})?(?:,?\s?(?:&\s?)?nn?\.\s?\d+)*")
 """After the page of a short form: the end of its range, and notes."""
 
 _COURTS_OF_REPORTERS = {"U.S.": "scotus", "S. Ct.": "scotus", "L. Ed.": "scotus", "L. Ed. 2d": "scotus"}
+
+
+class Numbered:
+    """The numbers of cases in a passage that no citation has taken yet."""
+
+    def __init__(self, found: Iterable[Docket]) -> None:
+        self._dockets = list(found)
+        self._starts = [one.start for one in self._dockets]
+        self._by_end = {one.end: one for one in self._dockets}
+        self._taken: set[Docket] = set()
+
+    def left(self) -> list[Docket]:
+        """Those that are left, in order."""
+        return [one for one in self._dockets if one not in self._taken]
+
+    def take(self, docket: Docket) -> None:
+        """It belongs to a citation."""
+        self._taken.add(docket)
+
+    def ending(self, offset: int) -> Docket | None:
+        """The one that ends there."""
+        found = self._by_end.get(offset)
+        return None if found in self._taken else found
+
+    def leading(self, plain: str, offset: int, before: int) -> Docket | None:
+        """The one that stands before an offset with nothing but a comma between, and begins after another."""
+        ends = [end for end in (offset - 2, offset - 1) if re.fullmatch(r",?\s", plain[max(0, end) : offset])]
+        near = (self.ending(end) for end in ends)
+        return next((one for one in near if one is not None and one.start >= before), None)
+
+    def between(self, start: int, end: int) -> Docket | None:
+        """The first that begins between two offsets."""
+        first, last = bisect.bisect_right(self._starts, start), bisect.bisect_left(self._starts, end)
+        return next((one for one in self._dockets[first:last] if one not in self._taken), None)
 
 
 class Finder:
@@ -46,25 +79,28 @@ class Finder:
         """
         self.text, self.plain, self.emphasis, self.claims, self.courts = text, plain, emphasis, claims, courts
         self.named = list(names(plain, emphasis))
+        self.whole = {text[name.start : name.end] for name in self.named}
         self.used: set[Name] = set()
 
     def decisions(self, reporters: Iterable[Core]) -> Iterator[Mark]:
         """Citations with one of those reporters, or with a number."""
         found = self._cores(reporters)
-        numbered = [one for one in dockets(self.plain) if self.claims.free(one.start, one.end)]
+        numbered = Numbered(one for one in dockets(self.plain) if self.claims.free(one.start, one.end))
         place = 0
         while place < len(found):
             group = self._group(found, place, numbered)
             stop = found[place + len(group)].start if place + len(group) < len(found) else len(self.plain)
             yield self._decision(group, stop, numbered)
             place += len(group)
-        for docket in numbered:
+        for docket in numbered.left():
             yield from self._by_docket(docket)
 
     def alone(self) -> Iterator[Mark]:
         """Whole names that no reporter follows."""
         for name in self.named:
             if name in self.used or not self.claims.free(name.start, name.end):
+                continue
+            if ROLE.match(self.plain, name.end):
                 continue
             if " vs" in self.plain[name.start : name.end]:  # "CAT vs. asylum" compares; a decision is cited with "v."
                 continue
@@ -89,30 +125,29 @@ class Finder:
         found.sort(key=lambda core: core.start)
         return found
 
-    def _group(self, found: list[Core], place: int, numbered: list[Docket]) -> list[Core]:
+    def _group(self, found: list[Core], place: int, numbered: Numbered) -> list[Core]:
         """The core there with its parallels: reporters that follow with nothing but pins between."""
         group = [found[place]]
-        for core in itertools.islice(found, place + 1, None):
-            last = group[-1]
+        for further in range(place + 1, len(found)):
+            core, last = found[further], group[-1]
             if last.short is not core.short or last.reporter == core.reporter:
                 break
             _, end = pins(self.plain, last.end, core.start)
             gap = _PARALLEL.match(self.plain, end)
-            if gap is None or gap.end() not in {core.start, *(one.start for one in numbered if one.end == core.start - 2)}:
+            between = numbered.ending(core.start - 2)
+            if gap is None or gap.end() not in {core.start, between.start if between else None}:
                 break
             group.append(core)
         return group
 
-    def _decision(self, group: list[Core], stop: int, numbered: list[Docket]) -> Mark:
+    def _decision(self, group: list[Core], stop: int, numbered: Numbered) -> Mark:
         first, last = group[0], group[-1]
         before = self.claims.before(first.start)
-        docket = next(
-            (one for one in numbered if one.start >= before and re.fullmatch(r",?\s", self.plain[one.end : first.start])), None
-        )
-        inside = next((one for one in numbered if first.end < one.start < last.start), None)
+        docket = numbered.leading(self.plain, first.start, before)
+        inside = numbered.between(first.end, last.start)
         docket = docket or inside
         if docket:
-            numbered.remove(docket)
+            numbered.take(docket)
         start, name = self._name(docket.start if docket and docket is not inside else first.start, before, short=first.short)
         start = min(start, docket.start) if docket and not name else start
         end = tail(self.plain, last.end, stop)
@@ -178,7 +213,7 @@ class Finder:
         before = self.claims.before(docket.start)
         start, name = self._name(docket.start, before, short=False)
         end = tail(self.plain, docket.end, self.claims.after(docket.end, len(self.plain)))
-        versus = " v" in name or any(self.text[one.start : one.end] == name for one in self.named)
+        versus = " v" in name or name in self.whole
         if not (versus or (end.court and end.year)) or not self.claims.free(docket.start, docket.end):
             return
         start = start if versus else docket.start

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +39,9 @@ _CAPTION = re.compile(
 _MANY = 14
 """Most words of a party."""
 
+ROLE = re.compile(r"(?:\set\sal\.)?,\s(?:Respondents?|Petitioners?|Applicants?|Beneficiar(?:y|ies))\b")
+"""After a name: it is the heading of the text itself, "Matter of A-B-, Respondent", and cites nothing."""
+
 
 class Name(msgspec.Struct, frozen=True):
     """A decision's name in a passage."""
@@ -65,7 +70,7 @@ def _versus(plain: str, emphasis: tuple[tuple[int, int], ...]) -> Iterator[Name]
     last = 0
     for match in _VERSUS.finditer(plain):
         start = _left(plain, match.start(), last)
-        off = next((a for a, b in emphasis if a <= match.start() < b), None)
+        off = _set_off(emphasis, match.start())
         if off is not None:
             start = max(start, _unled(plain, off, match.start()))
         end = _right(plain, match.end())
@@ -73,6 +78,12 @@ def _versus(plain: str, emphasis: tuple[tuple[int, int], ...]) -> Iterator[Name]
             continue
         yield Name(start, end)
         last = end
+
+
+def _set_off(emphasis: tuple[tuple[int, int], ...], offset: int) -> int | None:
+    """Where the words set off begin that an offset is in; they stand in order and lie apart."""
+    place = bisect.bisect_right(emphasis, (offset, sys.maxsize)) - 1
+    return emphasis[place][0] if place >= 0 and offset < emphasis[place][1] else None
 
 
 def _shouted(left: str, right: str) -> bool:
@@ -185,7 +196,7 @@ def alone(plain: str, stop: int, start: int) -> int:
     end = stop
     while end > start and plain[end - 1] in ", ":
         end -= 1
-    if end == stop or stop - end > 2:  # noqa: PLR2004 - a comma and a space
+    if end == stop or stop - end > 3:  # noqa: PLR2004 - a comma and the spaces beside it
         return stop
     tail = plain[max(start, end - 60) : end]
     matter = list(_MATTER.finditer(tail))

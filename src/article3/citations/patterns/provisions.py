@@ -14,7 +14,7 @@ from article3.citations.twins import INA_OF_USC, TITLE, USC_OF_INA
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PARS = r"(?:\s?\((?:[a-zA-Z]{1,2}|[ivxl]{2,6}|[IVXL]{2,5}|\d{1,3}|-)\))"
+_PARS = r"(?:\s?\((?:[a-zA-Z]{1,2}|[ivxl]{2,6}|[IVXL]{2,5}|\d{1,3}|-|[a-z]X\d)\))"
 _SIGN = r"(?:§{1,2}|[Ss]ections?|[Ss]ecs?\.|[Pp]arts?|[Pp]ts?\.)"
 _DOTTED = r"(?P<bracket>\[1\])?(?P<section>\d{1,4}[a-z]?\.\d{1,4}[a-z]?(?![\d%]))"
 _PART = r"(?P<bracket>\[1\])?(?P<section>\d{2,4}[a-z]?)(?![\w%]|\.\d)"
@@ -45,6 +45,8 @@ _BETWEEN = re.compile(r"(?:,?\s(?:and|or)\s|\s?&\s|[,;]\s)(?:(?:see\salso|and|or
 _TO = re.compile(r"\s?(?:-|\bto\b|\bthrough\b)\s?(?:§{1,2}\s*)?")
 _SHORT_SECTION = re.compile(r"\.(?P<section>\d{1,4}[a-z]?)\b")
 _PARAGRAPHS = re.compile(rf"(?:{_PARS})+")
+_MISREAD_BRACKETS = re.compile(r"\(([a-z])X(\d)\)")
+_MISREAD_ONE = re.compile(r"^(\([a-z]\))\(l\)")
 _ONE = re.compile(r"\(([^)]*)\)")
 _AFTER = re.compile(r"(?P<note>\snote\b)?(?P<seq>,?\set\sseq\.)?(?:\s?\((?:West\s|Supp\.\s)?(?P<year>(?:19|20)\d\d)\))?")
 _OTHER = re.compile(r"\s?(?:U\.?\s?S\.?\b|C\.?F\.?R|F\.|Fed\.|S\.\s?Ct|I\s?&\s?N|Stat\.|WL\b|L\.\s?Ed)")
@@ -202,7 +204,8 @@ def _below(plain: str, end: int) -> tuple[int, str]:
 
 
 def _tidy(paragraphs: str) -> str:
-    return paragraphs.replace(" ", "")
+    """Without spaces, and with the figures that machines misread in print: ``(b)(l)`` is (b)(1), ``(aX2)`` is (a)(2)."""
+    return _MISREAD_ONE.sub(r"\1(1)", _MISREAD_BRACKETS.sub(r"(\1)(\2)", paragraphs.replace(" ", "")))
 
 
 def _lower(base: str, more: str) -> str:

@@ -21,6 +21,8 @@ _SIGNAL = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 90
+_FAR = 3000
+"""How far before "with" its "compare" may stand: further than a sentence reaches."""
 
 
 def signal(plain: str, start: int, since: int) -> tuple[str, bool]:
@@ -41,6 +43,6 @@ def signal(plain: str, start: int, since: int) -> tuple[str, bool]:
     found = _SIGNAL.search(words)
     if found:
         written = " ".join(found["signal"].lower().split())
-        if written != "with" or "compare" in plain[:start].lower():
+        if written != "with" or "compare" in plain[max(0, start - _FAR) : start].lower():
             return written.rstrip(","), False
     return "", False

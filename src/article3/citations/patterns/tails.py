@@ -13,7 +13,7 @@ PIN = rf"(?:(?:pp?\.|pgs?\.|¶{{1,2}}|§{{1,2}}|paras?\.|n\.)\s?)?{_PAGES}{_NOTE
 
 _ENDS = r"(?=\s*(?:[.,;:()\[\]\"'\x01&\u2014\u2026*]|$))"
 _PINS = re.compile(
-    rf",?\s(?:slip\sop\.,?\s?)?(?P<at>at\s)?(?P<pins>{PIN}(?:(?:,\s|\sand\s|\s?&\s|,\sand\s)(?:at\s)?{PIN}(?![\d.]*\s[A-Z]))*)"
+    rf"(?:\s?,)?\s(?:slip\sop\.,?\s?)?(?P<at>at\s)?(?P<pins>{PIN}(?:(?:,\s|\sand\s|\s?&\s|,\sand\s)(?:at\s)?{PIN}(?![\d.]*\s[A-Z]))*)"
 )
 _END = re.compile(_ENDS)
 _PIN = re.compile(PIN)
@@ -26,7 +26,8 @@ _MONTH = (
 DATE = rf"(?:{_MONTH}\s\d{{1,2}},?\s)?(?:1[6789]|20)\d\d"
 _COURT = r"[A-Z0-9][A-Za-z0-9.' &-]{0,40}?"
 _WHERE = re.compile(
-    rf"[,\s]{{0,2}}[(\[](?P<all>(?:(?P<court>{_COURT})(?:[,;]?\s|(?<=\.)))??(?P<date>{DATE})(?:[,;]\s[A-Za-z0-9. ]{{2,30}})?"
+    r"[,\s]{0,2}(?:[(\[]|(?<=\s)(?=(?:BIA|A\.G\.)\s(?:19|20)\d\d\)))"
+    rf"(?P<all>(?:(?P<court>{_COURT})(?:[,;]?\s|(?<=\.)))??(?P<date>{DATE})(?:[,;]\s[A-Za-z0-9. ]{{2,30}})?"
     rf"|(?P<alone>(?:\d+(?:st|nd|rd|d|th)|D\.C\.)\sCir\.|BIA|A\.?G\.?))[)\]]"
 )
 _YEAR = re.compile(r"\d{4}$")

@@ -1,0 +1,180 @@
+"""draft brief and draft memo: a brief to edit, and the memorandum for the file that goes with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from article3.cli import ANSWERED
+from article3.cli.cases import Request as CaseRequest
+from article3.cli.cases import case_and_forum, source_of
+from article3.cli.errors import UsageError, refuse, report
+from article3.cli.output import STANDARD, as_json, deliver
+from article3.cli.terminal import complain, write_bytes
+from article3.facts.problems import CaseFileError
+from article3.law.loading import load
+
+if TYPE_CHECKING:
+    from article3.documents.drafts.brief_material import Material
+    from article3.documents.drafts.brief_values import Brief, Memo
+    from article3.law.loading import Law
+
+_EXTRA = frozenset({"docx", "weasyprint", "pydyf", "tinycss2", "fontTools", "lxml"})
+_CHECKERS = frozenset({"eyecite", "reporters_db", "courts_db", "docx", "pypdf", "lxml"})
+_GOAL = "protection_cat"
+
+
+class Request(msgspec.Struct, frozen=True):
+    """What the user asked for besides the case.
+
+    Attributes:
+        circuit: as the user wrote it, if they did.
+        court: the immigration court or place, likewise.
+        as_of: the day whose law is asked, if they gave one.
+        today: the day on which the draft is made.
+        style: docx or json.
+        output: the file to write.
+        force: whether a file that exists is written over.
+    """
+
+    circuit: str | None
+    court: str | None
+    as_of: dt.date | None
+    today: dt.date
+    style: str
+    output: Path | None
+    force: bool = False
+
+
+def draft(kind: str, file: str, request: Request) -> int:
+    """Draft a brief or a memorandum.
+
+    Args:
+        kind: ``brief`` or ``memo``.
+        file: the case file.
+        request: the forum, the format, the place.
+
+    Returns:
+        The exit code.
+    """
+    try:
+        _check_place(file, request)
+        return _drafted(kind, file, request)
+    except CaseFileError as error:
+        return report(error.problems, _told_in(request))
+    except UsageError as error:
+        return refuse(str(error), _told_in(request))
+    except ImportError as error:
+        missing = (error.name or "").partition(".")[0]
+        if missing not in _EXTRA:
+            raise
+        return refuse(f"draft {kind} needs {missing}; install it with: pip install 'article3[documents]'", _told_in(request))
+
+
+def _drafted(kind: str, file: str, request: Request) -> int:
+    from article3.documents.drafts.brief import brief  # noqa: PLC0415 - loaded once the arguments are known to be sound
+    from article3.documents.drafts.brief_pages import measured  # noqa: PLC0415
+    from article3.documents.drafts.brief_word import brief_file, memo_file  # noqa: PLC0415
+
+    law = load()
+    made_of = _material(file, request, law)
+    filed = brief(made_of, measured)
+    found: Brief | Memo = filed
+    if kind == "memo":
+        from article3.documents.drafts.brief_material import changes  # noqa: PLC0415
+        from article3.documents.drafts.memo import memo  # noqa: PLC0415
+
+        found = memo(made_of, filed, changes(made_of))
+    if request.style == "json":
+        place = None if request.output is None or str(request.output) == STANDARD else request.output
+        deliver(place, as_json(found))
+        return ANSWERED
+    data = brief_file(filed, request.today) if found is filed else memo_file(found, request.today)  # type: ignore[arg-type]
+    _write(data, request)
+    told = f"{filed.pages} pages of body, {len(filed.authorities)} authorities, " if found is filed else ""
+    complain(
+        f"Wrote {request.output}: {told}{len(found.gaps)} gap{'' if len(found.gaps) == 1 else 's'} to fill. Read "
+        f"every authority before you sign."
+    )
+    if found is filed:
+        _tell(filed, data, made_of, law)
+    return ANSWERED
+
+
+def _material(file: str, request: Request, law: Law) -> Material:
+    """The case, its decision and what follows from them.
+
+    Raises:
+        CaseFileError: if the file is wrong, or no circuit is known.
+        UsageError: if the options name no forum.
+    """
+    from article3.documents.drafts.brief_material import material  # noqa: PLC0415
+
+    asked = CaseRequest(request.circuit, request.as_of, _told_in(request), None, request.today, court=request.court)
+    asked.check(law)
+    case, forum = case_and_forum(file, asked, law)
+    return material(case, forum, law, request.today, found=asked.forum_found(law), source=source_of(file))
+
+
+def _tell(filed: Brief, data: bytes, made_of: Material, law: Law) -> None:
+    """What counsel must know of a brief, and what our own check of its citations says."""
+    for left_out in filed.left_out:
+        complain(f"Left out, so that the body keeps within its pages: {left_out}.")
+    for warning in filed.warnings[:3]:
+        complain(warning)
+    try:
+        from article3.citations.check import check  # noqa: PLC0415
+        from article3.citations.checked import Severity  # noqa: PLC0415
+        from article3.citations.finding import citations  # noqa: PLC0415
+        from article3.citations.reading import read  # noqa: PLC0415
+
+        document = read(data, "brief.docx")
+        forum = made_of.decision.forum
+        checked = check(document, citations(document), law, forum.as_of, forum.circuit)
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] not in _CHECKERS:
+            raise
+        complain("Its citations were not checked: article3 cite-check needs the extra 'citations'.")
+        return
+    errors = sum(one.severity is Severity.ERROR for one in checked.citations)
+    complain(f"cite-check: {len(checked.citations)} citations, {errors or 'no'} error{'' if errors == 1 else 's'}.")
+
+
+def _check_place(file: str, request: Request) -> None:
+    """Refuse a place that cannot be, before anything is read.
+
+    Raises:
+        UsageError: if the draft has no place, or would be written over the case or over a file that exists.
+    """
+    place = request.output
+    if place is None or str(place) == STANDARD:
+        if request.style == "docx":
+            raise UsageError(
+                "a Word file is not written to standard output; name a file: --output brief.docx, or use --format json"
+            )
+        return
+    if request.style == "docx" and place.suffix.lower() != ".docx":
+        raise UsageError(f"--output {place}: the draft is a Word file; give it the ending .docx, or use --format json")
+    if place.is_dir():
+        raise UsageError(f"--output {place}: this is a directory; name a file")
+    if file != STANDARD and place.resolve() == Path(file).resolve():
+        raise UsageError(f"--output {place}: this is the case, and the draft would be written over it; choose another place")
+    if place.exists() and not request.force:
+        raise UsageError(f"{place} exists already; nothing was written. Choose another name, or use --force to write over it")
+
+
+def _write(data: bytes, request: Request) -> None:
+    if request.output is None:
+        return
+    try:
+        write_bytes(request.output, data)
+    except OSError as error:
+        raise UsageError(f"{request.output} cannot be written ({error.strerror}); nothing was changed") from None
+
+
+def _told_in(request: Request) -> str:
+    """The style in which errors are told."""
+    return "json" if request.style == "json" else "text"
