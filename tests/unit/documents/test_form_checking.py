@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import io
+import random
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
@@ -14,6 +16,8 @@ from article3.documents.forms.check_text import render
 from article3.documents.forms.checked import FormChecked, Severity
 from article3.documents.forms.checking import check, together
 from article3.documents.forms.edition import editions
+from article3.documents.forms.filling import fill
+from article3.documents.forms.planning import Plan
 from article3.documents.forms.reading import FormError, read_form
 from article3.facts.case_file import parse_case
 from article3.logic.forum import Forum
@@ -291,6 +295,17 @@ def pdf_of(change: str) -> bytes:
 def test_what_cannot_be_read_says_why_and_what_to_do(data: bytes, told: str) -> None:
     with pytest.raises(FormError, match=told):
         read_form(data, "form.pdf", "I-589")
+
+
+def test_a_damaged_file_is_read_or_refused_and_never_an_error_of_ours() -> None:
+    sound, chance = form_file(NEWEST, texts=TEXTS), random.Random(1)  # noqa: S311 - the same damage each time
+    for number in range(60):
+        data = bytearray(sound)
+        for _ in range(chance.choice((1, 5, 60))):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        with contextlib.suppress(FormError):
+            form = read_form(bytes(data[: chance.randrange(len(data))] if number % 5 == 0 else data), "x")
+            fill(bytes(data), "x", Plan({"given_name": "Jorge"}, frozenset({"cat_box"})), form.edition, "")
 
 
 def test_the_report_is_told_in_words_and_as_a_page(law: Law) -> None:

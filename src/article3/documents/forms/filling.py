@@ -14,7 +14,7 @@ from article3.documents.forms.copying import copied_page
 from article3.documents.forms.edition import Box, short
 from article3.documents.forms.fitting import Fitted, is_plain, on_line_of_cells, on_lines, on_one_line
 from article3.documents.forms.planning import Addition, Blank, Plan
-from article3.documents.forms.reading import FormError, opened
+from article3.documents.forms.reading import FormError, opened, whole
 
 if TYPE_CHECKING:
     from article3.documents.forms.edition import Edition
@@ -83,7 +83,7 @@ def fill(data: bytes, name: str, plan: Plan, edition: Edition, made: str) -> Fil
     Raises:
         FormError: if the PDF cannot be filled, or what was written is not what is read back.
     """
-    with opened(data, name) as pdf:
+    with whole(name), opened(data, name) as pdf:
         writer = _Writer(pdf, name, edition, plan)
         writer.write()
         pdf.docinfo["/Article3"] = String(made)

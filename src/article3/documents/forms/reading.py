@@ -6,6 +6,7 @@ AcroForm, and where the XFA part says more, that is told.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 from typing import TYPE_CHECKING, Any
@@ -103,6 +104,27 @@ class FilledForm(msgspec.Struct, frozen=True):
         return printed_day(self.printed) if self.printed else None
 
 
+_BROKEN = (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, TypeError, KeyError, AttributeError, RecursionError)
+"""What the reader raises where a file has other things than a form has in those places."""
+
+
+@contextlib.contextmanager
+def whole(name: str) -> Iterator[None]:
+    """Tell that a file is damaged, where reading it further shows that it is.
+
+    Raises:
+        FormError: if it is.
+    """
+    try:
+        yield
+    except FormError:
+        raise
+    except _BROKEN as error:
+        raise FormError(
+            f"{name}: the file is damaged; download it again, or save it again from the program that filled it"
+        ) from error
+
+
 def opened(data: bytes, name: str) -> pikepdf.Pdf:
     """A PDF, also one that is encrypted with an empty password.
 
@@ -128,7 +150,7 @@ def read_form(data: bytes, name: str, form: str = "") -> FilledForm:
     Raises:
         FormError: if it cannot be read, has no fields or is another form.
     """
-    with opened(data, name) as pdf:
+    with whole(name), opened(data, name) as pdf:
         marks = {mark.name: mark for mark in marks_of(pdf)}
         printed = _printed(pdf, marks)
         if not marks:
