@@ -19,6 +19,9 @@ COMMANDS: tuple[list[str], ...] = (
     ["impact"],
     ["batch"],
     ["cite-check"],
+    ["i589", "check"],
+    ["i589", "fill"],
+    ["i765", "fill"],
     ["new"],
     ["likelihood"],
     ["deadlines"],
@@ -51,6 +54,8 @@ SCHEMAS = (
     "deadlines",
     "cite-check",
     "packet",
+    "i589-check",
+    "form-filled",
     "brief",
     "memo",
 )

@@ -95,6 +95,8 @@ def generated() -> dict[str, str]:
                 "questions",
                 "what-if",
                 "cite-check",
+                "i589-check",
+                "form-filled",
             )
         ),
     ],

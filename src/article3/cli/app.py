@@ -12,6 +12,7 @@ from article3 import __version__
 from article3.cli.cite_app import cite_check
 from article3.cli.deadlines_app import deadlines
 from article3.cli.draft_papers_app import draft_app
+from article3.cli.forms_app import i589_app, i765_app
 from article3.cli.law_app import law_app
 from article3.cli.options import (
     AsOf,
@@ -52,6 +53,8 @@ app = typer.Typer(
 )
 app.add_typer(law_app, name="law")
 app.add_typer(packet_app, name="packet")
+app.add_typer(i589_app, name="i589")
+app.add_typer(i765_app, name="i765")
 app.add_typer(draft_app, name="draft")
 
 

@@ -46,6 +46,8 @@ _PUBLISHED = {
     "what-if": ("interview.robustness", "WhatIf"),
     "deadlines": ("deadlines.model", "Agenda"),
     "cite-check": ("citations.outcome", "Outcomes"),
+    "i589-check": ("documents.forms.checked", "FormsChecked"),
+    "form-filled": ("documents.forms.filled", "FormFilled"),
     "packet": ("documents.packet.model", "PacketReport"),
     "brief": ("documents.drafts.brief_values", "Brief"),
     "memo": ("documents.drafts.brief_values", "Memo"),

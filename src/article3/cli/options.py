@@ -77,6 +77,8 @@ class Schema(enum.StrEnum):
     DEADLINES = "deadlines"
     CITE_CHECK = "cite-check"
     PACKET = "packet"
+    I589_CHECK = "i589-check"
+    FORM_FILLED = "form-filled"
     BRIEF = "brief"
     MEMO = "memo"
 

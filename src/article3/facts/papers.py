@@ -106,6 +106,7 @@ passport_expires = person.when("passport_expires", "When does that document expi
 native_language = person.words("native_language", "Native language and dialect?", form="Part A.I.23")
 fluent_in_english = person.tick("fluent_in_english", "Fluent in English?", form="Part A.I.24")
 other_languages = person.words("other_languages", "Other languages spoken fluently?", form="Part A.I.25")
+filed_i765_before = person.tick("filed_i765_before", "Was a Form I-765 ever filed before?", form="I-765 Part 2.12")
 current_status = person.words("current_status", "Current immigration status, if any?", form="Part A.I.19, I-765 Part 2.26")
 
 # Part A.II: spouse and children.
@@ -225,6 +226,11 @@ account.tick(
 )
 account.tick("status_elsewhere", "Applied for or held a lawful status in another country?", form="Part C.2.B")
 account.words("stays_elsewhere", "Which countries, how long, in which status, why left?", form="Part C.2")
+account.tick(
+    "harmed_others",
+    "Did the applicant, a spouse or a child ever take part in harming anybody for race, religion, nationality, group or opinion?",
+    form="Part C.3",
+)
 account.words("harm_to_others", "If anyone's persecution was asked about: each incident and the part in it?", form="Part C.3")
 account.tick("returned", "Ever gone back to the country of feared harm after leaving?", form="Part C.4")
 account.words("returns", "When, why, for how long, how?", form="Part C.4")
@@ -232,6 +238,11 @@ account.words(
     "why_late",
     "If more than a year has passed since the last arrival: why was the application not filed before?",
     form="Part C.5",
+)
+account.tick(
+    "arrested_in_us",
+    "Was the applicant, a spouse or a child ever arrested, charged or convicted in the United States?",
+    form="Part C.6, I-765 Part 2.30",
 )
 account.words(
     "us_arrests", "Each arrest, charge or conviction in the United States: when, where, what came of it?", form="Part C.6"

@@ -1,0 +1,157 @@
+"""i589 fill, i765 fill: an official form from a case."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from article3 import __version__
+from article3.cli import ANSWERED
+from article3.cli.cases import read_case
+from article3.cli.errors import UsageError, refuse, report
+from article3.cli.forms_check import bytes_of, not_installed, refuse_over_input
+from article3.cli.output import STANDARD, as_json
+from article3.cli.terminal import paint_for_stdout, say, write_bytes
+from article3.documents.provenance import Provenance
+from article3.facts.problems import CaseFileError
+from article3.law.loading import load
+from article3.law.periods import AGENCY
+from article3.logic.forum import Forum
+from article3.logic.propositions import cite
+
+if TYPE_CHECKING:
+    from article3.documents.forms.filled import FormFilled
+    from article3.facts.case import Case
+    from article3.findings.model import Cited
+    from article3.law.loading import Law
+
+
+class FillRequest(msgspec.Struct, frozen=True):
+    """What the user asked for besides the case.
+
+    Attributes:
+        kind: the form, such as I-589.
+        form: the official PDF.
+        output: where the result goes.
+        today: the day.
+        force: whether an existing result is replaced.
+        style: text or json.
+        category, reason: of Form I-765.
+    """
+
+    kind: str
+    form: Path
+    output: Path
+    today: dt.date
+    force: bool = False
+    style: str = "text"
+    category: str = ""
+    reason: str = ""
+
+
+def fill_form(case: str, request: FillRequest) -> int:
+    """Fill a form, read it back, write it, and tell what was left blank.
+
+    Returns:
+        The exit code.
+    """
+    command = f"{request.kind.replace('-', '').lower()} fill"
+    try:
+        return _filled(case, request)
+    except UsageError as error:
+        return refuse(str(error), request.style)
+    except CaseFileError as error:
+        return report(error.problems, request.style)
+    except ImportError as error:
+        return not_installed(error, command, request.style)
+
+
+def _filled(name: str, request: FillRequest) -> int:
+    _check_places(name, request)
+    law = load()
+    case = read_case(name, law)
+    found, data = _fill(case, request, law)
+    if str(request.output) == STANDARD:
+        sys.stdout.buffer.write(data)
+        return ANSWERED
+    try:
+        write_bytes(request.output, data)
+    except OSError as error:
+        raise UsageError(f"{request.output} cannot be written ({error.strerror}); nothing was changed") from None
+    if request.style == "json":
+        say(as_json(found))
+    else:
+        from article3.documents.forms.filled import render  # noqa: PLC0415
+
+        say(render(found, paint_for_stdout()))
+    return ANSWERED
+
+
+def _check_places(case: str, request: FillRequest) -> None:
+    if STANDARD in {case} & {str(request.form)}:
+        raise UsageError("standard input cannot be both the form and the case; name a file for one of them")
+    if str(request.output) == STANDARD:
+        return
+    refuse_over_input(request.output, [case, str(request.form)], "--output")
+    if request.output.exists() and not request.force:
+        raise UsageError(f"--output {request.output}: it exists already; name another file, or add --force to replace it")
+
+
+def _fill(case: Case, request: FillRequest, law: Law) -> tuple[FormFilled, bytes]:
+    """The filled form, told and as it is.
+
+    Raises:
+        UsageError: if the form cannot be filled.
+    """
+    from article3.documents.forms.checks_paper import standing  # noqa: PLC0415 - only these commands need them
+    from article3.documents.forms.filled import FormFilled  # noqa: PLC0415
+    from article3.documents.forms.filling import fill  # noqa: PLC0415
+    from article3.documents.forms.planning import planned  # noqa: PLC0415
+    from article3.documents.forms.reading import FormError, read_form  # noqa: PLC0415
+    from article3.documents.forms.stated import Wish  # noqa: PLC0415
+
+    data = bytes_of(str(request.form))
+    try:
+        form = read_form(data, request.form.name, request.kind)
+        edition = form.edition
+        if edition.expires is not None and edition.expires < request.today:
+            raise UsageError(
+                f"{request.form}: the edition {edition.printed} expired on {edition.expires}; download the one in use "
+                "and fill that"
+            )
+        plan = planned(case, edition, Wish(request.today, request.category, request.reason))
+        made = Provenance(__version__, law.version, law.maintained_through, case.as_of or request.today, request.today).line()
+        result = fill(data, request.form.name, plan, edition, made)
+    except FormError as error:
+        raise UsageError(str(error)) from None
+    remarks = list(result.remarks)
+    if form.texts or form.ticks:
+        remarks.append("The form was not blank: what stood where the case says nothing was left as it was.")
+    told = FormFilled(
+        request.output.name,
+        request.kind,
+        form.printed,
+        standing(form, request.today),
+        result.pages,
+        result.written,
+        result.blanks,
+        result.continued,
+        tuple(remarks),
+        _authority(case, request, law),
+        made,
+    )
+    return told, result.data
+
+
+def _authority(case: Case, request: FillRequest, law: Law) -> tuple[Cited, ...]:
+    """What the category of Form I-765 rests on."""
+    if not request.category:
+        return ()
+    from article3.findings.authorities import cited_in  # noqa: PLC0415
+
+    found = cited_in(cite("cfr-274a-12", request.category), law, Forum(case.circuit or AGENCY, case.as_of or request.today))
+    return () if found is None else (found,)
