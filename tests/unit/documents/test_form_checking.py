@@ -84,7 +84,7 @@ WITHOUT = [
 ]
 
 
-@pytest.mark.parametrize(("gone", "told", "severity"), WITHOUT, ids=str)
+@pytest.mark.parametrize(("gone", "told", "severity"), WITHOUT)
 def test_a_tick_that_is_missing_is_told(law: Law, gone: set[str], told: set[str], severity: str) -> None:
     found = checked(law, ticks=TICKS - gone)
     assert codes(found) == told | {"sign"}
@@ -107,7 +107,7 @@ ADDED = [
 ]
 
 
-@pytest.mark.parametrize(("ticks", "texts", "told"), ADDED, ids=str)
+@pytest.mark.parametrize(("ticks", "texts", "told"), ADDED)
 def test_what_should_not_stand_there_is_told(law: Law, ticks: set[str], texts: dict[str, str], told: set[str]) -> None:
     assert codes(checked(law, ticks=TICKS | ticks, texts=texts)) - {"sign"} == told
 
