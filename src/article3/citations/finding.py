@@ -15,6 +15,7 @@ import msgspec
 from article3.citations.antecedents import linked
 from article3.citations.patterns.backs import ids, supras
 from article3.citations.patterns.cases import Finder, bare
+from article3.citations.patterns.incomplete import incomplete
 from article3.citations.patterns.marks import Claims, Mark, plain
 from article3.citations.patterns.provisions import codes_named, provisions
 from article3.citations.patterns.records import records
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 _NEAR = 20
 """How many citations may stand within one."""
+
+_LONGEST = 40
+"""Most letters of a volume, a page or a pin."""
 
 _AGENCIES = {"ag": "ag", "attygen": "ag", "attorneygeneral": "ag", "bia": "bia", "board": "bia", "2ndcir": "ca2", "3rdcir": "ca3"}
 
@@ -82,8 +86,14 @@ def _marks(passage: Passage, text: str, codes: frozenset[Code], courts: Mapping[
     found += finder.decisions(reporters)
     for patterns in (ids, supras):
         found += [mark for mark in patterns(passage.text, text, claims) if claims.take(mark.start, mark.end)]
+    found += [mark for mark in incomplete(passage.text, text, claims) if claims.take(mark.start, mark.end)]
     found += [mark for mark in finder.alone() if claims.take(mark.start, mark.end)]
-    return sorted(found, key=lambda mark: mark.start)
+    return sorted((mark for mark in found if _of_this_world(mark)), key=lambda mark: mark.start)
+
+
+def _of_this_world(mark: Mark) -> bool:
+    """Whether its numbers are of a length that a volume or page can have; others are no citation, only digits."""
+    return all(len(part) <= _LONGEST for part in (mark.citation.volume, mark.citation.page, *mark.citation.pins))
 
 
 def _introduced(marks: list[Mark], text: str) -> list[Mark]:

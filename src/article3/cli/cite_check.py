@@ -16,11 +16,12 @@ import msgspec
 from article3 import __version__
 from article3.cli import ANSWERED, BAD_INPUT, FOUND
 from article3.cli.cite_places import check_places, once, readable
-from article3.cli.errors import UsageError, refuse
+from article3.cli.errors import UsageError, refuse, report
 from article3.cli.forum import circuit_named, court_named
 from article3.cli.output import STANDARD, as_json
 from article3.cli.terminal import columns, complain, paint_for, say
 from article3.cli.together import write_together
+from article3.facts.problems import Problem
 from article3.law.loading import load
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def _read_all(named: Sequence[str], forum: tuple[dt.date, str | None], request: 
                 data = _bytes(name)
                 document = _with_text(sound(read(data, STANDARD if name == STANDARD else readable(Path(name).name))))
             except (ReadingError, UsageError) as error:
-                refuse(str(error), request.style)
+                _tell(error, request.style)
                 unread = True
                 step(_STEPS)
                 continue
@@ -146,6 +147,18 @@ def _read_all(named: Sequence[str], forum: tuple[dt.date, str | None], request: 
             sources.append(_Source(data, document, check(document, found, law, as_of, circuit or "", checked_at=checked_at)))
             step(1)
     return sources, unread
+
+
+def _tell(error: Exception, style: str) -> None:
+    """Tell of a file that cannot be read; in JSON with file, cause and remedy apart."""
+    cause = getattr(error, "cause", "")
+    if style == "json" and cause:
+        expected = "a text that can be read: .docx, .pdf, .md or .txt"
+        report(
+            [Problem("unreadable", getattr(error, "name", ""), 0, 0, "", cause, expected, getattr(error, "remedy", ""))], style
+        )
+    else:
+        refuse(str(error), style)
 
 
 def _with_text(document: Document) -> Document:

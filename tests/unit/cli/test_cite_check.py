@@ -194,7 +194,8 @@ def test_what_cannot_be_read_is_refused_with_a_remedy(name: str, style: str, tmp
     file.write_bytes(bad(name))
     done = run(str(file), *AS_OF, "-f", style)
     assert (done.exit_code, done.stdout) == (2, "")
-    said = json.loads(done.stderr)["error"]["found"] if style == "json" else done.stderr
+    error = json.loads(done.stderr)["error"] if style == "json" else {}
+    said = f"{error['file']} {error['found']}; {error['remedy']}" if style == "json" else done.stderr
     assert name in said
     assert "; " in said
     assert "Traceback" not in said

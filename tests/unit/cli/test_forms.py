@@ -40,11 +40,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_form_is_filled_read_back_and_checked(folder: Path, tmp_path: Path) -> None:
-    out = tmp_path / "filled.pdf"
-    result = run("i589", "fill", JORGE, "--form", str(folder / "blank.pdf"), "-o", str(out), *TODAY)
+    out, case = tmp_path / "filled.pdf", tmp_path / "case.yaml"
+    whole = Path(JORGE).read_text(encoding="utf-8")
+    assert "    harmed_others: no\n" in whole
+    case.write_text(whole.replace("    harmed_others: no\n", ""), encoding="utf-8")
+    result = run("i589", "fill", str(case), "--form", str(folder / "blank.pdf"), "-o", str(out), *TODAY)
     assert (result.exit_code, "Left blank:" in result.output, "account.harmed_others" in result.output) == (0, True, True)
     assert read_form(out.read_bytes(), "x").text("family_name") == "Ejemplo"
-    told = run("i589", "check", str(out), "--case", JORGE, *TODAY)
+    told = run("i589", "check", str(out), "--case", str(case), *TODAY)
     assert told.exit_code == 6
     assert "Part C, 3: Neither yes nor no is ticked" in told.output
     assert "Top of page 1" not in told.output  # the boxes are in order
