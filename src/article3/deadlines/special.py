@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _PETITION = "petition_for_review"
 _FROM_ORDER, _FROM_BOARD = "from_removal_order", "from_board_decision"
-_BEGINS, _OLD_ORDER_BY = dt.date(1999, 3, 22), dt.date(1999, 6, 21)
 
 
 def special(setting: Setting) -> Iterator[Deadline]:
@@ -351,11 +350,14 @@ def _stops(setting: Setting) -> list[tuple[dt.date, dt.date | None]]:
 def _old_order(setting: Setting) -> Iterator[Deadline]:
     """An order final before 22 March 1999 could be reopened for the Convention by 21 June 1999: 8 CFR 1208.18(b)(2)."""
     order = setting.latest("order_final")
-    if order is None or order.day is None or order.day >= _BEGINS:
+    begins = setting.law.begins
+    if order is None or order.day is None or order.day >= begins:
         return
+    recorded = numbers()["old_order_reopening"]
+    last = begins + dt.timedelta(days=recorded.on(begins).candidates[0].value)
     steps = (
-        Step(f"The order became final on {in_words(order.day)}, before the rules under the Convention of 22 March 1999."),
-        Step(f"The rule names the day itself: {in_words(_OLD_ORDER_BY)}.", _OLD_ORDER_BY),
+        Step(f"The order became final on {in_words(order.day)}, before the rules under the Convention of {in_words(begins)}."),
+        Step(f"The rule names the day itself: {in_words(last)}.", last),
         RECEIVED,
     )
     bare = Deadline(
@@ -368,7 +370,7 @@ def _old_order(setting: Setting) -> Iterator[Deadline]:
         trigger=order,
         cited=setting.cited((cite("cfr-1208-18", "(b)(2)"),)),
         missing="The motion falls under the usual limits of time and number and their exceptions.",
-        extension="None; changed conditions in the country reopen a case without limit.",
+        extension=recorded.extension,
     )
     meeting = setting.happened("old_order_reopening_moved")
-    yield settled(bare, [Candidate(_OLD_ORDER_BY, "", steps, ())], meeting=meeting, over=None, setting=setting)
+    yield settled(bare, [Candidate(last, "", steps, ())], meeting=meeting, over=None, setting=setting)

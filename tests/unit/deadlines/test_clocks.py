@@ -222,7 +222,13 @@ WITHOUT_A_CLOCK = {
 
 def test_every_dated_time_has_a_clock() -> None:
     used = {number for clock in CLOCKS for number in (clock.number, clock.by_mail)}
-    used |= {"petition_for_review", "admin_removal_execution", "asylum_ead_application", "asylum_ead_issue"}
+    used |= {
+        "petition_for_review",
+        "admin_removal_execution",
+        "asylum_ead_application",
+        "asylum_ead_issue",
+        "old_order_reopening",
+    }
     times = {number.id for number in numbers().values() if number.unit not in {Unit.DOLLARS, Unit.PERCENT}}
     assert times - used == WITHOUT_A_CLOCK
 
