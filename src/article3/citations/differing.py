@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from article3.citations.checked import Kind, Remark, Severity
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from article3.law.model import Authority
 
+_REPORTER_OF_THE_BOARD = re.compile(r"I&N\.\s?Dec")
+_ATTORNEY_GENERAL = re.compile(r"\(AG\b")
 _SUPREME = {"U.S.", "S. Ct.", "L. Ed.", "L. Ed. 2d"}
 _TWINS = {"cand": "candce", "pamd": "mdpa", "nywd": "nywd"}
 """Ids of district courts in courts-db, where the law data's own differ."""
@@ -46,6 +49,15 @@ def compare(citation: Citation, authority: Authority, *, elsewhere: Sequence[Aut
         says = f"{at} is on record as a further cite of {authority.full_cite}, such as that of an opinion before it was amended."
         yield Remark(Kind.CITE_DIFFERS, Severity.NOTE, says, authority.id)
     yield from _court(citation, authority)
+
+
+def written(citation: Citation, authority: Authority) -> Iterator[Remark]:
+    """What is written otherwise than the field writes it, where a reader may take it for another reporter or court."""
+    if _REPORTER_OF_THE_BOARD.search(citation.written):
+        says = "The text has a period after I&N; the reporter is written I&N Dec."
+        yield Remark(Kind.CITE_DIFFERS, Severity.NOTE, says, authority.id)
+    if authority.court == "ag" and _ATTORNEY_GENERAL.search(citation.written):
+        yield Remark(Kind.COURT_DIFFERS, Severity.NOTE, "The text writes AG; the usual abbreviation is A.G.", authority.id)
 
 
 def misplaced(citation: Citation, authority: Authority) -> Iterator[Remark]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from article3.citations.checked import Kind, Remark, Severity
-from article3.citations.differing import compare, is_near, misplaced
+from article3.citations.differing import compare, is_near, misplaced, written
 from article3.citations.impossible import impossible
 from article3.citations.index import Where, docket_numbers, index, memo_numbers, reported_in
 from article3.citations.model import Citation, Form
@@ -64,7 +64,12 @@ def resolve(law: Law, citations: Sequence[Citation], as_of: dt.date) -> tuple[Re
             cited |= {named.authority.id} if named.authority is not None else set()
         elif _leans(citation):
             found[number] = _back(law, citation, found, number)
-    return tuple(found)
+    return tuple(_with_its_writing(citation, resolved) for citation, resolved in zip(citations, found, strict=True))
+
+
+def _with_its_writing(citation: Citation, resolved: Resolved) -> Resolved:
+    more = () if resolved.authority is None else tuple(written(citation, resolved.authority))
+    return msgspec.structs.replace(resolved, remarks=(*resolved.remarks, *more)) if more else resolved
 
 
 def _leans(citation: Citation) -> bool:

@@ -188,8 +188,8 @@ def test_a_sentence_that_runs_over_a_page_is_joined() -> None:
 
 
 LISTS = Path(__file__).parents[2] / "citations"
-BY_THE_CITE = {"name", "provision", "treatment", "register"}
-"""Kinds of slips that a check of citations can see; the others are of style, or of what the prose says the law is."""
+BY_THE_CITE = {"name", "provision", "treatment", "register", "court", "reporter"}
+"""Kinds of slips that a check of citations can see; the others are of what the prose says the law is."""
 
 
 def test_every_slip_of_the_cites_in_a_long_text_is_remarked_on_where_it_stands() -> None:
