@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from article3.cli.errors import UsageError
-from article3.cli.terminal import say, write_bytes, write_whole
+from article3.cli.terminal import say, write_bytes
 from article3.explanations.text import WIDTH, Paint, plain
 
 if TYPE_CHECKING:
@@ -51,10 +51,7 @@ def write(place: Path, content: str) -> None:
     Raises:
         UsageError: if it cannot be written.
     """
-    try:
-        write_whole(place, content)
-    except OSError as error:
-        raise UsageError(f"{place} cannot be written ({error.strerror}); nothing was changed") from None
+    write_content(place, content.encode())
 
 
 def free(place: Path, file: str, *, named: str = "", force: bool = False) -> None:
