@@ -1,0 +1,1 @@
+"""The workbench: pages over the library's verbs. Parse, call a verb, render."""
