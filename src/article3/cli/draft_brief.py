@@ -20,7 +20,9 @@ from article3.law.loading import load
 
 if TYPE_CHECKING:
     from article3.documents.drafts.brief_material import Material
+    from article3.documents.drafts.brief_sources import Pages
     from article3.documents.drafts.brief_values import Brief, Memo
+    from article3.facts.case import Case
     from article3.law.loading import Law
 
 _EXTRA = frozenset({"docx", "weasyprint", "pydyf", "tinycss2", "fontTools", "lxml"})
@@ -40,6 +42,7 @@ class Request(msgspec.Struct, frozen=True):
         output: the file to write.
         force: whether a file that exists is written over.
         template: the office's own Word template.
+        packet: what ``packet build --format json`` said, for the pages of exhibits.
     """
 
     circuit: str | None
@@ -50,6 +53,7 @@ class Request(msgspec.Struct, frozen=True):
     output: Path | None
     force: bool = False
     template: Path | None = None
+    packet: Path | None = None
 
 
 def draft(kind: str, file: str, request: Request) -> int:
@@ -131,7 +135,37 @@ def _material(file: str, request: Request, law: Law) -> Material:
     asked = CaseRequest(request.circuit, request.as_of, _told_in(request), None, request.today, court=request.court)
     asked.check(law)
     case, forum = case_and_forum(file, asked, law)
-    return material(case, forum, law, request.today, found=asked.forum_found(law), source=source_of(file))
+    pages = {} if request.packet is None else _pages(request.packet, case)
+    return material(case, forum, law, request.today, found=asked.forum_found(law), source=source_of(file), pages=pages)
+
+
+def _pages(packet: Path, case: Case) -> dict[str, Pages]:
+    """Where the exhibits of a case stand in its packet, by their letters.
+
+    Raises:
+        UsageError: if the file cannot be read, tells of no packet that was built, or of other exhibits than the case's.
+    """
+    from article3.documents.drafts.brief_sources import Pages  # noqa: PLC0415 - only where a packet is named
+    from article3.documents.packet.model import Kind, PacketReport, Role  # noqa: PLC0415
+    from article3.evidence.tabs import tabs  # noqa: PLC0415
+
+    try:
+        told = msgspec.json.decode(packet.read_bytes(), type=PacketReport)
+    except OSError as error:
+        raise UsageError(f"--packet {packet}: it cannot be read ({error.strerror}); check the name") from None
+    except msgspec.MsgspecError:
+        remedy = "it is what this says: article3 packet build CASE -o packet.pdf --format json > packet.json"
+        raise UsageError(f"--packet {packet}: it is no report of a packet; {remedy}") from None
+    listed = [entry for entry in told.entries if entry.kind is Kind.EXHIBIT]
+    if not told.built or [(one.letter, one.title) for one in listed] != [(tab.letter, tab.exhibit.title) for tab in tabs(case)]:
+        raise UsageError(f"--packet {packet}: the packet has other exhibits than the case, or was not built; build it again")
+    found = {}
+    for one in listed:
+        shown = {piece.role: piece for piece in one.pieces}
+        piece = shown.get(Role.TRANSLATION) or shown.get(Role.DOCUMENT)
+        if piece is not None:
+            found[one.letter] = Pages(piece.first, piece.last, piece.marked)
+    return found
 
 
 def _tell(filed: Brief, data: bytes, made_of: Material, law: Law) -> None:

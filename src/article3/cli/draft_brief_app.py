@@ -41,6 +41,14 @@ _DraftFormat = Annotated[DraftFormat, typer.Option("--format", "-f", help="A Wor
 _Template = Annotated[
     Path | None, typer.Option("--template", metavar="FILE.docx", help="A Word template of your own: letterhead, fonts, fields.")
 ]
+_Packet = Annotated[
+    Path | None,
+    typer.Option(
+        "--packet",
+        metavar="FILE.json",
+        help="What 'packet build --format json' said: exhibits are then cited by their pages in the packet.",
+    ),
+]
 _Force = Annotated[bool, typer.Option("--force", help="Write over a file that exists.")]
 
 
@@ -54,17 +62,18 @@ def draft_brief(
     today_: _Today = None,
     format: _DraftFormat = DraftFormat.DOCX,  # noqa: A002
     template: _Template = None,
+    packet: _Packet = None,
     force: _Force = False,
 ) -> None:
     """Draft a pre-hearing brief: facts with record cites, the law of this forum, one section an element, table of authorities.
 
     Examples: article3 draft brief case.yaml -o brief.docx
-    article3 draft brief case.yaml --court "San Diego" --format json
+    article3 draft brief case.yaml --court "San Diego" --packet packet.json -o brief.docx
     """
     from article3.cli.draft_brief import Request, draft  # noqa: PLC0415 - help is shown at once
 
     on = day(today_) or today()
-    asked = Request(circuit, court, day(as_of), on, format.value, output, force=force, template=template)
+    asked = Request(circuit, court, day(as_of), on, format.value, output, force=force, template=template, packet=packet)
     raise typer.Exit(draft("brief", file, asked))
 
 
@@ -78,6 +87,7 @@ def draft_memo(
     today_: _Today = None,
     format: _DraftFormat = DraftFormat.DOCX,  # noqa: A002
     template: _Template = None,
+    packet: _Packet = None,
     force: _Force = False,
 ) -> None:
     """Draft the memorandum for the file that goes with the brief: weaknesses, missing proof, what DHS will argue, open law.
@@ -88,5 +98,5 @@ def draft_memo(
     from article3.cli.draft_brief import Request, draft  # noqa: PLC0415
 
     on = day(today_) or today()
-    asked = Request(circuit, court, day(as_of), on, format.value, output, force=force, template=template)
+    asked = Request(circuit, court, day(as_of), on, format.value, output, force=force, template=template, packet=packet)
     raise typer.Exit(draft("memo", file, asked))

@@ -48,6 +48,69 @@ def test_a_memorandum_is_written(tmp_path: Path) -> None:
     assert place.read_bytes() != b"old"
 
 
+PACKET = """{"title": "Exhibits", "ready": true, "built": %s, "draft": false, "pages": 20, "parts": [], "remarks": [],
+"provenance": {"program": "1", "law": "1", "law_through": "2026-10-02", "as_of": "2026-11-23", "made_on": "2026-11-23"},
+"entries": [{"kind": "cover", "letter": "", "title": "Cover page"},
+{"kind": "exhibit", "letter": "A", "title": "The account", "pieces": [{"role": "document", "label": "A", "first": 2, "last": 4}]},
+{"kind": "exhibit", "letter": "B", "title": "A report", "pieces": [{"role": "document", "label": "B", "first": 6, "last": 9, "marked": [7, 9]}]},
+{"kind": "exhibit", "letter": "C", "title": "A complaint", "pieces": [{"role": "document", "label": "C", "first": 11, "last": 11},
+{"role": "translation", "label": "C", "first": 12, "last": 12}]},
+{"kind": "exhibit", "letter": "D", "title": "A letter", "pieces": [{"role": "document", "label": "D", "first": 14, "last": 19}]}]}"""
+FILED = """article3: 1
+forum: {circuit: 9}
+exhibits:
+  - {id: story, title: The account, kind: declaration}
+  - {id: report, title: A report, kind: country_conditions}
+  - {id: complaint, title: A complaint, kind: police_document}
+  - {id: letter, title: A letter, kind: police_document}
+feared_harms:
+  - id: gang
+    victim: {is: applicant, because: [story, report]}
+    severe_physical: {is: yes, because: [complaint, letter]}
+"""
+
+
+def test_exhibits_are_cited_by_their_pages_in_the_packet(tmp_path: Path) -> None:
+    case, packet = tmp_path / "case.yaml", tmp_path / "packet.json"
+    case.write_text(FILED, encoding="utf-8")
+    packet.write_text(PACKET % "true", encoding="utf-8")
+    code, shown, told = run("brief", str(case), "--packet", str(packet), "--format", "json", *ON)
+    assert (code, told) == (0, "")
+    said = _said(json.loads(shown))
+    assert "(Ex. A ¶ [number]; Ex. B at 7, 9)" in said, "declarations by paragraphs; a report where it is highlighted"
+    assert "(Ex. C at 12; Ex. D at [page, of 14 to 19])" in said, "the translation's page; counsel chooses among several"
+
+
+def _said(found: object) -> str:
+    """Everything that is said in a brief, gaps in brackets."""
+    if isinstance(found, dict):
+        if isinstance(words := found.get("text"), str):
+            return f"[{words}]" if found.get("kind") == "gap" else words
+        return "".join(map(_said, found.values()))
+    return "".join(map(_said, found)) if isinstance(found, list) else ""
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (PACKET % "false", "was not built; build it again"),
+        ((PACKET % "true").replace("A complaint", "Another complaint"), "has other exhibits than the case"),
+        ("{}", "it is no report of a packet"),
+        (None, "it cannot be read"),
+    ],
+    ids=["not built", "other exhibits", "no report", "no file"],
+)
+def test_a_packet_that_is_not_the_cases_is_refused(tmp_path: Path, content: str | None, why: str) -> None:
+    case, packet = tmp_path / "case.yaml", tmp_path / "packet.json"
+    case.write_text(FILED, encoding="utf-8")
+    if content is not None:
+        packet.write_text(content, encoding="utf-8")
+    code, _, told = run("brief", str(case), "--packet", str(packet), "-o", str(tmp_path / "brief.docx"), *ON)
+    assert code == 2
+    assert why in told
+    assert not (tmp_path / "brief.docx").exists()
+
+
 @pytest.mark.parametrize("kind", ["brief", "memo"])
 def test_the_content_as_json_obeys_its_schema(kind: str) -> None:
     code, shown, told = run(kind, JORGE, "--format", "json", "--circuit", "5", *ON)

@@ -16,7 +16,9 @@ from article3.precedents.argument import argument
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
+    from article3.documents.drafts.brief_sources import Pages
     from article3.facts.case import Case
     from article3.findings.model import Decision
     from article3.findings.risk_model import RiskReport
@@ -42,6 +44,7 @@ class Material:
         report: what the case's chains of events say; ``None`` if it has none.
         law: the law data.
         provenance: how the document is made.
+        pages: of each exhibit in the packet, by its letter; empty where none was built.
     """
 
     case: Case
@@ -52,10 +55,18 @@ class Material:
     report: RiskReport | None
     law: Law
     provenance: Provenance
+    pages: Mapping[str, Pages]
 
 
 def material(
-    case: Case, forum: Forum, law: Law, today: dt.date, *, found: ForumFound | None = None, source: str = ""
+    case: Case,
+    forum: Forum,
+    law: Law,
+    today: dt.date,
+    *,
+    found: ForumFound | None = None,
+    source: str = "",
+    pages: Mapping[str, Pages] | None = None,
 ) -> Material:
     """Decide a case and gather what its papers need.
 
@@ -66,6 +77,7 @@ def material(
         today: the day on which the papers are made.
         found: how the forum was found from a place, if it was.
         source: the file the case was read from.
+        pages: of each exhibit in the packet, by its letter, where a packet was built.
     """
     decision = msgspec.structs.replace(decide(case, forum, law, found=found), source=source)
     used = forum_used(case, forum, law, found)
@@ -83,6 +95,7 @@ def material(
         report=chains,
         law=law,
         provenance=Provenance(__version__, law.version, law.maintained_through, forum.as_of, today),
+        pages=pages or {},
     )
 
 

@@ -83,6 +83,27 @@ def written(cite: str) -> str:
     return re.sub(r"(?<=\))( flush|, effect)$|, [a-z]+$", "", cite) if "§" in cite else cite
 
 
+class Pages(msgspec.Struct, frozen=True):
+    """Where an exhibit stands in the packet that is filed; a translation rather than what it translates.
+
+    Attributes:
+        first, last: its pages.
+        marked: those with highlighted passages.
+    """
+
+    first: int
+    last: int
+    marked: tuple[int, ...] = ()
+
+    def cited(self) -> Run:
+        """The page where it has one, or those with highlighted passages; among several pages counsel chooses."""
+        if self.first == self.last:
+            return Run(str(self.first), RunKind.RECORD)
+        if self.marked:
+            return Run(", ".join(map(str, self.marked)), RunKind.RECORD)
+        return gap(f"page, of {self.first} to {self.last}")
+
+
 class Sources:
     """Makes runs of authorities and exhibits.
 
@@ -90,12 +111,14 @@ class Sources:
         case: for its exhibits.
         decision: on that case; its forum and questions.
         law: the law data.
+        pages: of each exhibit in the packet, by its letter, where a packet was built.
     """
 
-    def __init__(self, case: Case, decision: Decision, law: Law) -> None:
+    def __init__(self, case: Case, decision: Decision, law: Law, pages: Mapping[str, Pages] | None = None) -> None:
         self.case = case
         self.decision = decision
         self.law = law
+        self._pages = pages or {}
         self._tabs = {tab.exhibit.id: tab for tab in tabs(case)}
         self.second_hand: dict[str, str] = {}
         """Authorities that were named in gaps because nobody has read them: id, and as cited."""
@@ -129,7 +152,7 @@ class Sources:
         return court.forum and court.id != self.decision.forum.circuit
 
     def record(self, because: Iterable[str]) -> tuple[Run, ...]:
-        """Where in the record it is: `` (Ex. B at [page])``, a declaration by its paragraphs; a gap if no exhibit is named."""
+        """Where in the record it is: `` (Ex. B at 12)``, a declaration by its paragraphs; what is not known is a gap."""
         found = [self._tabs[one] for one in because if one in self._tabs]
         if not found:
             return (text(" ("), gap("exhibit and page"), text(")"))
@@ -138,8 +161,10 @@ class Sources:
             if number:
                 runs.append(text("; "))
             runs.append(Run(f"Ex. {tab.letter}", RunKind.RECORD))
-            numbered = tab.exhibit.kind in _DECLARATIONS
-            runs += [text(" ¶ " if numbered else " at "), gap("number" if numbered else "page")]
+            if tab.exhibit.kind in _DECLARATIONS:
+                runs += [text(" ¶ "), gap("number")]
+            else:
+                runs += [text(" at "), self._pages[tab.letter].cited() if tab.letter in self._pages else gap("page")]
         return (*runs, text(")"))
 
     def letters(self, because: Iterable[str]) -> str:

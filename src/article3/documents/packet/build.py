@@ -14,7 +14,6 @@ from article3.documents.packet.model import (
     Entry,
     Kind,
     Listed,
-    ListedPiece,
     PacketReport,
     PartFile,
     Piece,
@@ -309,7 +308,7 @@ def _listed(staged: Sequence[Staged], parts: dict[int, int]) -> tuple[Listed, ..
             one.first,
             one.last,
             parts.get(one.first, 0),
-            tuple(ListedPiece(piece.role, piece.label, piece.first, piece.last) for piece in one.pieces),
+            one.pieces,
         )
         for one in staged
     )

@@ -142,12 +142,14 @@ class ListedPiece(msgspec.Struct, frozen=True):
         role: what it is.
         label: in words.
         first, last: page numbers in the packet.
+        marked: of these, the pages on which passages are highlighted.
     """
 
     role: Role
     label: str
     first: int
     last: int
+    marked: tuple[int, ...] = ()
 
 
 class Listed(msgspec.Struct, frozen=True):

@@ -70,7 +70,8 @@ def stage(work: Work, target: Path) -> Staged:
             called = _CALLED[source.piece.role]
             title = f"{entry.heading}: {called}" if len(work.sources) > 1 else entry.heading
             tags.begin(title, language_code(source.piece.language))
-            pieces.append(ListedPiece(source.piece.role, called, number, number + source.pages - 1))
+            marked = tuple(number + page for page in sorted(source.marks) if source.marks[page])
+            pieces.append(ListedPiece(source.piece.role, called, number, number + source.pages - 1, marked))
             if base and source is base.source:
                 opened, root = pdf, base.root
             else:
