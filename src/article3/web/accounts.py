@@ -10,8 +10,8 @@ from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.utils import timezone
 
+from article3.store.access import lets_in
 from article3.store.models import User
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def may_sign_in(user: AbstractBaseUser | AnonymousUser, today: dt.date | None = None) -> bool:
     """Whether an administrator lets this person in, and their last day is not over."""
-    return isinstance(user, User) and user.is_active and (user.ends is None or user.ends >= (today or timezone.localdate()))
+    return isinstance(user, User) and lets_in(user, today)
 
 
 def has_second_factor(user: AbstractBaseUser | AnonymousUser) -> bool:

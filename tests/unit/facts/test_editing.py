@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from article3.facts import bars, harm, proceeding
+from article3.facts.case import Answer
 from article3.facts.case_file import parse_case
-from article3.facts.editing import Edited, answered, in_forum, listing, listing_none
+from article3.facts.editing import Edited, answered, in_forum, listing, listing_none, restated
 from article3.facts.template import template
 from article3.logic.variables import Interval
 
 if TYPE_CHECKING:
     from article3.law.loading import Law
+    from article3.logic.variables import Variable
 
 FILE = """\
 # Kept by the office of J. Roe.
@@ -149,3 +151,36 @@ def test_lists_and_notes_in_braces_are_written_anew_without_loss(law: Law) -> No
     assert edited.case.answers[harm.victim, 0].because == ("A",)
     assert edited.case.answers[harm.victim, 0].note == "No"
     assert edited.case.exhibits["A"].title == "a: b"
+
+
+@pytest.mark.parametrize(
+    ("variable", "scope", "answer"),
+    [
+        (proceeding.displaced, None, Answer(value="nothing", note='He said: "no", twice.')),
+        (proceeding.removal_order, None, Answer(value=None)),
+        (proceeding.removal_order, None, Answer(value="reinstated", because=("letter",), note="since 2019")),
+        (proceeding.kind, None, Answer(value="withholding_only", because=("letter", "story"))),
+        (proceeding.third_country_risk, None, Answer(value=Interval(0.4, 0.7), note="unknown")),
+        (harm.victim, 0, Answer(value="applicants_child", because=("story",))),
+        (harm.in_country_of_removal, 1, Answer(value=True, note="{not: braces}")),
+    ],
+    ids=lambda value: value.id if hasattr(value, "id") else None,
+)
+def test_an_answer_is_stated_anew_with_its_proof(law: Law, variable: Variable, scope: int | None, answer: Answer) -> None:
+    text = FILE + "exhibits:\n  - {id: letter, title: A letter}\n  - {id: story, title: The account}\n"
+    edited = restated(begun(text, law), variable, scope, answer, law)
+    assert edited.kept
+    assert edited.case.answers[variable, scope] == answer
+    assert "# Kept by the office of J. Roe." in edited.text
+    again = restated(edited, variable, scope, Answer(value=None, note="withdrawn"), law)
+    assert again.case.answers[variable, scope] == Answer(value=None, note="withdrawn")
+    assert set(again.case.answers) == set(edited.case.answers)
+
+
+def test_what_stood_on_many_lines_is_exchanged_whole(law: Law) -> None:
+    text = FILE.replace(
+        "  displaced: unknown   # told nothing\n", "  displaced:\n    is: assurances\n    note: >\n      From\n      home.\n"
+    )
+    edited = restated(begun(text, law), proceeding.displaced, None, Answer(value="nothing"), law)
+    assert edited.kept
+    assert "  displaced: nothing\n  removal_order:" in edited.text

@@ -1,0 +1,48 @@
+"""What was found of a version of a case: the line of the list of cases, and a record that can be compared later."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import msgspec
+from django.utils import timezone
+
+from article3.deadlines.agenda import agenda
+from article3.deadlines.model import Status
+from article3.facts.proceeding import country_of_removal
+from article3.findings.decide import decide
+from article3.logic.forum import Forum
+from article3.store.models import Standing
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from article3.facts.case import Case as Facts
+    from article3.law.loading import Law
+    from article3.store.models import Case
+
+FORMS = ("asylum", "withholding_ina", "withholding_cat", "deferral_cat", "protection_cat")
+_CONVENTION = "protection_cat"
+_DUE = frozenset({Status.OVERDUE, Status.TODAY, Status.UPCOMING})
+
+
+def take(case: Case, version: int, facts: Facts, law: Law, today: dt.date) -> Standing:
+    """Decide a version of a case and keep what was found.
+
+    A case that names no circuit is not decided: which law governs is not known.
+    """
+    as_of = facts.as_of or today
+    found = Standing(case=case, version=version, at=timezone.now(), law=law.version, as_of=as_of, circuit=facts.circuit or "")
+    found.country = str(facts.value(country_of_removal, None) or "")[:80]
+    found.forms, found.unknown, found.fingerprint = {}, 0, ""
+    if facts.circuit:
+        decision = decide(facts, Forum(facts.circuit, as_of), law)
+        found.forms = {form: getattr(decision.forms, form).truth.value for form in FORMS}
+        found.unknown = len(getattr(decision.forms, _CONVENTION).missing)
+        found.fingerprint = hashlib.sha256(msgspec.json.encode(decision)).hexdigest()
+    due = [(one.day, one.what) for one in agenda(facts, today, law).deadlines if one.day is not None and one.status in _DUE]
+    found.next_day, found.next_what = min(due, default=(None, ""))
+    found.next_what = found.next_what[:80]
+    found.save()
+    return found
