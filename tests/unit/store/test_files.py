@@ -18,6 +18,7 @@ from article3.store.sealing import PIECE, seal, unseal
 from people import by, case_of, person
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 KEY = bytes(range(32))
@@ -107,7 +108,7 @@ def test_a_file_is_kept_encrypted_and_once(place: Path, attorney: User) -> None:
 def test_an_upload_that_breaks_off_leaves_nothing(place: Path, attorney: User) -> None:
     case = case_of(attorney)
 
-    def broken():  # type: ignore[no-untyped-def] # noqa: ANN202
+    def broken() -> Iterator[bytes]:
         yield b"half"
         raise ConnectionError
 
