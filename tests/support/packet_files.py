@@ -76,6 +76,13 @@ def jpeg(image: Image.Image, dpi: int = 100) -> bytes:
     return stream.getvalue()
 
 
+def png(image: Image.Image) -> bytes:
+    """The same as a PNG."""
+    stream = io.BytesIO()
+    image.save(stream, "PNG")
+    return stream.getvalue()
+
+
 def drawn(content: bytes, box: tuple[float, ...] = (0, 0, 612, 792), **keys: object) -> bytes:
     """A PDF of one page with this content and these keys of the page."""
     with pikepdf.new() as pdf:

@@ -201,6 +201,9 @@ def test_an_office_can_use_a_template_of_its_own(jorge: Case, provenance: Proven
         (_template("{{ body"), "cannot be read"),
         (_template("{{ body }} {% if %}"), "cannot be read"),
         (b"PK not a file", "is no Word file"),
+        (_template("{{ body }}", "{{ cycler.__init__.__globals__.os.getcwd() }}"), "names the unknown field 'cycler'"),
+        (_template("{{ body }}", "{{ name.__class__.__base__.__subclasses__() }}"), "asks for more than its fields"),
+        (_template("{{ body }}", "{{ 1 // 0 }}"), "asks for more than its fields"),
     ],
 )
 def test_a_template_that_cannot_be_used_is_refused(jorge: Case, provenance: Provenance, template: bytes, says: str) -> None:

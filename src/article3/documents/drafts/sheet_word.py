@@ -94,11 +94,17 @@ def filled(template: bytes, values: Mapping[str, str]) -> Any:
         TemplateError: if it is no Word file, or names an unknown field.
     """
     from docxtpl import DocxTemplate  # noqa: PLC0415 - only documents need it
-    from jinja2 import Environment, StrictUndefined, TemplateSyntaxError  # noqa: PLC0415
+    from jinja2 import StrictUndefined, TemplateSyntaxError  # noqa: PLC0415
+    from jinja2 import TemplateError as JinjaError  # noqa: PLC0415
+    from jinja2.sandbox import SandboxedEnvironment  # noqa: PLC0415
+
+    # A template may come from anybody: it gets its fields, and no name of the language's own.
+    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    environment.globals.clear()
 
     try:
         laid_out = DocxTemplate(io.BytesIO(template))
-        named = laid_out.get_undeclared_template_variables()
+        named = laid_out.get_undeclared_template_variables(environment)
     except TemplateSyntaxError as error:
         raise TemplateError(
             f"the template has a field that cannot be read: {error.message}; write fields as {{{{ name }}}}"
@@ -109,9 +115,12 @@ def filled(template: bytes, values: Mapping[str, str]) -> Any:
     if unknown:
         raise TemplateError(f"the template names the unknown field {unknown[0]!r}; the fields are {', '.join(FIELDS)}")
     known = {**values, "body": BODY}
-    laid_out.render(
-        {name: known.get(name, "") for name in FIELDS}, Environment(undefined=StrictUndefined, autoescape=True), autoescape=True
-    )
+    try:
+        laid_out.render({name: known.get(name, "") for name in FIELDS}, environment, autoescape=True)
+    except (JinjaError, ArithmeticError, TypeError, ValueError) as error:
+        raise TemplateError(
+            f"the template asks for more than its fields ({type(error).__name__}); write {{{{ name }}}}"
+        ) from None
     return laid_out.docx
 
 

@@ -62,7 +62,7 @@ def _edition(look: Look) -> Iterator[Remark]:
     elif stands == UNKNOWN:
         yield look.remark(
             "edition-unknown", Severity.WARNING, "The form names no edition; it was read by the names of its fields, "
-            "as {form.edition.printed}.",
+            f"as {form.edition.printed}.",
             f"See the foot of page 1; the newest on record is {current.printed}.", basis=basis,
         )  # fmt: skip
     if form.missing:
@@ -74,7 +74,7 @@ def _edition(look: Look) -> Iterator[Remark]:
     if form.strange:
         yield look.remark(
             "fields-unknown", Severity.NOTE, f"{len(form.strange)} filled fields are not known here and were not "
-            "checked: {', '.join(form.strange[:5])}.",
+            f"checked: {', '.join(form.strange[:5])}.",
             "Check these by hand.",
         )  # fmt: skip
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import zlib
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 import pikepdf
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from article3.documents.packet.tagging import Tags
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 PAPER = (612.0, 792.0)
@@ -23,6 +24,11 @@ _ASSUMED = 150.0
 _MOST_PIXELS = 89_000_000
 """Letter paper at 900 dots an inch."""
 _PLAUSIBLE = range(30, 2401)
+_FILL, _SCAN, _END = 0xFF, 0xDA, b"\xff\xd9"
+_SAID = frozenset({*range(0xE0, 0xF0), 0xFE})
+"""Marks of a JPEG's application data and comments."""
+_NEEDED = frozenset({0xE0, 0xE2, 0xEE})
+"""Of a JPEG's application data what its colors and size need: JFIF, ICC profile, Adobe's transform."""
 
 
 class PictureError(Exception):
@@ -41,8 +47,9 @@ def picture_pdf(source: Path, target: Path, label: str) -> None:
         PictureError: if it is broken, or larger than can be held in memory.
     """
     try:
-        with Image.open(source) as image:
-            frames = getattr(image, "n_frames", 1)
+        with _cut_short_is_broken(), Image.open(source) as image:
+            # Telephones keep a second, smaller picture, or a film, behind the first.
+            frames = 1 if image.format == "MPO" else getattr(image, "n_frames", 1)
             made = [target.with_suffix(f".{frame}.pdf") for frame in range(frames)] if frames > 1 else [target]
             for frame, place in enumerate(made):
                 image.seek(frame)
@@ -51,9 +58,45 @@ def picture_pdf(source: Path, target: Path, label: str) -> None:
     except PictureError:
         raise
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
+        if isinstance(error, OSError) and error.errno:  # the disk, not the image
+            raise
         raise PictureError(f"it cannot be read as an image ({type(error).__name__})") from None
     if frames > 1:
         _bind(made, target)
+
+
+@contextmanager
+def _cut_short_is_broken() -> Iterator[None]:
+    """Other libraries let images pass that were cut short; an exhibit with a gray half would be filed unseen."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
+def bare(data: bytes) -> bytes | None:
+    """A JPEG without what it says besides the picture: where and when it was taken, with what, and what was hung behind it.
+
+    Returns:
+        The same picture, bit for bit; ``None`` if its parts cannot be told apart.
+    """
+    if data[:2] != b"\xff\xd8":
+        return None
+    kept, at = [data[:2]], 2
+    while data[at : at + 1] == b"\xff":
+        mark = data[at + 1]
+        if mark == _FILL:
+            at += 1
+            continue
+        size = int.from_bytes(data[at + 2 : at + 4])
+        if mark == _SCAN:
+            end = data.find(_END, at)
+            return b"".join([*kept, data[at : end + len(_END)]]) if end > 0 else None
+        if mark not in _SAID or mark in _NEEDED:
+            kept.append(data[at : at + 2 + size])
+        at += 2 + size
+    return None
 
 
 def _write(image: Image.Image, source: Path, place: Path, label: str) -> None:
@@ -92,9 +135,11 @@ def _check_size(image: Image.Image) -> None:
 def _page(pdf: pikepdf.Pdf, tags: Tags, image: Image.Image, source: Path, label: str) -> None:
     orientation = image.getexif().get(0x0112, 1)
     dpi, bits = _density(image), 8
-    if image.format == "JPEG" and image.mode in {"L", "RGB"} and orientation == 1:
+    image.load()
+    is_jpeg = image.format == "JPEG" and image.mode in {"L", "RGB"} and orientation == 1
+    if is_jpeg and (data := bare(source.read_bytes())) is not None:
         width, height = image.size
-        stream = pdf.make_stream(source.read_bytes())
+        stream = pdf.make_stream(data)
         stream.Filter = pikepdf.Name.DCTDecode
         space = pikepdf.Name.DeviceGray if image.mode == "L" else pikepdf.Name.DeviceRGB
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import io
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from article3.documents.packet.looking import SHARP, Box, Viewer, falls_short
 from article3.documents.packet.model import Piece, Remark, Role, Severity
 from article3.documents.packet.pictures import PictureError, picture_pdf
 from article3.documents.packet.templates import Templates
-from article3.documents.packet.written import WrittenError, lay_out, of_text, of_word
+from article3.documents.packet.written import WrittenError, is_blank, lay_out, of_text, of_word, unsettled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,6 +27,9 @@ _PAGES = frozenset({".html", ".htm"})
 TAKEN = ".pdf, .docx, .png, .jpg, .jpeg, .tif, .tiff, .html, .htm, .txt"
 _LONGEST_TEXT = 20_000_000
 _HEAD = 1024
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?([A-Za-z0-9_-]+)""", re.IGNORECASE)
+_WESTERN = frozenset({"", "en", "es", "fr", "pt", "it", "de", "nl", "ht"})
+"""Languages whose letters Windows-1252 has: a file that is not UTF-8 is probably written in it."""
 
 
 class Source(msgspec.Struct):
@@ -124,9 +127,9 @@ class Reader:
         if suffix == ".docx":
             return self._laid_out(piece, lambda: of_word(path, *named), path.parent, "Word file")
         if suffix in _PAGES:
-            return self._laid_out(piece, lambda: _decoded(path), path.parent, "page")
+            return self._laid_out(piece, lambda: self._decoded(piece, path), path.parent, "page")
         if suffix == ".txt":
-            return self._laid_out(piece, lambda: of_text(_decoded(path), *named), None, "text")
+            return self._laid_out(piece, lambda: of_text(self._decoded(piece, path), *named), None, "text")
         says = f"{piece.named}: files ending in {suffix or 'nothing'} are not taken"
         self._refuse(piece, "unsupported", says, f"save it as PDF; taken are {TAKEN}")
         return None
@@ -193,7 +196,12 @@ class Reader:
     def _laid_out(self, piece: Piece, html: Callable[[], str], folder: Path | None, what: str) -> Source | None:
         target = self._room.place()
         try:
-            refused = lay_out(html(), target, folder)
+            page = html()
+            if is_blank(page):
+                says = f"{piece.named} has nothing on it: no words and no picture"
+                self._refuse(piece, "blank", says, "put the document there, or take the exhibit out")
+                return None
+            refused = lay_out(page, target, folder)
         except WrittenError as error:
             self._refuse(
                 piece, f"broken-{what.replace(' ', '-').lower()}", f"{piece.named}: {error}", "save it as PDF, and name that"
@@ -203,10 +211,42 @@ class Reader:
             says = f"{piece.named} asks for {len(refused)} things outside its folder, such as pictures; they were left out"
             self._warn(piece, "left-out", says, "print the page to PDF from a browser, if they matter")
         if what == "Word file":
+            if piece.path is not None and (found := unsettled(piece.path)):
+                says = f"{piece.named} has {found}; what is laid out may not be what its author sees"
+                self._warn(
+                    piece, "unsettled", says, "accept or reject the changes and show or remove what is hidden; save it anew"
+                )
             says = f"{piece.named} is laid out anew from its text; page breaks, headers and fonts are not those of the Word file"
             self._say(Remark("laid-out", Severity.NOTE, piece.label, says, "save it as PDF to keep them"))
         with pikepdf.open(target) as pdf:
             return Source(piece, target, len(pdf.pages), is_own=what != "page")
+
+    def _decoded(self, piece: Piece, path: Path) -> str:
+        """The text of a file in UTF-8 or UTF-16; what is neither is taken for Western European with a warning, or not at all.
+
+        Raises:
+            WrittenError: if it is too long, or its letters cannot be told.
+        """
+        data = path.read_bytes()
+        if len(data) > _LONGEST_TEXT:
+            raise WrittenError("it is too long to be laid out")
+        try:
+            if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+                return data.decode("utf-16")
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            pass
+        declared = _CHARSET.search(data[:_HEAD])
+        try:
+            if declared is not None:
+                return data.decode(declared[1].decode())
+            if language_code(piece.language) in _WESTERN:
+                says = f"{piece.named} is not saved as UTF-8; its letters were read as those of Western Europe"
+                self._warn(piece, "not-utf-8", says, "compare it; or save it as UTF-8")
+                return data.decode("cp1252")
+        except (UnicodeDecodeError, LookupError):
+            pass
+        raise WrittenError("its letters are in no encoding that can be told; save it as UTF-8")
 
     def _refuse(self, piece: Piece, code: str, says: str, remedy: str) -> None:
         self._say(Remark(code, Severity.ERROR, piece.label, says, remedy))
@@ -277,23 +317,6 @@ def _resolution(source: Source, viewer: Viewer, remarks: list[Remark], step: Cal
             f"{where} of {source.piece.named}: {worst:.0f} dots an inch at the least; ECAS asks for {SHARP}, as far as is known"
         )
         remarks.append(Remark("low-resolution", Severity.WARNING, source.piece.label, says, f"scan at {SHARP} or more"))
-
-
-def _decoded(path: Path) -> str:
-    data = path.read_bytes()
-    if len(data) > _LONGEST_TEXT:
-        raise WrittenError("it is too long to be laid out")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
-    else:
-        try:
-            return data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            encoding = "cp1252"
-    try:
-        return io.TextIOWrapper(io.BytesIO(data), encoding).read()
-    except UnicodeDecodeError:
-        raise WrittenError("its letters are in no encoding that is known; save it as UTF-8") from None
 
 
 def _spans(numbers: Sequence[int]) -> str:

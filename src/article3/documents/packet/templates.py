@@ -42,6 +42,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._environment.globals.clear()
         self._environment.filters["direction"] = direction
         self._name = _NAME if office is None else office.name
         if office is not None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import zipfile
+import zlib
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlparse
@@ -14,6 +17,18 @@ from article3.documents.packet.templates import Templates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+_ENDLESS = re.compile(r"\S{200,}")
+"""A line without a place to break it; finding one takes longer and longer the longer it is."""
+_ANY_RUN = r".{1,70}"
+_SHOWS = re.compile(r"<(?:img|svg|object|embed|canvas|video|picture|hr|input)\b", re.IGNORECASE)
+_NOT_SHOWN = re.compile(r"<(head|style|script|title|template)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_IN_WORD = (
+    (re.compile(rb"<w:(?:ins|del|moveFrom|moveTo) "), "tracked changes"),
+    (re.compile(rb"<w:vanish\s*/>|<w:vanish w:val=\"(?:1|true|on)\""), "hidden text"),
+    (re.compile(rb"<w:commentReference "), "comments"),
+)
 
 
 class WrittenError(Exception):
@@ -77,8 +92,24 @@ def _lies_in(url: str, folder: Path) -> bool:
 
 def of_text(text: str, title: str, language: str) -> str:
     """Plain text as HTML: each paragraph in the direction of its own letters."""
+    text = _ENDLESS.sub(lambda run: "\n".join(re.findall(_ANY_RUN, run[0])), text)
     blocks = [block for block in re.split(r"\n\s*\n", text.replace("\r\n", "\n").replace("\f", "\n\n")) if block.strip()]
     return filled("text", {"blocks": blocks, "title": title, "language": language})
+
+
+def is_blank(html: str) -> bool:
+    """Whether a page has neither words nor a picture."""
+    return not _SHOWS.search(html) and not unescape(_NOT_SHOWN.sub("", html)).strip("\u200b\ufeff \t\r\n\xa0")
+
+
+def unsettled(source: Path) -> str:
+    """What in a Word file its author may not see, or not want filed: tracked changes, hidden text, comments; empty if nothing."""
+    try:
+        with zipfile.ZipFile(source) as parts:
+            body = parts.read("word/document.xml")
+    except (OSError, KeyError, zipfile.BadZipFile, zlib.error, RuntimeError):
+        return ""  # what is wrong with the file is told where it is laid out
+    return " and ".join(called for pattern, called in _IN_WORD if pattern.search(body))
 
 
 def of_word(source: Path, title: str, language: str) -> str:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image
 from typer.testing import CliRunner
 
 from article3.cli.app import app
-from packet_files import PAPERS, drawn, packet_case, with_form
+from article3.documents.packet.pictures import bare, picture_pdf
+from packet_files import PAPERS, drawn, jpeg, packet_case, png, scan, with_form
 from pdf_files import closed, pdf_file
+from word_files import deleted, inserted, paragraph, word_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,6 +53,16 @@ def exhibit(file: str, **more: str) -> str:
         ("../outside.pdf", None, "outside", "../outside.pdf lies outside the folder"),
         ("/etc/hostname", None, "outside", "/etc/hostname lies outside the folder"),
         (".", None, "no-such-file", ". is a directory"),
+        ("cut.png", png(scan(foot=True))[:-2000], "broken-image", "cut.png: it cannot be read as an image"),
+        ("cut.jpg", jpeg(scan(foot=True))[:-2000], "broken-image", "cut.jpg: it cannot be read as an image"),
+        ("blank.txt", b" \n\t\n", "blank", "blank.txt has nothing on it"),
+        (
+            "blank.html",
+            b"<html><head><title>A title</title></head><body>&nbsp;</body></html>",
+            "blank",
+            "blank.html has nothing on it",
+        ),
+        ("greek.html", b'<meta charset="no-such">\xe1', "broken-page", "greek.html: its letters are in no encoding"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_named(tmp_path: Path, file: str, data: bytes | None, code: str, says: str) -> None:
@@ -62,6 +76,53 @@ def test_a_file_that_cannot_be_used_is_named(tmp_path: Path, file: str, data: by
     assert remarks[code]["about"] == "Exhibit A"
     assert remarks[code]["says"].startswith(says)
     assert remarks[code]["remedy"]
+
+
+def test_letters_that_cannot_be_told_are_not_guessed(tmp_path: Path) -> None:
+    arabic = exhibit("a.txt", language="Arabic", translation="{file: b.txt, translator: T, address: A, phone: '1'}")
+    case = packet_case(tmp_path, arabic)
+    (tmp_path / "a.txt").write_bytes("شهادة".encode("cp1256"))
+    (tmp_path / "b.txt").write_bytes("Testimony, as he says: “yes”".encode("cp1252"))
+    status, remarks = checked(case)
+    assert status == 2
+    assert "its letters are in no encoding that can be told" in remarks["broken-text"]["says"]
+    assert remarks["not-utf-8"]["about"] == "Exhibit A, English translation"
+
+
+def test_what_a_word_file_hides_is_said(tmp_path: Path) -> None:
+    case = packet_case(tmp_path, exhibit("a.docx"))
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>not for the court</w:t></w:r>"
+    (tmp_path / "a.docx").write_bytes(word_file([paragraph("Said", inserted(" more"), deleted(" less"), hidden)]))
+    _, remarks = checked(case)
+    assert "has tracked changes and hidden text;" in remarks["unsettled"]["says"]
+
+
+def test_a_photograph_does_not_say_where_it_was_taken(tmp_path: Path) -> None:
+    particulars = Image.Exif()
+    particulars[0x010F] = "A maker of telephones"
+    particulars.get_ifd(0x8825)[2] = (13.0, 41.0, 56.0)
+    stream = io.BytesIO()
+    scan(foot=True).save(stream, "JPEG", dpi=(100, 100), exif=particulars, comment=b"for my lawyer")
+    photo = stream.getvalue() + b"a film that hangs behind it"
+    kept = bare(photo)
+    assert kept is not None
+    for said in (b"A maker of telephones", b"for my lawyer", b"a film"):
+        assert said in photo
+        assert said not in kept
+    with Image.open(io.BytesIO(photo)) as one, Image.open(io.BytesIO(kept)) as other:
+        assert (one.tobytes(), one.size) == (other.tobytes(), other.size)
+    (tmp_path / "a.jpg").write_bytes(photo)
+    picture_pdf(tmp_path / "a.jpg", tmp_path / "a.pdf", "A photograph")
+    assert b"A maker of telephones" not in (tmp_path / "a.pdf").read_bytes()
+
+
+def test_of_two_pictures_in_one_photograph_the_first_is_the_page(tmp_path: Path) -> None:
+    scan(foot=True).convert("RGB").save(
+        tmp_path / "a.jpg", "MPO", save_all=True, append_images=[scan(foot=False, size=(100, 100)).convert("RGB")]
+    )
+    picture_pdf(tmp_path / "a.jpg", tmp_path / "a.pdf", "A photograph")
+    with pikepdf.open(tmp_path / "a.pdf") as pdf:
+        assert len(pdf.pages) == 1
 
 
 def test_a_link_out_of_the_folder_is_no_way_around(tmp_path: Path) -> None:
