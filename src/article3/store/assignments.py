@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from article3.store import trail
@@ -15,6 +14,8 @@ from article3.store.models import Assignment, Case, Part, Role, User
 
 if TYPE_CHECKING:
     import uuid
+
+    from django.db.models import QuerySet
 
 
 def case_to_assign(user: User, identifier: uuid.UUID) -> Case:
@@ -63,7 +64,10 @@ def assign(by: User, case: Case, user: User, part: str) -> Assignment:
     """
     demand(by, Verb.CASE_ASSIGN, case)
     if part not in Part.values or not fits(user.role, part):
-        raise RefusedError("part", "somebody of this role cannot have this part in a case; only an attorney or accredited representative supervises")
+        raise RefusedError(
+            "part",
+            "somebody of this role cannot have this part in a case; only an attorney or accredited representative supervises",
+        )
     if not lets_in(user):
         raise RefusedError("user", "this person does not work here any more")
     with transaction.atomic():

@@ -1,6 +1,6 @@
 """What all processes of a server must know together for a while: failed attempts to sign in, codes that were used.
 
-Django's own cache in a database keeps pickles, which whoever can write to the database could make run; here values are plain JSON.
+Django's own cache in a database keeps pickles, which whoever can write there could make run; here values are plain JSON.
 """
 
 from __future__ import annotations

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 GOOD_FOR = dt.timedelta(days=7)
 """How long an invitation may be used."""
+_LONGEST = 120
 _TOKEN = 32
 """Bytes of a token: too many to guess, so that its hash needs no salt."""
 
@@ -275,8 +276,8 @@ def _managers() -> bool:
 
 def _named(name: str) -> str:
     name = " ".join(name.split())
-    if not name or len(name) > User._meta.get_field("name").max_length:
-        raise RefusedError("name", "a person needs a name of at most 120 characters")
+    if not name or len(name) > _LONGEST:
+        raise RefusedError("name", f"a person needs a name of at most {_LONGEST} characters")
     return name
 
 

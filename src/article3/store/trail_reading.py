@@ -6,7 +6,6 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import msgspec
-from django.db.models import QuerySet
 
 from article3.store import trail
 from article3.store.access import Verb, demand
@@ -14,6 +13,8 @@ from article3.store.models import Entry, User
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from django.db.models import QuerySet
 
 PAGE = 100
 """Lines on one page."""
@@ -121,7 +122,8 @@ def exported(user: User, asked: Asked) -> Iterator[bytes]:
         NoAccessError: if they may not, before anything is given out.
     """
     demand(user, Verb.TRAIL_READ)
-    trail.record(user, "trail.exported", asked.on, who=asked.who, did=asked.did, day=asked.day.isoformat() if asked.day else None)
+    day = asked.day.isoformat() if asked.day else None
+    trail.record(user, "trail.exported", asked.on, person=asked.who, action=asked.did, day=day)
     return _lines(_found(asked).order_by("number"))
 
 

@@ -75,7 +75,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
             super().pre_authenticate(request, **credentials)
         except ValidationError:
             user = _meant(credentials)
-            if cache.add(f"told locked out {getattr(user, 'pk', 0)}", value=True, timeout=LOCKED_OUT):
+            if cache.add(f"told:locked-out:{getattr(user, 'pk', 0)}", value=True, timeout=LOCKED_OUT):
                 people.noted(user, "person.locked out")
             raise
 

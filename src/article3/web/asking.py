@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -10,6 +10,8 @@ from django.core.exceptions import PermissionDenied
 from article3.store.models import User
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http import HttpRequest
 
     from article3.store.errors import RefusedError
@@ -29,6 +31,11 @@ def who(request: HttpRequest) -> User:
 def say(form: forms.Form, error: RefusedError) -> None:
     """Show at a form what the store refused, beside the field that it is about."""
     form.add_error(error.field if error.field in form.fields else None, str(error))
+
+
+def offer(form: forms.Form, field: str, choices: Iterable[tuple[object, str]]) -> None:
+    """Give a field of a form its choices."""
+    cast("forms.ChoiceField", form.fields[field]).choices = list(choices)
 
 
 class Day(forms.DateField):

@@ -14,7 +14,7 @@ from article3.store import assignments as store
 from article3.store.access import Verb, may
 from article3.store.errors import NoAccessError, RefusedError
 from article3.store.models import Part
-from article3.web.asking import say, who
+from article3.web.asking import offer, say, who
 
 if TYPE_CHECKING:
     import uuid
@@ -36,7 +36,7 @@ class Assign(forms.Form):
 
     def __init__(self, data: object, people: list[User]) -> None:
         super().__init__(data)  # type: ignore[arg-type] # what a browser sent, or nothing
-        self.fields["user"].choices = [("", "—"), *((one.pk, f"{one.name} ({one.get_role_display()})") for one in people)]  # type: ignore[attr-defined]
+        offer(self, "user", [("", "—"), *((one.pk, f"{one.name} ({one.get_role_display()})") for one in people)])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -21,7 +21,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         request,
         404,
         gettext("There is nothing here for you"),
-        gettext("The page does not exist, or you may not see it. A case is seen only by those assigned to it; whoever supervises it can assign you."),
+        gettext("The page does not exist, or you may not see it. Whoever supervises a case can assign you to it."),
     )
 
 
@@ -36,7 +36,9 @@ def stale(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG0
         request,
         403,
         gettext("This form is too old"),
-        gettext("You signed in or out since you opened it. Go back, copy what you typed, load the page again and send it once more."),
+        gettext(
+            "You signed in or out since you opened it. Go back, copy what you typed, load the page again and send it once more."
+        ),
     )
 
 
@@ -53,7 +55,9 @@ def too_many(request: HttpRequest) -> HttpResponse:
 def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """An error of ours; the page asks the database for nothing."""
     title = gettext("Something went wrong")
-    words = gettext("What you had saved is safe. Go back and try again; if it happens again, tell whoever runs this server when it happened.")
+    words = gettext(
+        "What you had saved is safe. Go back and try again; if it happens again, tell whoever runs this server when it happened."
+    )
     return HttpResponse(render_to_string("web/error.html", {**bare(), "title": title, "words": words}), status=500)
 
 

@@ -30,7 +30,9 @@ class Accept(forms.Form):
     """What somebody who was invited says of themselves."""
 
     name = forms.CharField(
-        label=gettext_lazy("Your name, as colleagues see it"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label=gettext_lazy("Your name, as colleagues see it"),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     password = forms.CharField(
         label=gettext_lazy("Password"),
@@ -39,7 +41,9 @@ class Accept(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     again = forms.CharField(
-        label=gettext_lazy("The same password again"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+        label=gettext_lazy("The same password again"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
     def clean(self) -> dict[str, object]:
@@ -68,7 +72,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             return render(request, "web/invitation_over.html", status=404)
         else:
             logout(request)  # whoever was signed in here before is somebody else
-            user.backend = "article3.web.accounts.Backend"  # type: ignore[attr-defined] # asked for by Django
+            user.backend = "article3.web.accounts.Backend"
             answer: HttpResponse = perform_login(request, Login(user=user)) or redirect("home")
             return answer
     return render(request, "web/invitation.html", {"form": form, "invitation": found})

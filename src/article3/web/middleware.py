@@ -12,7 +12,7 @@ from django.urls import resolve, reverse
 from django.utils import timezone
 
 from article3.store.errors import NoAccessError
-from article3.web.accounts import has_second_factor, may_sign_in
+from article3.web.accounts import has_second_factor
 from article3.web.errors import not_found
 from article3.web.sessions import has_ended
 
@@ -72,13 +72,9 @@ class SignedIn:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The page, or the way to sign in."""
-        user = request.user
-        if user.is_authenticated:
-            if not may_sign_in(user):
-                logout(request)
-                return _elsewhere(request, reverse("account_inactive"))
-            if has_ended(request.session, timezone.now()):
-                logout(request)
+        # Whoever is no longer let in is nobody here: the backend that finds the person of a session asks for that each time.
+        if request.user.is_authenticated and has_ended(request.session, timezone.now()):
+            logout(request)
         name = resolve(request.path_info).url_name
         if name in OPEN_TO_ALL:
             return self._answer(request)

@@ -20,15 +20,15 @@ from article3.store.access import Verb, may
 from article3.store.cases import facts_of, latest, opened
 from article3.store.errors import RefusedError
 from article3.store.files import files_of
-from article3.store.models import Review
-from article3.web.asking import say, who
+from article3.store.models import Note, Review
+from article3.web.asking import offer, say, who
 
 if TYPE_CHECKING:
     import uuid
 
     from django.http import HttpRequest, HttpResponse
 
-    from article3.store.models import Case, Note, User
+    from article3.store.models import Case, User
 
 WRONG = 422
 _FILE = "file:"
@@ -37,7 +37,9 @@ _FILE = "file:"
 class Submit(forms.Form):
     """What whoever submits a case says."""
 
-    words = forms.CharField(label=gettext_lazy("What should the reviewer look at?"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    words = forms.CharField(
+        label=gettext_lazy("What should the reviewer look at?"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
 
 
 class Decide(forms.Form):
@@ -60,7 +62,7 @@ class Remark(forms.Form):
 
     def __init__(self, data: object, subjects: dict[str, str], about: str = "") -> None:
         super().__init__(data, initial={"about": about})  # type: ignore[arg-type]
-        self.fields["about"].choices = list(subjects.items())  # type: ignore[attr-defined]
+        offer(self, "about", subjects.items())
 
 
 class Remarked(msgspec.Struct, frozen=True):
@@ -151,7 +153,9 @@ def _page(
         "may_decide": may(user, Verb.CASE_REVIEW, case),
         "may_remark": may(user, Verb.CASE_EDIT, case),
         "submitting": deciding if isinstance(deciding, Submit) else Submit(),
-        "deciding": deciding if isinstance(deciding, Decide) else Decide(initial={"version": where.last.version if where.last else 0}),
+        "deciding": deciding
+        if isinstance(deciding, Decide)
+        else Decide(initial={"version": where.last.version if where.last else 0}),
         "remarking": remarking or Remark(None, subjects, wanted if wanted in subjects else ""),
         "remarked": [Remarked(one, subjects.get(one, one), notes) for one, notes in sorted(about.items())],
     }

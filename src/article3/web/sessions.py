@@ -1,6 +1,6 @@
 """When a session ends: some time after its last use, and at the latest some time after it began.
 
-NIST SP 800-63B asks of sessions with two factors that they end; how long they may last is the organization's judgment. These are ours.
+How long it may last is the organization's judgment; these limits are ours.
 """
 
 from __future__ import annotations

@@ -33,7 +33,9 @@ class Invite(forms.Form):
     """Whom to invite."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
-    email = forms.EmailField(label=gettext_lazy("E-mail address"), help_text=gettext_lazy("They sign in with it. Nothing is sent to it."))
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address"), help_text=gettext_lazy("They sign in with it. Nothing is sent to it.")
+    )
     role = forms.ChoiceField(label=gettext_lazy("Role"), choices=[("", "—"), *Role.choices])
     ends = Day(label=_LAST_DAY, help_text=_LAST_DAY_HELP, required=False)
 

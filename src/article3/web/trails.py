@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from article3.store import trail_reading
 from article3.store.trail_reading import Asked
-from article3.web.asking import Day, who
+from article3.web.asking import Day, offer, who
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, QueryDict
@@ -34,8 +34,9 @@ class Narrow(forms.Form):
     def __init__(self, data: QueryDict, user: User) -> None:
         super().__init__(data)
         everybody = [(str(one.pk), one.name) for one in trail_reading.people(user)]
-        self.fields["who"].choices = [("", gettext("Everybody")), ("0", gettext("Nobody signed in, or the command line")), *everybody]  # type: ignore[attr-defined]
-        self.fields["did"].choices = [("", gettext("Everything")), *((did, did) for did in trail_reading.actions(user))]  # type: ignore[attr-defined]
+        nobody = ("0", gettext("Nobody signed in, or the command line"))
+        offer(self, "who", [("", gettext("Everybody")), nobody, *everybody])
+        offer(self, "did", [("", gettext("Everything")), *((did, did) for did in trail_reading.actions(user))])
 
     def asked(self) -> Asked | None:
         """What is wanted; ``None`` if that cannot be read."""
@@ -53,7 +54,7 @@ def trail(request: HttpRequest) -> HttpResponse:
     asked = form.asked()
     below = request.GET.get("below", "")
     page = trail_reading.page(user, asked, int(below) if below.isdecimal() else None) if asked else None
-    kept = {name: value for name, value in request.GET.items() if name in form.fields and value}
+    kept: dict[str, str | int] = {name: value for name in form.fields if (value := str(request.GET.get(name, "")))}
     older = urlencode({**kept, "below": page.older}) if page and page.older else ""
     return render(request, "web/trail.html", {"here": "trail", "form": form, "page": page, "older": older, "kept": kept})
 
@@ -63,10 +64,14 @@ def verify(request: HttpRequest) -> HttpResponse:
     """Work the chain out anew and say whether it holds."""
     found = trail_reading.verified(who(request))
     if found.broken_at is None:
-        words = ngettext("The trail is as it was written: %(lines)d line.", "The trail is as it was written: %(lines)d lines.", found.lines)
+        words = ngettext(
+            "The trail is as it was written: %(lines)d line.", "The trail is as it was written: %(lines)d lines.", found.lines
+        )
         messages.success(request, f"{words % {'lines': found.lines}} {gettext('Last hash:')} {found.last}")
     else:
-        words = gettext("The trail was changed: line %(number)d is not as it was written. Keep a copy of the store and compare with a backup.")
+        words = gettext(
+            "The trail was changed: line %(number)d is not as it was written. Keep a copy of the store and compare with a backup."
+        )
         messages.error(request, words % {"number": found.broken_at})
     return redirect("trail")
 

@@ -5,4 +5,18 @@ from article3.store.models.cases import Assignment, Case, Note, Part, Review, St
 from article3.store.models.files import StoredFile
 from article3.store.models.users import Counted, Invitation, Role, User
 
-__all__ = ["Assignment", "Case", "Counted", "Entry", "Invitation", "Note", "Part", "Review", "Role", "Standing", "StoredFile", "User", "Version"]
+__all__ = [
+    "Assignment",
+    "Case",
+    "Counted",
+    "Entry",
+    "Invitation",
+    "Note",
+    "Part",
+    "Review",
+    "Role",
+    "Standing",
+    "StoredFile",
+    "User",
+    "Version",
+]
