@@ -6,18 +6,21 @@ import contextlib
 import errno
 import io
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import NoReturn
 
-ANSWERED, INTERNAL, BAD_INPUT, BAD_LAW, NOT_PROVED, REJECTED, FOUND, INTERRUPTED = 0, 1, 2, 3, 4, 5, 6, 130
+ANSWERED, INTERNAL, BAD_INPUT, BAD_LAW, NOT_PROVED, REJECTED, FOUND, INTERRUPTED, TERMINATED = 0, 1, 2, 3, 4, 5, 6, 130, 143
 """Exit codes: answered; an error of ours; bad input or usage; broken law data; a property does not hold; rows of a
-batch were rejected, the others answered; what --fail-on names was found; stopped by the user."""
+batch were rejected, the others answered; what --fail-on names was found; stopped by the user, or by the system."""
 
 
 def main() -> None:
     """Run the command line; no traceback reaches a user unless ARTICLE3_DEBUG is set."""
     _stand_in_for_closed_streams()
+    # As if the user had stopped it: what is half done is taken away, files with a client's facts too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     try:
         from article3.cli.app import app  # noqa: PLC0415 - inside, so that a broken installation is reported too
 

@@ -12,7 +12,7 @@ from article3.cli import ANSWERED
 from article3.cli.cases import Request as CaseRequest
 from article3.cli.cases import case_and_forum, source_of
 from article3.cli.errors import UsageError, refuse, report
-from article3.cli.output import STANDARD, as_json, deliver, free, write_content
+from article3.cli.output import STANDARD, as_json, deliver, free, spare_exhibits, write_content
 from article3.cli.terminal import complain
 from article3.facts.papers import a_number
 from article3.facts.problems import CaseFileError
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 _EXTRA = frozenset({"docx", "weasyprint", "pydyf", "tinycss2", "fontTools", "lxml"})
 _CHECKERS = frozenset({"eyecite", "reporters_db", "courts_db", "docx", "pypdf", "lxml"})
-_GOAL = "protection_cat"
+_SHOWN = 3
+"""Warnings that are told at once."""
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -94,6 +95,7 @@ def _drafted(kind: str, file: str, request: Request) -> int:
 
     law = load()
     made_of = _material(file, request, law)
+    spare_exhibits([request.output], made_of.case, file)
     filed = brief(made_of, measured)
     found: Brief | Memo = filed
     if kind == "memo":
@@ -172,8 +174,10 @@ def _tell(filed: Brief, data: bytes, made_of: Material, law: Law) -> None:
     """What counsel must know of a brief, and what our own check of its citations says."""
     for left_out in filed.left_out:
         complain(f"Left out, so that the body keeps within its pages: {left_out}.")
-    for warning in filed.warnings[:3]:
+    for warning in filed.warnings[:_SHOWN]:
         complain(warning)
+    if len(filed.warnings) > _SHOWN:
+        complain(f"{len(filed.warnings) - _SHOWN} more warnings are in the memorandum (draft memo) and in --format json.")
     try:
         from article3.citations.check import check  # noqa: PLC0415
         from article3.citations.checked import Severity  # noqa: PLC0415

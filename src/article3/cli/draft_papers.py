@@ -13,8 +13,9 @@ from article3.cli import ANSWERED
 from article3.cli.cases import Request as CaseRequest
 from article3.cli.cases import case_and_forum, read_case
 from article3.cli.errors import UsageError, refuse, report
-from article3.cli.output import STANDARD, as_json, deliver, free, write_content
+from article3.cli.output import STANDARD, as_json, deliver, free, spare_exhibits
 from article3.cli.terminal import complain
+from article3.cli.together import write_together
 from article3.facts import papers
 from article3.facts.problems import CaseFileError, nearest
 from article3.findings.decide import decide
@@ -134,14 +135,14 @@ def _drafted(
     try:
         _check_places(kind, file, request, more)
         case, decision, provenance = _material(file, request, told_in, needs_forum=needs_forum)
+        spare_exhibits([request.output, more], case, file)
         sheets = made(case, decision, provenance)
         if request.style == "json":
             place = None if request.output is None or str(request.output) == STANDARD else request.output
             deliver(place, as_json(sheets[0][0] if len(sheets) == 1 else [sheet for sheet, _ in sheets]))
             return ANSWERED
         contents = [(place, _laid_out(sheet, place, case, request)) for sheet, place in sheets if place is not None]
-        for place, content in contents:
-            write_content(place, content)
+        write_together(contents)
     except CaseFileError as error:
         return report(error.problems, told_in)
     except TemplateError as error:
@@ -168,6 +169,8 @@ def _what_is_missing(error: ImportError | OSError) -> str:
 
 def _check_places(kind: str, file: str, request: Request, notes: Path | None) -> None:
     _check_place(file, request, request.output, _PAGES if kind == "summary" else _WORD)
+    if request.template is not None and request.output is not None and request.output.suffix.lower() != ".docx":
+        raise UsageError(f"--template {request.template}: a Word template serves a Word file; name the output with .docx")
     if notes is None:
         return
     _check_place(file, request, notes, _WORD)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from article3.law.loading import Law
 
 NEVER = "never"
+_REPORTS = frozenset({".txt", ".json", ".html", ".htm"})
 EXTRA = frozenset({"pikepdf", "weasyprint"})
 
 
@@ -152,6 +153,8 @@ def _check_places(named: Sequence[str], request: CheckRequest) -> None:
         raise UsageError("standard input cannot be both the form and the case; name a file for one of them")
     if request.output is not None and str(request.output) != STANDARD:
         refuse_over_input(request.output, [*named, *([request.case] if request.case else [])], "--output")
+        if request.output.is_file() and request.output.suffix.lower() not in _REPORTS:
+            raise UsageError(f"--output {request.output}: it exists, and is no report by its name; choose another place")
 
 
 def refuse_over_input(place: Path, inputs: Sequence[str], option: str) -> None:

@@ -14,7 +14,7 @@ from article3.cli import ANSWERED
 from article3.cli.cases import read_case
 from article3.cli.errors import UsageError, refuse, report
 from article3.cli.forms_check import bytes_of, not_installed, refuse_over_input
-from article3.cli.output import STANDARD, as_json
+from article3.cli.output import STANDARD, as_json, spare_exhibits
 from article3.cli.terminal import paint_for_stdout, say, write_bytes
 from article3.documents.provenance import Provenance
 from article3.facts.problems import CaseFileError
@@ -74,6 +74,7 @@ def _filled(name: str, request: FillRequest) -> int:
     _check_places(name, request)
     law = load()
     case = read_case(name, law)
+    spare_exhibits([request.output], case, name)
     found, data = _fill(case, request, law)
     if str(request.output) == STANDARD:
         sys.stdout.buffer.write(data)
@@ -123,6 +124,8 @@ def _fill(case: Case, request: FillRequest, law: Law) -> tuple[FormFilled, bytes
                 f"{request.form}: the edition {edition.printed} expired on {edition.expires}; download the one in use "
                 "and fill that"
             )
+        if gone := form.pages_gone:
+            raise UsageError(f"{request.form}: pages {', '.join(map(str, gone))} are not in the file; download the whole form")
         plan = planned(case, edition, Wish(request.today, request.category, request.reason))
         made = Provenance(__version__, law.version, law.maintained_through, case.as_of or request.today, request.today).line()
         result = fill(data, request.form.name, plan, edition, made)

@@ -13,7 +13,9 @@ from article3.cli.terminal import say, write_bytes
 from article3.explanations.text import WIDTH, Paint, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from article3.facts.case import Case
 
 STANDARD = "-"
 """Names standard input among the cases, and standard output as the place of results."""
@@ -73,6 +75,28 @@ def free(place: Path, file: str, *, named: str = "", force: bool = False) -> Non
         raise UsageError(f"{told}: this is the case, and the draft would be written over it; choose another place")
     if place.exists() and not force:
         raise UsageError(f"{place} exists already; nothing was written. Choose another name, or use --force to write over it")
+
+
+def spare_exhibits(places: Iterable[Path | None], case: Case, file: str) -> None:
+    """See that nothing is written over a document that the case names.
+
+    Args:
+        places: where files are to go.
+        case: names its exhibits, their translations and certificates.
+        file: the case file, in whose folder they lie.
+
+    Raises:
+        UsageError: if one of the places is such a document.
+    """
+    folder = Path() if file == STANDARD else Path(file).parent
+    named = []
+    for exhibit in case.exhibits.values():
+        translation = exhibit.translation
+        named += [exhibit.file, *((translation.file, translation.certified) if translation else ())]
+    read = {(folder / name).resolve() for name in named if name}
+    for place in places:
+        if place is not None and place.resolve() in read:
+            raise UsageError(f"{place} is an exhibit of the case, and would be written over; choose another place")
 
 
 def write_content(place: Path, content: bytes) -> None:

@@ -215,6 +215,8 @@ def _earlier(output: Path, *, html: bool) -> list[Path]:
 
 def _move(built: Built, output: Path, request: Request) -> None:
     """Put the files where they belong, all at the end; parts of an earlier packet go."""
+    from article3.documents.packet.joining import is_ours  # noqa: PLC0415
+
     if not built.files:
         return
     try:
@@ -224,9 +226,13 @@ def _move(built: Built, output: Path, request: Request) -> None:
             made.replace(place.resolve() if place.is_symlink() else place)
         kept = {name for _, name in built.files}
         for place in _earlier(output, html=request.html):
-            if place.name not in kept:
+            if place.name in kept:
+                continue
+            if is_ours(place):
                 place.unlink()
                 complain(f"Removed {place}, of an earlier packet.")
+            else:
+                complain(f"{place} is no part of this packet, and was not made here; it was left.")
     except OSError as error:
         raise UsageError(f"{output.parent} cannot be written to ({error.strerror}); look at what is there") from None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from pathlib import Path  # noqa: TC003 - typer reads annotations when it runs
 from typing import Annotated
 
@@ -45,6 +46,12 @@ _Proof = Annotated[
 _Format = Annotated[TwoFormats, typer.Option("--format", "-f", help="How to show the report.")]
 
 
+def _number(value: float) -> float:
+    if math.isnan(value):
+        raise typer.BadParameter("nan is no number of megabytes")
+    return value
+
+
 @packet_app.command("build")
 def packet_build(
     file: _Case,
@@ -55,7 +62,9 @@ def packet_build(
         bool, typer.Option("--draft", help="Build although something is missing; gaps stay in plain sight.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Write over an earlier packet.")] = False,
-    limit: Annotated[float, typer.Option("--limit", metavar="MB", help="Most megabytes of one file.", min=0.2)] = 25.0,
+    limit: Annotated[
+        float, typer.Option("--limit", metavar="MB", help="Most megabytes of one file.", min=0.2, max=10_000, callback=_number)
+    ] = 25.0,
     no_html: Annotated[bool, typer.Option("--no-html", help="Leave out the page OUT.html with the same text.")] = False,
     title: _Title = "",
     appearance: _Appearance = None,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     Run = Callable[..., Result]
 JORGE = str(Path(__file__).parents[3] / "examples" / "jorge.yaml")
+EXHIBIT = Path(__file__).parents[3] / "examples" / "jorge" / "declaration.docx"
 ON = ("--today", "2026-11-23")
 
 
@@ -89,6 +90,9 @@ def test_the_same_case_gives_the_same_bytes(run: Run, tmp_path: Path) -> None:
         (("certificate", JORGE, "zzz", "-o", "{}/a.docx"), "name interpretation or an exhibit: story, conditions"),
         (("summary", "{}/none.yaml", "-o", "{}/a.pdf"), "there is no such file"),
         (("summary", JORGE, "-o", "{}/a.txt"), "give it the ending .docx or .pdf or .html"),
+        (("summary", JORGE, "-o", "{}/a.pdf", "--template", "{}/there.docx"), "a Word template serves a Word file"),
+        (("declaration", JORGE, "-o", "{}/a.docx", "--notes", "{}/none/b.docx"), "nothing was changed"),
+        (("declaration", JORGE, "-o", str(EXHIBIT), "--force"), "is an exhibit of the case, and would be written over"),
     ],
 )
 def test_what_cannot_be_done_is_refused_and_nothing_is_written(

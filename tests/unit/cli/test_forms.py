@@ -118,6 +118,7 @@ def refusals(folder: Path, tmp_path: Path) -> list[tuple[list[str], str]]:
         (["i589", "check", blank, blank], "is named twice"),
         (["i589", "check", "-", "--case", "-"], "cannot be both the form and the case"),
         (["i589", "check", blank, "-o", blank], "is read, not written"),
+        (["i589", "check", blank, "-o", str(tmp_path / "there.pdf")], "is no report by its name"),
         (["i589", "check", str(folder)], "is a directory"),
         (["i589", "check", blank, "--as-of", "1990-01-01"], "took effect"),
         (["i589", "check", blank, "--circuit", "12"], "there is no such circuit"),

@@ -80,7 +80,7 @@ def test_without_particulars_the_cover_is_all_gaps(law: Law) -> None:
 
 def test_the_account_is_quoted_with_its_place_in_the_record(jorge: Brief) -> None:
     facts = section(jorge, "What happened")
-    assert "On May 14, 2021 (\u201cSoyapango\u201d), as Respondent states (Ex. A \u00b6 [number]):" in facts
+    assert "On May 14, 2021 (\u201cSoyapango\u201d), as Respondent states (Ex. A \u00b6 [number; quote it as signed]):" in facts
     assert "They kept me for three days. They beat me." in facts
     assert "About June 2021" in facts
 

@@ -229,6 +229,7 @@ def test_an_edition_that_is_older_newer_or_unnamed_is_told(law: Law) -> None:
     assert older.edition_is == "older"
     unnamed = checked(law, barcode=False)
     assert ("edition-unknown" in codes(unnamed), unnamed.edition) == (True, "")
+    assert not any("{" in remark.says for one in (older, unnamed) for remark in one.remarks), "nothing is left to fill in"
     newer = check(
         read_form(form_file(NEWEST, texts=TEXTS, ticks=TICKS, barcode=False, words="Form I-589 Edition 01/01/30"), "x"),
         law, Forum("ca9", DAY), DAY,
@@ -245,6 +246,17 @@ def test_a_file_that_shows_one_thing_and_holds_another_is_told(law: Law) -> None
     assert "xfa-differs" in codes(checked(law, hidden={"PBL2_TextField": "hidden words"}))
     assert "xfa-differs" not in codes(checked(law, hidden={"PtAILine4_LastName": "Ejemplo"}))
     assert {"fields-missing", "fields-unknown"} <= codes(checked(law, absent={"middle_name"}, more={"Extra[0]": "words"}))
+
+
+def test_pages_that_are_not_in_the_file_are_told(law: Law) -> None:
+    shorter = io.BytesIO()
+    with pikepdf.open(io.BytesIO(form_file(NEWEST, texts=TEXTS, ticks=TICKS))) as pdf:
+        del pdf.pages[3:]
+        pdf.save(shorter)
+    found = check(read_form(shorter.getvalue(), "x"), law, Forum("ca9", DAY), DAY)
+    told = next(remark for remark in found.remarks if remark.code == "pages-missing")
+    assert (told.severity, told.says[:12]) == (Severity.ERROR, "Pages 4, 5, ")
+    assert "pages-missing" not in codes(checked(law))
 
 
 def test_supplement_b_answers_too(law: Law) -> None:

@@ -252,6 +252,14 @@ def test_what_the_case_does_not_say_stays_blank_and_is_listed_with_its_home(asyl
     assert "signature" not in blanks
 
 
+def test_what_does_not_fit_or_is_not_asked_of_the_applicant_alone_is_said_so(law: Law) -> None:
+    text = 'article3: 1\npast_harms: []\npapers:\n  person: {phone: "+503 2222 3333"}\n'
+    found = filled(parse_case(text, "case.yaml", law))
+    blanks = {blank.key: blank for blank in found.blanks}
+    assert "person.phone is no number in the United States" in blanks["home.phone"].why
+    assert "past_harm.no" in blanks or "past_harm.yes" in blanks, "the form asks of family and friends too"
+
+
 def test_the_same_case_gives_the_same_bytes(asylum: FilledOut, case: Case) -> None:
     assert filled(case).data == asylum.data
 

@@ -138,12 +138,12 @@ def in_own_words(sources: Sources, index: int) -> Iterator[Paragraph]:
         return
     lead: list[Run] = [text(_capital(_dated(when))) if when else gap("when")]
     lead += [text(" ("), _quoted(where), text(")")] if where else []
-    yield paragraph(*lead, text(", as Respondent states"), *sources.record(sources.declaration()), ":")
+    yield paragraph(*lead, text(", as Respondent states"), *sources.record(sources.declaration(), quoted=True), ":")
     yield paragraph(_quoted(told), style=Style.QUOTATION)
     for name, says in (("who", "Of those who did it Respondent states"), ("afterwards", "Of what followed Respondent states")):
         more = " ".join(particular(case, incident, name, index).split())
         if more:
-            yield paragraph(f"{says}: ", _quoted(more), *sources.record(sources.declaration()), ".")
+            yield paragraph(f"{says}: ", _quoted(more), *sources.record(sources.declaration(), quoted=True), ".")
 
 
 def _who(sources: Sources) -> Paragraph:
@@ -189,7 +189,7 @@ def _feared(sources: Sources) -> Iterator[Block]:
         yield paragraph(*_described(sources, harm.feared_harms, index))
         response = case.value(harm.official_response, index)
         if response:
-            because = _because(case, index, harm.official_response, harm.reported)
+            because = _because(case, index, harm.official_response)
             yield paragraph(
                 f"What officials did when they learned of it: {_stopped(str(response))}", *sources.record(because), "."
             )
@@ -226,18 +226,15 @@ def _described(sources: Sources, collection: Collection, index: int) -> tuple[Ru
     verb = "Respondent describes this harm" if collection is harm.past_harms else "Respondent fears this"
     return (
         text(f"{verb}: {_stopped(str(what))}"),
-        *sources.record(_because(sources.case, index, harm.what, harm.victim, harm.perpetrator)),
+        *sources.record(_because(sources.case, index, harm.what)),
         text("."),
     )
 
 
-def _because(case: Case, index: int, *facts: Variable) -> tuple[str, ...]:
-    """The exhibits that prove the first of some facts about one harm for which any are named."""
-    for fact in facts:
-        answer = case.answer(fact, index)
-        if answer is not None and answer.because:
-            return answer.because
-    return ()
+def _because(case: Case, index: int, fact: Variable) -> tuple[str, ...]:
+    """The exhibits that prove a fact about one harm; those of another fact prove another thing."""
+    answer = case.answer(fact, index)
+    return () if answer is None else answer.because
 
 
 def _quoted(words: str) -> Run:

@@ -151,8 +151,13 @@ class Sources:
         court = self.law.courts[self.law.authority(identifier).court]
         return court.forum and court.id != self.decision.forum.circuit
 
-    def record(self, because: Iterable[str]) -> tuple[Run, ...]:
-        """Where in the record it is: `` (Ex. B at 12)``, a declaration by its paragraphs; what is not known is a gap."""
+    def record(self, because: Iterable[str], *, quoted: bool = False) -> tuple[Run, ...]:
+        """Where in the record it is: `` (Ex. B at 12)``, a declaration by its paragraphs; what is not known is a gap.
+
+        Args:
+            because: ids of the exhibits.
+            quoted: whether words are quoted that were told for the draft; what was signed may say them otherwise.
+        """
         found = [self._tabs[one] for one in because if one in self._tabs]
         if not found:
             return (text(" ("), gap("exhibit and page"), text(")"))
@@ -162,7 +167,7 @@ class Sources:
                 runs.append(text("; "))
             runs.append(Run(f"Ex. {tab.letter}", RunKind.RECORD))
             if tab.exhibit.kind in _DECLARATIONS:
-                runs += [text(" ¶ "), gap("number")]
+                runs += [text(" ¶ "), gap("number; quote it as signed" if quoted else "number")]
             else:
                 runs += [text(" at "), self._pages[tab.letter].cited() if tab.letter in self._pages else gap("page")]
         return (*runs, text(")"))

@@ -47,9 +47,13 @@ def translation(exhibit: Exhibit, provenance: Provenance) -> Sheet:
 
 
 def with_interpretation(sheet: Sheet, case: Case, provenance: Provenance) -> Sheet:
-    """A declaration with the certificate of interpretation below it, if it was told in another language than English."""
+    """A declaration with the certificate of interpretation below it, unless it was told in English.
+
+    Where its language is not stated, the certificate is left out only for somebody who is not known not to be fluent in English.
+    """
     told = case.papers.words(papers.signing.facts["language"].variable)
-    if not told or told.lower() == "english":
+    fluent = case.papers.value(papers.person.facts["fluent_in_english"].variable)
+    if told.lower() == "english" or (not told and fluent is not False):
         return sheet
     return msgspec.structs.replace(sheet, lines=(*sheet.lines, *interpretation(case, provenance).lines))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from article3.documents.drafts.sheet import Line, Piece, Role, Sheet, gap, line, numbered
-from article3.documents.drafts.words import words
+from article3.documents.drafts.words import code_of, words
 from article3.facts import harm, papers, proceeding
 
 if TYPE_CHECKING:
@@ -72,10 +72,12 @@ class _Writer:
             yield self._asked("born")
         country = self._case.value(proceeding.nationality, None)
         if isinstance(country, str):
-            yield self._both(Role.NUMBERED, lambda w: [w.say("declaration.nationality", country=country)])
+            yield self._both(
+                Role.NUMBERED, lambda w: _around(w.entries["declaration.nationality"], "country", _named(country, w))
+            )
         language = self._papers.words(papers.native_language)
         if language:
-            yield self._both(Role.NUMBERED, lambda w: [w.say("declaration.speak", language=language)])
+            yield self._both(Role.NUMBERED, lambda w: _around(w.entries["declaration.speak"], "language", _named(language, w)))
         left = self._papers.words(papers.left_home)
         if left:
             yield self._both(Role.NUMBERED, lambda w: [w.say("declaration.left", when=w.when(left))])
@@ -99,7 +101,10 @@ class _Writer:
         when, where = self._incident(index, "on"), self._incident(index, "where")
         if when and where:
             yield self._both(
-                Role.NUMBERED, lambda w: [w.say("declaration.place_and_time", when=_large(w.when(when)), where=where)]
+                Role.NUMBERED,
+                lambda w: _around(
+                    w.entries["declaration.place_and_time"].replace("{when}", _large(w.when(when))), "where", _named(where, w)
+                ),
             )
         elif when:
             yield self._both(
@@ -194,6 +199,13 @@ class _Writer:
 def _around(template: str, name: str, value: Piece | str) -> list[Piece | str]:
     before, _, after = template.partition(f"{{{name}}}")
     return [before, value, after]
+
+
+def _named(value: str, language: Words) -> Piece | str:
+    """What the case names in English words; beside them, in another language, a gap until somebody has translated it."""
+    if language.code == "en":
+        return value
+    return language.name if code_of(value) == language.code else gap(value)
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -65,6 +65,12 @@ def _edition(look: Look) -> Iterator[Remark]:
             f"as {form.edition.printed}.",
             f"See the foot of page 1; the newest on record is {current.printed}.", basis=basis,
         )  # fmt: skip
+    if gone := form.pages_gone:
+        yield look.remark(
+            "pages-missing", Severity.ERROR, f"Page{'s' if len(gone) > 1 else ''} {', '.join(map(str, gone))} of the form "
+            f"{'are' if len(gone) > 1 else 'is'} not in the file.",
+            "File every page of the form, also those on which nothing was to be said.", by=(INCOMPLETE,),
+        )  # fmt: skip
     if form.missing:
         few = ", ".join(sorted({look.box(key).where for key in form.missing})[:6])
         yield look.remark(

@@ -209,6 +209,9 @@ def _why(box: Box, stated: Stated) -> str:
         return (
             "the case lists convictions, and not whether they were in the United States: say so under 'account: arrested_in_us:'"
         )
+    stands = [term for term in box.from_ if stated.words(term)]
+    if stands and box.how in {"area code", "local number"}:
+        return f"{' and '.join(stands)} is no number in the United States, for which the form has room: write it in by hand"
     homes = [_ASKED.get(term, term) for term in box.from_ if term in _ASKED or not term.startswith(f"{WORKED}.")]
     return "the case does not say" + (f" ({' and '.join(homes)})" if homes else "")
 

@@ -40,12 +40,14 @@ class Mark(msgspec.Struct, frozen=True):
         value: the text, or for a tick the state it is in; empty if there is none.
         shown: of a tick, the state that is drawn.
         is_tick: whether it is one.
+        is_seen: whether it is on a page of the file; where pages were taken out, their fields can stay behind.
     """
 
     name: str
     value: str
     shown: str = ""
     is_tick: bool = False
+    is_seen: bool = True
 
 
 class Continued(msgspec.Struct, frozen=True):
@@ -97,6 +99,14 @@ class FilledForm(msgspec.Struct, frozen=True):
     def text(self, key: str) -> str:
         """What stands in a field of text; empty if nothing does."""
         return self.texts.get(key, "")
+
+    @property
+    def pages_gone(self) -> list[int]:
+        """Pages of the edition none of whose fields is in the file, but for those that are added as often as needed."""
+        edition = self.edition
+        added = {one.page for one in (edition.continuation, edition.further_children) if one is not None}
+        there = {box.page for key, box in edition.boxes.items() if key not in self.missing}
+        return sorted({box.page for box in edition.boxes.values()} - there - added)
 
     @property
     def day(self) -> dt.date | None:
@@ -173,7 +183,7 @@ def _filled(  # noqa: PLR0917 - the parts of what was read
     torn: list[str] = []
     for key, box in edition.boxes.items():
         mark = marks.get(box.name)
-        if mark is None:
+        if mark is None or not mark.is_seen:
             continue
         if box.kind == "tick":
             if mark.shown not in {"", "Off"}:
@@ -194,7 +204,7 @@ def _filled(  # noqa: PLR0917 - the parts of what was read
         texts,
         frozenset(ticks),
         continued,
-        tuple(key for key, box in edition.boxes.items() if box.name not in marks),
+        tuple(key for key, box in edition.boxes.items() if box.name not in marks or not marks[box.name].is_seen),
         tuple(mark.name for mark in strange if short(mark.name) not in copied),
         tuple(torn),
         _hidden(pdf, marks),
@@ -227,14 +237,17 @@ def marks_of(pdf: pikepdf.Pdf) -> Iterator[Mark]:
     form = pdf.Root.get("/AcroForm")
     if not isinstance(form, pikepdf.Dictionary) or "/Fields" not in form:
         return
+    seen = {note.objgen for page in pdf.pages for note in page.obj.get("/Annots", []) if isinstance(note, pikepdf.Dictionary)}
     for field in form["/Fields"]:
-        yield from _marks(field, "", None, "", 0)
+        yield from _marks(field, "", None, "", 0, seen)
 
 
 _DEEPEST = 40
 
 
-def _marks(field: Any, above: str, kind: Any, inherited: str, depth: int) -> Iterator[Mark]:
+def _marks(  # noqa: PLR0917 - what a field has from those above it
+    field: Any, above: str, kind: Any, inherited: str, depth: int, seen: set[tuple[int, int]]
+) -> Iterator[Mark]:
     if not isinstance(field, pikepdf.Dictionary) or depth > _DEEPEST:
         return
     part = str(field["/T"]) if "/T" in field else ""
@@ -244,14 +257,15 @@ def _marks(field: Any, above: str, kind: Any, inherited: str, depth: int) -> Ite
     kids = [kid for kid in field.get("/Kids", []) if isinstance(kid, pikepdf.Dictionary)]
     if kids and any("/T" in kid for kid in kids):
         for kid in kids:
-            yield from _marks(kid, name, kind, value, depth + 1)
+            yield from _marks(kid, name, kind, value, depth + 1, seen)
         return
+    is_seen = any(widget.objgen in seen for widget in kids or [field])
     if kind == "/Btn":
         states = [_value(widget["/AS"]) for widget in (kids or [field]) if "/AS" in widget]
         shown = next((state for state in states if state != "Off"), "Off") if states else value
-        yield Mark(name, value, shown, is_tick=True)
+        yield Mark(name, value, shown, is_tick=True, is_seen=is_seen)
     elif kind is not None:
-        yield Mark(name, value)
+        yield Mark(name, value, is_seen=is_seen)
 
 
 def _value(value: Any) -> str:

@@ -102,7 +102,8 @@ class _Working:
         return self._find_feared_torture() or None
 
     def _find_past_harm(self) -> bool | None:
-        return True if self._find_past_harm_told() else self._any(past_harms)
+        # The form asks of family and friends too; a list without entries speaks of the applicant's claim alone.
+        return True if self._find_past_harm_told() or self._any(past_harms) else None
 
     def _find_feared_harm(self) -> bool | None:
         return True if self.stated.words("account.feared_harm") else self._any(feared_harms)

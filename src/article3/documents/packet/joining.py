@@ -67,6 +67,15 @@ class Labels(msgspec.Struct, frozen=True):
     made_on: dt.date
 
 
+def is_ours(path: Path) -> bool:
+    """Whether a file was made here, by what its properties say."""
+    try:
+        with pikepdf.open(path) as pdf:
+            return str(pdf.docinfo.get("/Producer", "")).startswith("article3 ")
+    except (pikepdf.PdfError, OSError, ValueError, TypeError, AttributeError):
+        return False
+
+
 def divide(staged: Sequence[Staged], limit: int, room: Room) -> list[list[Staged]]:
     """Entries in parts of at most a size: whole where they fit, an entry that is larger than a part by runs of its pages."""
     budget = limit - _MARGIN

@@ -196,6 +196,25 @@ def test_outputs_are_refused_before_anything_is_read(tmp_path: Path) -> None:
     assert (tmp_path / "packet.pdf").read_bytes() == b"mine"
 
 
+def test_a_file_that_only_bears_the_name_of_a_part_is_left(tmp_path: Path) -> None:
+    case = packet_case(tmp_path / "in", exhibit("medical.jpg"))
+    other = tmp_path / "out_Part1.pdf"
+    other.write_bytes(pdf_file([["of the neighbor's case"]]))
+    code, shown = run("build", str(case), "-o", str(tmp_path / "out.pdf"), "--force", "--no-html", *TODAY)
+    assert code == 0
+    assert "was not made here; it was left" in shown
+    assert other.exists()
+    (tmp_path / "out.pdf").rename(tmp_path / "out_Part2.pdf")
+    assert "Removed" in run("build", str(case), "-o", str(tmp_path / "out.pdf"), "--force", "--no-html", *TODAY)[1]
+    assert not (tmp_path / "out_Part2.pdf").exists()
+
+
+@pytest.mark.parametrize("limit", ["nan", "inf", "0.1"])
+def test_a_limit_that_is_none_is_refused(tmp_path: Path, limit: str) -> None:
+    code, shown = run("build", "absent.yaml", "-o", str(tmp_path / "out.pdf"), "--limit", limit)
+    assert (code, "--limit" in shown) == (2, True)
+
+
 def test_an_office_can_have_pages_of_its_own(tmp_path: Path) -> None:
     case = packet_case(tmp_path / "in", exhibit("complaint.pdf"))
     code, ours = run("template")
