@@ -27,3 +27,15 @@ class ConflictError(StoreError):
 
 class NoAccessError(StoreError):
     """This person may not do this; whether the thing exists is not said."""
+
+
+class RefusedError(StoreError):
+    """What was asked for cannot be; nothing was changed.
+
+    Attributes:
+        field: which of the things said is wrong.
+    """
+
+    def __init__(self, field: str, words: str) -> None:
+        self.field = field
+        super().__init__(words)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import resolve
+from django.urls import resolve, reverse
+from django.utils import timezone
 
-from article3.web.accounts import has_second_factor, may_sign_in
+from article3.store.errors import NoAccessError
+from article3.web.accounts import has_second_factor
+from article3.web.errors import not_found
+from article3.web.sessions import has_ended
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +44,8 @@ OPEN_TO_ALL = frozenset(
 )
 """Names of the pages for people who have not signed in, or are about to; every other page asks who is there."""
 
-_FOR_SECOND_FACTOR = frozenset({"mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_view_recovery_codes"})
+_FOR_SECOND_FACTOR = frozenset({"mfa_index", "mfa_activate_totp", "mfa_add_webauthn"})
+"""What somebody who has no second factor yet may see: how to get one."""
 
 
 class Confidential:
@@ -66,16 +72,29 @@ class SignedIn:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The page, or the way to sign in."""
+        # Whoever is no longer let in is nobody here: the backend that finds the person of a session asks for that each time.
+        if request.user.is_authenticated and has_ended(request.session, timezone.now()):
+            logout(request)
         name = resolve(request.path_info).url_name
         if name in OPEN_TO_ALL:
             return self._answer(request)
         user = request.user
         if not user.is_authenticated:
-            if request.headers.get("HX-Request"):  # a part of a page cannot become the sign-in page
-                return HttpResponse(status=403, headers={"HX-Redirect": redirect_to_login(request.get_full_path()).url})
-            return redirect_to_login(request.get_full_path())
-        if not may_sign_in(user):
-            return redirect("account_inactive")
-        if name not in _FOR_SECOND_FACTOR and not has_second_factor(user):
-            return redirect("mfa_index")
+            after = request.get_full_path() if request.method == "GET" and not request.headers.get("HX-Request") else "/"
+            return _elsewhere(request, redirect_to_login(after).url)
+        ready = has_second_factor(user)
+        if name not in _FOR_SECOND_FACTOR and not ready:
+            return _elsewhere(request, reverse("mfa_index"))
+        request.ready = ready  # type: ignore[attr-defined] # for the navigation
         return self._answer(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
+        """What somebody may not have looks like what does not exist."""
+        return not_found(request, error) if isinstance(error, NoAccessError) else None
+
+
+def _elsewhere(request: HttpRequest, url: str) -> HttpResponseBase:
+    """The way to another page; a part of a page cannot become that page, so that the browser is told."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=403, headers={"HX-Redirect": url})
+    return redirect(url)

@@ -1,13 +1,46 @@
 """Every address of the workbench."""
 
+from allauth.account import views as account
 from django.urls import include, path
 
-from article3.web import pages
+from article3.web import assigning, errors, invitations, pages, reviewing, staff, trails
+
+_ACCOUNTS = [
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", account.password_change, name="account_change_password"),
+    # Others of allauth's pages are closed: nobody signs up, and nothing is mailed. This name is asked for by one that is open.
+    path("password/set/", errors.closed, name="account_set_password"),
+    path("2fa/", include("allauth.mfa.urls")),
+    path("sessions/", include("allauth.usersessions.urls")),
+]
 
 urlpatterns = [
     path("health", pages.health, name="health"),
-    path("accounts/", include("allauth.account.urls")),
-    path("accounts/2fa/", include("allauth.mfa.urls")),
-    path("accounts/sessions/", include("allauth.usersessions.urls")),
+    path("accounts/", include(_ACCOUNTS)),
+    path("invitation/<str:token>", invitations.invitation, name="invitation"),
+    path("people", staff.people, name="people"),
+    path("people/<int:number>", staff.person, name="person"),
+    path("people/<int:number>/sessions", staff.end_sessions, name="person_sessions"),
+    path("people/<int:number>/invitation", staff.invite_again, name="person_invitation"),
+    path("invitations/<int:number>/take-back", staff.take_back, name="invitation_take_back"),
+    path("trail", trails.trail, name="trail"),
+    path("trail/verify", trails.verify, name="trail_verify"),
+    path("trail/export", trails.export, name="trail_export"),
+    path("cases/<uuid:case_id>/assignments", assigning.assignments, name="assignments"),
+    path("cases/<uuid:case_id>/assignments/<int:number>", assigning.dismiss, name="assignment_end"),
+    path("cases/<uuid:case_id>/review", reviewing.review, name="review"),
+    path("cases/<uuid:case_id>/review/decide", reviewing.decide, name="review_decide"),
+    path("cases/<uuid:case_id>/review/take-back", reviewing.take_back, name="review_take_back"),
+    path("cases/<uuid:case_id>/remarks", reviewing.remark, name="remark"),
+    path("cases/<uuid:case_id>/remarks/<int:number>", reviewing.settle, name="remark_settle"),
     path("", pages.home, name="home"),
 ]
+
+handler400 = "article3.web.errors.bad"
+handler403 = "article3.web.errors.refused"
+handler404 = "article3.web.errors.not_found"
+handler429 = "article3.web.errors.too_many"
+handler500 = "article3.web.errors.broken"

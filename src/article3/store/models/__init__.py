@@ -1,8 +1,22 @@
 """The tables. What may be done with them is in the modules beside this package, not here."""
 
 from article3.store.models.audit import Entry
-from article3.store.models.cases import Assignment, Case, Note, Part, Standing, Version
+from article3.store.models.cases import Assignment, Case, Note, Part, Review, Standing, Version
 from article3.store.models.files import StoredFile
-from article3.store.models.users import Role, User
+from article3.store.models.users import Counted, Invitation, Role, User
 
-__all__ = ["Assignment", "Case", "Entry", "Note", "Part", "Role", "Standing", "StoredFile", "User", "Version"]
+__all__ = [
+    "Assignment",
+    "Case",
+    "Counted",
+    "Entry",
+    "Invitation",
+    "Note",
+    "Part",
+    "Review",
+    "Role",
+    "Standing",
+    "StoredFile",
+    "User",
+    "Version",
+]

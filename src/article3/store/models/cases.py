@@ -116,11 +116,49 @@ class Standing(models.Model):
         return f"{self.case_id} {self.version} {self.law}"
 
 
+class Review(models.Model):
+    """One round of a supervisor's review: a version submitted, then returned or approved, or taken back.
+
+    Attributes:
+        version: what was submitted; what is saved afterwards was not reviewed.
+        state: one of ``Review.State``.
+        words: what whoever submitted it says.
+        answer: what the supervisor says.
+    """
+
+    class State(models.TextChoices):
+        """How far a review has come; a case without one is a draft."""
+
+        SUBMITTED = "submitted", "Submitted"
+        RETURNED = "returned", "Returned"
+        APPROVED = "approved", "Approved"
+        TAKEN_BACK = "taken_back", "Taken back"
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
+    version = models.PositiveIntegerField()
+    state = models.CharField(max_length=12, choices=State.choices)
+    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    words = models.TextField(blank=True)
+    decided_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    decided = models.DateTimeField(null=True, blank=True)
+    answer = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("-at", "-id")
+        constraints = (
+            models.UniqueConstraint(fields=("case",), condition=models.Q(state="submitted"), name="one_open_review_of_a_case"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.version} {self.state}"
+
+
 class Note(models.Model):
     """A remark on a case, a finding or a document; kept, and marked as settled rather than removed.
 
     Attributes:
-        about: what it is on, such as ``acquiescence[gang]``; empty for the whole case.
+        about: what it is on, such as ``acquiescence[gang]``, or ``file:`` and a file's id; empty for the whole case.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")

@@ -1,0 +1,45 @@
+"""What the pages share: who asks, and forms that say what the store refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+
+from article3.store.models import User
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.http import HttpRequest
+
+    from article3.store.errors import RefusedError
+
+
+def who(request: HttpRequest) -> User:
+    """The person who has signed in.
+
+    Raises:
+        PermissionDenied: if nobody has; the middleware lets nobody come this far.
+    """
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
+def say(form: forms.Form, error: RefusedError) -> None:
+    """Show at a form what the store refused, beside the field that it is about."""
+    form.add_error(error.field if error.field in form.fields else None, str(error))
+
+
+def offer(form: forms.Form, field: str, choices: Iterable[tuple[object, str]]) -> None:
+    """Give a field of a form its choices."""
+    cast("forms.ChoiceField", form.fields[field]).choices = list(choices)
+
+
+class Day(forms.DateField):
+    """A day, entered with the browser's own calendar."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    input_formats = ("%Y-%m-%d",)
