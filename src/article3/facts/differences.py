@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from article3.facts.rewriting import named
+from article3.facts.rewriting import Path, named
 from article3.facts.vocabulary import COLLECTIONS, SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from article3.facts.rewriting import Path, Plain
+    from article3.facts.rewriting import Plain
 
 NONE = "none"
 """What a list is told to be that has nothing in it."""

@@ -1,11 +1,12 @@
 """Change one thing in the text of a case file, wherever it stands: put a value, add an entry to a list, drop either.
 
-What stands beside it, comments too, is kept: the lines of that thing alone are replaced. The new text is read again as plain keys,
-lists and texts and must be what the old one was but for the change; where the way a file is written does not allow that (sections in
-braces), the file is written anew, which keeps everything but its comments. What the facts mean is not looked at here.
+What stands beside it, comments too, is kept: the lines of that thing alone are replaced. The new text is read again as plain
+keys, lists and texts and must be what the old one was but for the change; where the way a file is written does not allow that
+(sections in braces), it is written anew, which keeps everything but its comments. What the facts mean is not looked at here;
+for answers there is :mod:`article3.facts.editing`.
 
-A path names keys and, in a list, entries by their id: ``("feared_harms", "gang", "custody")``. An entry without an id is named by its
-list and number, as :class:`article3.facts.case.Case` does: ``events-2``.
+A path names keys and, in a list, entries by their id: ``("feared_harms", "gang", "custody")``. An entry without an id is named by
+its list and number, as :class:`article3.facts.case.Case` does: ``events-2``.
 """
 
 from __future__ import annotations
@@ -196,7 +197,10 @@ class _Text:
     def __init__(self, text: str) -> None:
         text = text.removeprefix("\ufeff")
         self._lines = (text if text.endswith("\n") else f"{text}\n").split("\n")[:-1]
-        self._root = yaml.compose(text, _LOADER)
+        root = yaml.compose(text, _LOADER)
+        if not isinstance(root, yaml.MappingNode):
+            raise _CannotKeepError
+        self._root = root
 
     def put(self, path: Path, value: Plain) -> str:
         words = _flow(value)
@@ -257,7 +261,7 @@ class _Text:
         return True
 
     def _node(self, path: Path) -> yaml.Node:
-        node = self._root
+        node: yaml.Node | None = self._root
         for number, step in enumerate(path):
             if isinstance(node, yaml.MappingNode):
                 node = next((value for name, value in node.value if name.value == step), None)
@@ -267,7 +271,7 @@ class _Text:
                 node = None
             if node is None:
                 raise _CannotKeepError
-        return node
+        return node  # type: ignore[return-value] # the root, or found below it
 
     @staticmethod
     def _entry_node(node: yaml.SequenceNode, name: str, step: str) -> yaml.Node | None:

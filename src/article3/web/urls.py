@@ -9,5 +9,5 @@ urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("accounts/sessions/", include("allauth.usersessions.urls")),
-    path("", pages.home, name="home"),
+    path("", include("article3.web.cases.urls")),
 ]

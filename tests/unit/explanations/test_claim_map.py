@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
-from random_cases import LAW, cases, relaxed
 
 from article3.explanations.claim_map import RowKind, claim_map
 from article3.facts.case_file import parse_case, read
 from article3.findings.decide import decide
 from article3.logic.forum import Forum
 from article3.logic.truth import Truth
+from random_cases import LAW, cases, relaxed
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,9 +42,7 @@ def _agrees(found: ClaimMap, case: Case, decision: Decision) -> int:
                     assert cell.missing == len(finding.missing)
                 else:
                     fact = row.id.partition(".")[2]
-                    answer = next(
-                        (one for (of, at), one in case.answers.items() if (of.id, at) == (fact, column.index)), None
-                    )
+                    answer = next((one for (of, at), one in case.answers.items() if (of.id, at) == (fact, column.index)), None)
                     stated = None if answer is None else answer.value
                     assert cell.truth is {True: Truth.ESTABLISHED, False: Truth.NOT_ESTABLISHED, None: Truth.UNDETERMINED}[stated]  # type: ignore[index]
     return told
@@ -61,7 +59,15 @@ def test_each_example_has_every_element(example: Path, law: Law, today: dt.date)
     found = claim_map(case, decision)
     assert _agrees(found, case, decision) > 10
     elements = [row.id for row in found.feared.rows if row.kind is RowKind.ELEMENT]
-    for element in ("sufferer", "severity", "specific_intent", "purpose", "custody_or_control", "state_involvement", "relocation"):
+    for element in (
+        "sufferer",
+        "severity",
+        "specific_intent",
+        "purpose",
+        "custody_or_control",
+        "state_involvement",
+        "relocation",
+    ):
         assert element in elements
     assert [row.id for row in found.feared.rows if row.kind is RowKind.CONCLUSION] == ["torture", "torture_feared"]
     assert [row.id for row in found.feared.rows if row.against] == ["lawful_sanction", "only_procedure"]
