@@ -19,15 +19,17 @@ def _nowhere(item: Item) -> str:  # noqa: ARG001 - the links of a page without a
     return ""
 
 
-def render(outline: Outline, *, level: int = 2, links: Callable[[Item], str] = _nowhere) -> str:
+def render(outline: Outline, *, level: int = 2, unfolded: int = 99, links: Callable[[Item], str] = _nowhere) -> str:
     """The sections of an outline.
 
     Args:
         outline: what to show; its title stands on the page already.
         level: of the headings.
+        unfolded: so many sections are shown; those after them are opened by whoever wants to read them.
         links: the address for an item; empty where there is none.
 
     Returns:
         HTML in which everything from the case is escaped.
     """
-    return harmless(TEMPLATES.get_template("fragment.html.j2").render(outline=outline, marks=MARKS, level=level, links=links))
+    template = TEMPLATES.get_template("fragment.html.j2")
+    return harmless(template.render(outline=outline, marks=MARKS, level=level, unfolded=unfolded, links=links))

@@ -177,20 +177,21 @@ def _state(request: HttpRequest, desk: Desk, troubled: list[Field], key: str, *,
     response = render(request, "web/cases/state.html", context)
     if changed and one is None:
         response.headers["HX-Trigger"] = TOLD
-        moved = _moved(desk, key)
+        moved = _moved(desk, key, int(request.POST[f"seen-{key}"]))
         if moved:
             response.headers["HX-Redirect"] = moved
     return response
 
 
-def _moved(desk: Desk, key: str) -> str:
+def _moved(desk: Desk, key: str, seen: int) -> str:
     """Where the entry is edited now, if entries before it were taken out: its number on the open page is no longer right."""
-    place = place_of_key(key, desk.facts)
+    shown = desk.facts_at(desk.numbered(seen))
+    place = place_of_key(key, shown)
     if place is None or place[1] is None:
         return ""
     variable, scope = place
     now = desk.standing()
-    current = index_now(desk.facts, now, variable, scope)
+    current = index_now(shown, now, variable, scope)
     if current in (None, scope):
         return ""
     name = next(

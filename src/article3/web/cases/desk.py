@@ -22,7 +22,7 @@ from article3.interview.report import NextQuestions, next_questions
 from article3.interview.setting import Setting, View, goals_of
 from article3.law.forums import circuits
 from article3.law.loading import load
-from article3.law.periods import label
+from article3.law.periods import forums, label
 from article3.logic.forum import Forum
 from article3.store.access import Verb, may
 from article3.store.cases import By, facts_of, latest, opened, version
@@ -177,12 +177,12 @@ class Desk:
         return next_questions(view, goals_of(None, view), stated_priors(), forum_used(self.facts, forum, self.law, None))
 
     def everywhere(self, day: dt.date) -> dict[str, Outlook]:
-        """How the case comes out in every circuit on a day."""
+        """How the case comes out in every circuit on a day, and where none has ruled."""
         return _OUTLOOKS.of((self.case.id, self.version.number, self.law.version, day), lambda: self._everywhere(day))
 
     def _everywhere(self, day: dt.date) -> dict[str, Outlook]:
         outlooks = Outlooks(self.facts, self.law)
-        return {circuit: outlooks.of(Forum(circuit, day)) for circuit in circuits(self.law)}
+        return {forum: outlooks.of(Forum(forum, day)) for forum in forums(self.law)}
 
     def _key(self, forum: Forum) -> tuple[uuid.UUID, int, str, Forum]:
         return self.case.id, self.version.number, self.law.version, forum

@@ -31,8 +31,8 @@ from article3.interview.priors import stated_priors
 from article3.interview.robustness import what_if
 from article3.interview.setting import Goal
 from article3.interview.wording import of_what_if
-from article3.law.forums import circuits
-from article3.law.periods import label
+from article3.law.periods import AGENCY, label
+from article3.law.periods import forums as every_forum
 from article3.logic.truth import Truth
 from article3.precedents.argument import argument
 from article3.precedents.vocabulary import GROUPS
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+    from article3.explanations.outline import Outline
     from article3.findings.model import Finding
     from article3.logic.propositions import Rule
     from article3.logic.variables import Variable
@@ -55,6 +56,8 @@ _MOST_FIELDS = 10
 own."""
 _BY_ID = {full_id(variable): variable for variable in FACTS}
 _FIRST_YEAR = 1999
+_SHOWN = ("Finding", "What is missing")
+"""Sections of an explanation that are not folded."""
 
 
 class CellShown(msgspec.Struct, frozen=True):
@@ -175,7 +178,7 @@ def claim_map_part(request: HttpRequest, desk: Desk) -> HttpResponse:
 @require_GET
 @of_case()
 def forums(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """The same facts in all thirteen circuits on a day."""
+    """The same facts in all thirteen forums on a day: every circuit, and where none has ruled."""
     day = day_asked(request.GET.get("day", ""), desk.law)
     bad = bool(request.GET.get("day")) and day is None
     year = request.GET.get("year", "")
@@ -189,10 +192,11 @@ def forums(request: HttpRequest, desk: Desk) -> HttpResponse:
     rows = []
     for form, name in SHORT_FORM_NAMES.items():
         cells = []
-        for circuit in circuits(desk.law):
+        for circuit in every_forum(desk.law):
             seen = outlooks[circuit].forms[form]
             differs = base is not None and base[form].truth is not seen.truth
-            address = f"{reverse('case', args=[desk.case.id])}?circuit={circuit}&on={day}"
+            # Where no circuit has ruled is no place that a case could be in.
+            address = "" if circuit == AGENCY else f"{reverse('case', args=[desk.case.id])}?circuit={circuit}&on={day}"
             cells.append((circuit, seen, MARKS[seen.truth], differs, address))
         rows.append((name, cells))
     context = {
@@ -200,7 +204,7 @@ def forums(request: HttpRequest, desk: Desk) -> HttpResponse:
         "day": day,
         "bad": bad,
         "rows": rows,
-        "heads": [(circuit, label(desk.law, circuit).replace(" Cir.", "")) for circuit in circuits(desk.law)],
+        "heads": [(circuit, label(desk.law, circuit).replace(" Cir.", "")) for circuit in every_forum(desk.law)],
         "own": own,
         "years": (_FIRST_YEAR, max(desk.today.year, day.year)),
         "kept": desk.law.maintained_through,
@@ -217,19 +221,25 @@ def finding(request: HttpRequest, desk: Desk, rule: str, index: int | None = Non
     found, about = _found(desk, rule, index)
     places = list(dict.fromkeys(_asked_below(desk, found, index)))
     fields = [field(desk.facts, desk.law, place, desk.version.number) for place in places]
+    part = bool(request.headers.get("HX-Request"))
+    full = "full" in request.GET
+    outline = of_finding(desk.decision, [found], full=full)
     context = {
         "desk": desk,
         "finding": found,
         "about": about,
         "mark": MARKS[found.truth],
-        "told": _html(of_finding(desk.decision, [found]), desk, skip=found.id),
+        "told": _html(
+            outline, desk, skip=found.id, unfolded=99 if full else sum(section.title in _SHOWN for section in outline.sections)
+        ),
+        "full": full,
+        "in_full": f"{request.path}{desk.lens or '?'}{'&' if desk.lens else ''}full=yes",
         "fields": fields if len(fields) <= _MOST_FIELDS else (),
         "many": len(fields) > _MOST_FIELDS,
         "what_if": _what_if_address(desk, rule, index),
         "arguments": _arguments_address(desk, index, RULES[rule]),
         "here": request.get_full_path(),
     }
-    part = bool(request.headers.get("HX-Request"))
     return render(request, "web/cases/finding_part.html" if part else "web/cases/finding.html", context)
 
 
@@ -307,11 +317,11 @@ def arguments(request: HttpRequest, desk: Desk, entity: str, index: int) -> Http
     return render(request, "web/cases/arguments.html", context)
 
 
-def _html(outline: object, desk: Desk, *, skip: str = "") -> str:
+def _html(outline: Outline, desk: Desk, *, skip: str = "", unfolded: int = 99) -> str:
     """An outline as a part of a page; its findings and facts lead to their pages."""
     links = functools.partial(_link, desk=desk, skip=skip)
     # The template escapes everything that it is given.
-    return mark_safe(fragment.render(outline, level=3, links=links))  # type: ignore[arg-type] # noqa: S308
+    return mark_safe(fragment.render(outline, level=3, unfolded=unfolded, links=links))  # noqa: S308
 
 
 def _link(item: Item, *, desk: Desk, skip: str) -> str:
