@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from article3.facts.case_file import parse_case
 from article3.facts.differences import Difference, differences
-from article3.facts.rewriting import NoSuchPlaceError, add, at, cleaned, drop, plain, put
+from article3.facts.rewriting import NoSuchPlaceError, add, at, cleaned, drop, named, plain, put
 
 if TYPE_CHECKING:
     from article3.law.loading import Law
@@ -127,10 +127,11 @@ def test_on_every_example_exactly_what_was_meant_changes(data: st.DataObject) ->
     words = cleaned(data.draw(st.text(max_size=30)))
     section = data.draw(st.sampled_from([key for key, value in tree.items() if isinstance(value, (dict, list)) and value]))
     home = tree[section]
+    path: tuple[str, ...]
     if isinstance(home, list):
-        entry = data.draw(st.sampled_from(range(len(home))))
-        name = home[entry].get("id", f"{section}-{entry + 1}")  # type: ignore[union-attr]
-        path = (section, str(name), data.draw(st.sampled_from([*home[entry], "new_key"])))  # type: ignore[union-attr]
+        name, entry = data.draw(st.sampled_from(named(section, home)))
+        assert isinstance(entry, dict)
+        path = (section, name, data.draw(st.sampled_from([*entry, "new_key"])))
     else:
         path = (section, data.draw(st.sampled_from([*home, "new_key"])))
     new = put(text, path, {"is": words, "because": ["A", words]})

@@ -91,17 +91,17 @@ class Desk:
         """Who changes the case."""
         return By(self.user, self.law, self.today)
 
-    @property
+    @functools.cached_property
     def may_edit(self) -> bool:
         """Whether this person may change the case."""
         return may(self.user, Verb.CASE_EDIT, self.case)
 
-    @property
+    @functools.cached_property
     def may_export(self) -> bool:
         """Whether this person may take the case file out."""
         return may(self.user, Verb.CASE_EXPORT, self.case)
 
-    @property
+    @functools.cached_property
     def may_close(self) -> bool:
         """Whether this person may close the case."""
         return may(self.user, Verb.CASE_CLOSE, self.case)
