@@ -115,12 +115,18 @@ def _life(decision: Decision) -> str:
     return "If it is granted: what each form gives, and how it ends"
 
 
-def of_finding(decision: Decision, findings: Sequence[Finding]) -> Outline:
-    """The explanation of single findings, unfolded to every fact below them."""
-    teller = _Teller(decision, full=True)
+def of_finding(decision: Decision, findings: Sequence[Finding], *, full: bool = True) -> Outline:
+    """The explanation of single findings, unfolded to every fact below them.
+
+    Args:
+        decision: what they belong to.
+        findings: which.
+        full: unfold everything; otherwise what did not decide is named in one line.
+    """
+    teller = _Teller(decision, full=full)
     told = [block for finding in findings for block in teller.blocks(finding)]
     names = [ground.question for finding in findings for ground in grounds_below(decision, finding) if ground.question]
-    questions = [_question(name, decision.questions[name], _turning(decision, name), full=True) for name in dict.fromkeys(names)]
+    questions = [_question(name, decision.questions[name], _turning(decision, name), full=full) for name in dict.fromkeys(names)]
     missing = [_ask(decision, place) for place in dict.fromkeys(place for finding in findings for place in finding.missing)]
     sections = [
         Section("Finding" if len(findings) == 1 else "Findings", told),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
-from django.shortcuts import render
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -14,8 +13,3 @@ if TYPE_CHECKING:
 def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Whether the server answers; says nothing else."""
     return HttpResponse("ok", content_type="text/plain")
-
-
-def home(request: HttpRequest) -> HttpResponse:
-    """Where somebody who has signed in begins."""
-    return render(request, "web/home.html")

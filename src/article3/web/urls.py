@@ -36,7 +36,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/review/take-back", reviewing.take_back, name="review_take_back"),
     path("cases/<uuid:case_id>/remarks", reviewing.remark, name="remark"),
     path("cases/<uuid:case_id>/remarks/<int:number>", reviewing.settle, name="remark_settle"),
-    path("", pages.home, name="home"),
+    path("", include("article3.web.cases.urls")),
 ]
 
 handler400 = "article3.web.errors.bad"

@@ -1,0 +1,164 @@
+"""The list of cases: what was found of each when it was last saved, searched and in order. Nothing is decided to show it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import uuid
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from django.db.models import F, OuterRef, Q, Subquery
+
+from article3.store.access import cases_of
+from article3.store.models import Case, Standing
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from article3.store.models import User
+
+PAGE = 50
+"""Cases on one page."""
+
+
+class Order(enum.StrEnum):
+    """How the list is put in order."""
+
+    TITLE = "title"
+    NEXT = "next"
+    CHANGED = "changed"
+    UNKNOWN = "unknown"
+
+
+class Which(enum.StrEnum):
+    """Which cases are listed."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    ALL = "all"
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """What is looked for.
+
+    Attributes:
+        title: part of the title.
+        circuit: id of the circuit.
+        country: of removal, as the case names it.
+        due_by: the next date is on this day or before it.
+        which: open cases, closed ones, or all.
+        order: how they are put in order.
+        page: from 1.
+    """
+
+    title: str = ""
+    circuit: str = ""
+    country: str = ""
+    due_by: dt.date | None = None
+    which: Which = Which.OPEN
+    order: Order = Order.TITLE
+    page: int = 1
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One case.
+
+    Attributes:
+        circuit: whose law was applied; empty if none is named.
+        forms: the truth of each form of protection when it was last decided; empty if it could not be.
+        unknown: how many facts protection under the Convention waits for.
+    """
+
+    id: uuid.UUID
+    title: str
+    changed: dt.datetime
+    closed: bool
+    circuit: str
+    country: str
+    forms: dict[str, str]
+    unknown: int
+    next_day: dt.date | None
+    next_what: str
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """A page of the list.
+
+    Attributes:
+        lines: its cases.
+        count: how many there are on all pages.
+        page: its number; the last one if a later one was asked for.
+        pages: how many pages there are, at least one.
+        countries: every country that somebody's cases name, to choose from.
+    """
+
+    lines: tuple[Line, ...]
+    count: int
+    page: int
+    pages: int
+    countries: tuple[str, ...]
+
+
+def listed(user: User, asked: Asked) -> Listed:
+    """The cases that somebody may open, as far as they were asked for."""
+    known = _with_standing(cases_of(user))
+    countries = known.exclude(country="").order_by("country").values_list("country", flat=True).distinct()
+    found = _filtered(known, asked)
+    count = found.count()
+    pages = max(1, -(-count // PAGE))
+    page = min(max(1, asked.page), pages)
+    chosen = list(found.order_by(*_ORDERS[asked.order])[(page - 1) * PAGE : page * PAGE])
+    standings = {one.pk: one for one in Standing.objects.filter(pk__in=[case.standing for case in chosen])}
+    return Listed(tuple(_line(case, standings.get(case.standing)) for case in chosen), count, page, pages, tuple(countries))
+
+
+_ORDERS = {
+    Order.TITLE: ("title", "id"),
+    Order.NEXT: (F("next_day").asc(nulls_last=True), "title", "id"),
+    Order.CHANGED: ("-changed", "id"),
+    Order.UNKNOWN: (F("unknown").desc(nulls_last=True), "title", "id"),
+}
+
+
+def _with_standing(cases: QuerySet[Case]) -> QuerySet[Any]:
+    """The cases with columns of the newest standing of each, by which they are filtered and put in order."""
+    newest = Standing.objects.filter(case=OuterRef("pk")).order_by("-at", "-id")
+    columns = (
+        ("standing", "pk"),
+        ("circuit", "circuit"),
+        ("country", "country"),
+        ("next_day", "next_day"),
+        ("unknown", "unknown"),
+    )
+    return cases.annotate(**{name: Subquery(newest.values(column)[:1]) for name, column in columns})
+
+
+def _filtered(found: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
+    if asked.which is not Which.ALL:
+        found = found.filter(closed__isnull=asked.which is Which.OPEN)
+    wanted = Q()
+    if asked.title:
+        wanted &= Q(title__icontains=asked.title)
+    if asked.circuit:
+        wanted &= Q(circuit=asked.circuit)
+    if asked.country:
+        wanted &= Q(country=asked.country)
+    if asked.due_by is not None:
+        wanted &= Q(next_day__lte=asked.due_by)
+    return found.filter(wanted)
+
+
+def _line(case: Case, standing: Standing | None) -> Line:
+    return Line(
+        case.id,
+        case.title,
+        case.changed,
+        case.closed is not None,
+        standing.circuit if standing else "",
+        standing.country if standing else "",
+        standing.forms if standing else {},
+        standing.unknown if standing else 0,
+        standing.next_day if standing else None,
+        standing.next_what if standing else "",
+    )

@@ -1,0 +1,78 @@
+"""Changes to a case that are no answers: its title and forum, entries of its lists taken out, exhibits, events."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from article3.facts import rewriting
+from article3.store.access import Verb, demand
+from article3.store.cases import latest, save
+from article3.store.errors import ConflictError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from article3.facts.rewriting import Path, Plain
+    from article3.store.cases import By
+    from article3.store.models import Case, Version
+
+_TRIES = 5
+"""So often the change is made anew on what somebody else saved meanwhile."""
+
+
+def put(by: By, case: Case, values: Mapping[Path, Plain], why: str) -> Version:
+    """Put values where they belong, a blank one in place of what is to be taken out.
+
+    Raises:
+        NoAccessError: if they may not.
+        CaseFileError: if the case would no longer be sound; nothing is saved.
+    """
+
+    def change(text: str) -> str:
+        for path, value in values.items():
+            if value != "":
+                text = rewriting.put(text, path, value)
+            elif rewriting.at(rewriting.plain(text), path) is not None:
+                text = rewriting.drop(text, path)
+        return text
+
+    return _changed(by, case, change, why)
+
+
+def add(by: By, case: Case, name: str, entry: Mapping[str, Plain]) -> Version:
+    """Add an entry to a list.
+
+    Raises:
+        NoAccessError: if they may not.
+        NoSuchPlaceError: if there is one of that id.
+        CaseFileError: if the case would no longer be sound; nothing is saved.
+    """
+    return _changed(by, case, lambda text: rewriting.add(text, (name,), entry), f"added to {name}")
+
+
+def remove(by: By, case: Case, name: str, entry: str) -> Version:
+    """Take an entry out of a list, by its id.
+
+    Raises:
+        NoAccessError: if they may not.
+        NoSuchPlaceError: if it is not there, or no longer.
+        CaseFileError: if something else refers to it; nothing is saved.
+    """
+    return _changed(by, case, lambda text: rewriting.drop(text, (name, entry)), f"removed from {name}")
+
+
+def _changed(by: By, case: Case, change: Callable[[str], str], why: str) -> Version:
+    """Make a change on the latest version, and again if somebody else saved in between."""
+    demand(by.user, Verb.CASE_EDIT, case)
+    for tried in range(1, _TRIES + 1):
+        case.refresh_from_db()
+        current = latest(case)
+        text = change(current.text)
+        if text == current.text:
+            return current
+        try:
+            return save(by, case, text, current.number, why)
+        except ConflictError:
+            if tried == _TRIES:
+                raise
+    raise AssertionError  # the loop returns or raises

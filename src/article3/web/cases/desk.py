@@ -1,0 +1,267 @@
+"""A case as a page needs it: opened by somebody who may, read, and decided in the forum that is looked at."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
+from urllib.parse import urlencode
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from article3.explanations.claim_map import ClaimMap, claim_map
+from article3.facts.problems import CaseFileError
+from article3.findings.decide import decide
+from article3.findings.outlooks import Outlook, Outlooks
+from article3.findings.venue import forum_used
+from article3.interview.priors import stated_priors
+from article3.interview.report import NextQuestions, next_questions
+from article3.interview.setting import Setting, View, goals_of
+from article3.law.forums import circuits
+from article3.law.loading import load
+from article3.law.periods import forums, label
+from article3.logic.forum import Forum
+from article3.store.access import Verb, may
+from article3.store.cases import By, facts_of, latest, opened, version
+from article3.store.errors import NoAccessError
+from article3.store.models import User
+from article3.web.cases.kept import Kept
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+    from article3.facts.case import Case as Facts
+    from article3.findings.model import Decision
+    from article3.law.loading import Law
+    from article3.store.models import Case, Version
+
+P = ParamSpec("P")
+
+_FACTS: Kept[Facts] = Kept(256)
+_DECISIONS: Kept[tuple[Decision, ClaimMap]] = Kept(128)
+_QUESTIONS: Kept[NextQuestions] = Kept(256)
+_OUTLOOKS: Kept[dict[str, Outlook]] = Kept(64)
+
+UNREADABLE = 422
+
+
+class Desk:
+    """One case before somebody.
+
+    Args:
+        request: who asks, and with which ``circuit`` and ``on`` they look at it, if not with the case's own.
+        case: the case; they may open it.
+
+    Attributes:
+        user: who.
+        today: the day where they are.
+        law: the law data.
+        version: the version that stands now.
+        facts: what it states.
+        forum: whose law is applied; ``None`` while no circuit is known.
+        is_own: whether that is the case's own forum on the day that the case names, or today.
+        lens: the same as the query of an address; empty if it is the case's own.
+        problem: why the forum that was asked for could not be used.
+
+    Raises:
+        CaseFileError: if the case was saved when the vocabulary was another, and cannot be read.
+    """
+
+    def __init__(self, request: HttpRequest, case: Case) -> None:
+        self.user = user_of(request)
+        self.today = timezone.localdate()
+        self.law = load()
+        self.case = case
+        self.version = latest(case)
+        self.facts = self.facts_at(self.version)
+        own = None if self.facts.circuit is None else Forum(self.facts.circuit, self.facts.as_of or self.today)
+        self.problem = ""
+        self.forum = self._asked(request, own)
+        self.is_own = self.forum == own
+        self.lens = "" if self.forum is None or self.is_own else _query(self.forum)
+
+    @property
+    def by(self) -> By:
+        """Who changes the case."""
+        return By(self.user, self.law, self.today)
+
+    @functools.cached_property
+    def may_edit(self) -> bool:
+        """Whether this person may change the case."""
+        return may(self.user, Verb.CASE_EDIT, self.case)
+
+    @functools.cached_property
+    def may_export(self) -> bool:
+        """Whether this person may take the case file out."""
+        return may(self.user, Verb.CASE_EXPORT, self.case)
+
+    @functools.cached_property
+    def may_close(self) -> bool:
+        """Whether this person may close the case."""
+        return may(self.user, Verb.CASE_CLOSE, self.case)
+
+    @property
+    def court(self) -> str:
+        """The circuit whose law is applied, in a few words."""
+        return "" if self.forum is None else label(self.law, self.forum.circuit)
+
+    def facts_at(self, found: Version) -> Facts:
+        """What a version of the case states."""
+        return _FACTS.of((self.case.id, found.number, self.law.version), lambda: facts_of(found, self.law))
+
+    def standing(self) -> Facts:
+        """What the case states now, which somebody may have changed since this desk was made."""
+        self.case.refresh_from_db()
+        return self.facts_at(self.numbered(self.case.current))
+
+    def numbered(self, number: int) -> Version:
+        """A version of the case."""
+        return self.version if number == self.version.number else version(self.case, number)
+
+    @property
+    def decision(self) -> Decision:
+        """What is decided of it in the forum that is looked at.
+
+        Raises:
+            Http404: if no circuit is known.
+        """
+        return self._decided[0]
+
+    @property
+    def map(self) -> ClaimMap:
+        """The claim map of that decision."""
+        return self._decided[1]
+
+    @property
+    def _decided(self) -> tuple[Decision, ClaimMap]:
+        forum = self.demanded
+        return _DECISIONS.of(self._key(forum), lambda: self._decide(forum))
+
+    @property
+    def demanded(self) -> Forum:
+        """The forum.
+
+        Raises:
+            Http404: if no circuit is known: there is nothing to show.
+        """
+        if self.forum is None:
+            raise Http404
+        return self.forum
+
+    def _decide(self, forum: Forum) -> tuple[Decision, ClaimMap]:
+        decision = decide(self.facts, forum, self.law)
+        return decision, claim_map(self.facts, decision)
+
+    @property
+    def view(self) -> View:
+        """The case as the interview sees it."""
+        return View(self.facts, Setting(self.law, self.demanded))
+
+    def asked_next(self) -> NextQuestions:
+        """Every question that can still matter, in the order of the interview."""
+        forum = self.demanded
+        return _QUESTIONS.of(self._key(forum), lambda: self._ask(forum))
+
+    def asked_next_if_known(self) -> NextQuestions | None:
+        """The same, if it was worked out already."""
+        return _QUESTIONS.known(self._key(self.demanded))
+
+    def _ask(self, forum: Forum) -> NextQuestions:
+        view = self.view
+        return next_questions(view, goals_of(None, view), stated_priors(), forum_used(self.facts, forum, self.law, None))
+
+    def everywhere(self, day: dt.date) -> dict[str, Outlook]:
+        """How the case comes out in every circuit on a day, and where none has ruled."""
+        return _OUTLOOKS.of((self.case.id, self.version.number, self.law.version, day), lambda: self._everywhere(day))
+
+    def _everywhere(self, day: dt.date) -> dict[str, Outlook]:
+        outlooks = Outlooks(self.facts, self.law)
+        return {forum: outlooks.of(Forum(forum, day)) for forum in forums(self.law)}
+
+    def _key(self, forum: Forum) -> tuple[uuid.UUID, int, str, Forum]:
+        return self.case.id, self.version.number, self.law.version, forum
+
+    def _asked(self, request: HttpRequest, own: Forum | None) -> Forum | None:
+        circuit, on = request.GET.get("circuit", ""), request.GET.get("on", "")
+        if circuit and circuit not in circuits(self.law):
+            self.problem = "circuit"
+            return own
+        day = day_asked(on, self.law)
+        if on and day is None:
+            self.problem = "on"
+            return own
+        circuit = circuit or (own.circuit if own is not None else "")
+        return Forum(circuit, day or (own.as_of if own is not None else self.today)) if circuit else None
+
+
+def day_asked(words: str, law: Law) -> dt.date | None:
+    """The day that an address names; ``None`` if it is none on which there was this law."""
+    try:
+        day = dt.date.fromisoformat(words)
+    except ValueError:
+        return None
+    return day if law.begins <= day <= dt.date(2100, 1, 1) else None
+
+
+def _query(forum: Forum) -> str:
+    return "?" + urlencode({"circuit": forum.circuit, "on": forum.as_of.isoformat()})
+
+
+def user_of(request: HttpRequest) -> User:
+    """Who asks.
+
+    Raises:
+        Http404: if nobody has signed in, which the middleware does not let happen.
+    """
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user
+
+
+def of_case(
+    verb: Verb = Verb.CASE_READ, did: str = "", *, post: Verb | None = None
+) -> Callable[
+    [Callable[Concatenate[HttpRequest, Desk, P], HttpResponse]], Callable[Concatenate[HttpRequest, uuid.UUID, P], HttpResponse]
+]:
+    """Give a page its case; one that this person may not open is not there.
+
+    Args:
+        verb: what they want to do with it.
+        did: how the trail tells that they looked at it, unless it is a part of a page that was told already.
+        post: what they want to do with it where they send a form.
+    """
+
+    def decorated(
+        page: Callable[Concatenate[HttpRequest, Desk, P], HttpResponse],
+    ) -> Callable[Concatenate[HttpRequest, uuid.UUID, P], HttpResponse]:
+        @functools.wraps(page)
+        def asked(request: HttpRequest, case_id: uuid.UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            told = did if request.method == "GET" and not request.headers.get("HX-Request") else ""
+            wanted = post if post is not None and request.method == "POST" else verb
+            try:
+                case = opened(user_of(request), case_id, wanted, told)
+                try:
+                    desk = Desk(request, case)
+                except CaseFileError as error:
+                    return _unreadable(request, case, error)
+                return page(request, desk, *args, **kwargs)
+            except NoAccessError:
+                raise Http404 from None
+
+        return asked  # type: ignore[return-value] # Django gives the case's id by its name
+
+    return decorated
+
+
+def _unreadable(request: HttpRequest, case: Case, error: CaseFileError) -> HttpResponse:
+    """What is wrong with a case that was saved under another vocabulary, with the way to mend it."""
+    back = reverse("case_text", args=[case.id])
+    return render(
+        request, "web/cases/unreadable.html", {"case": case, "problems": error.problems, "mend": back}, status=UNREADABLE
+    )
