@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterator, Sequence
 
+    from article3.facts.case import Case as Facts
     from article3.store.home import Home
     from article3.store.keys import MasterKey
+    from article3.store.models import Case
 
 DATABASE = "ARTICLE3_DATABASE"
 _EXTRA = frozenset(
@@ -336,10 +338,8 @@ def take_in(request: Request, files: Sequence[Path], email: str, today: dt.date)
     return Done(f"Took in {len(made)} cases and {count} documents.", files=count, cases=tuple(made))
 
 
-def _documents(facts: object) -> list[str]:
-    from article3.facts.case import Case  # noqa: PLC0415
-
-    assert isinstance(facts, Case)  # noqa: S101 - what a case file is parsed to
+def _documents(facts: Facts) -> list[str]:
+    """The files that a case names."""
     found = []
     for exhibit in facts.exhibits.values():
         by = exhibit.translation
@@ -402,8 +402,8 @@ def people(request: Request) -> Done:
     return Done(f"{len(found)} people", people=found)
 
 
-def _case(named: str) -> object:
-    from article3.store.models import Case  # noqa: PLC0415
+def _case(named: str) -> Case:
+    from article3.store.models import Case  # noqa: PLC0415 - the tables are known once a store is open
 
     try:
         found = Case.objects.filter(id=UUID(named)).first()

@@ -1,8 +1,8 @@
 """A store as one encrypted file: made while people work, checked after it was written, restored on another machine or database.
 
 The file begins with a line in clear: what it is, and the master key as ``store.json`` keeps it, sealed with the passphrase. The
-rest is a tar archive sealed piece by piece (:mod:`~article3.store.sealing`): the rows of all tables as they stood at one moment, then
-every file as it lies on disk, sealed under the key of its case, then a manifest with their digests.
+rest is a tar archive, sealed piece by piece (``sealing``): the rows of all tables as they stood at one moment, then every file as
+it lies on disk, sealed under the key of its case, then a manifest with their digests.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ def new_master(home: Home, key: MasterKey, secret: bytes) -> MasterKey:
     """Write the embedded database anew under another master key, so that earlier copies of keys open nothing more.
 
     Files are sealed under keys of their cases, which lie in the database, and stay as they are. Nobody may use the store
-    meanwhile. The new database takes a new name; the moment at which ``store.json`` names it, with its key, is the moment of change.
+    meanwhile. The new database takes a new name; the change is made at the moment at which ``store.json`` names it, with its key.
 
     Raises:
         StoreError: if the store is on PostgreSQL, whose encryption is not ours.
