@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import typer.main
 from hypothesis import HealthCheck, settings
 
 from article3.law.loading import Law, load
@@ -49,6 +50,15 @@ def _remembering(loads: Callable[[str], dict[str, Any]]) -> Callable[[str], dict
         return pickle.dumps(loads(text))
 
     return lambda text: pickle.loads(pickled(text))  # noqa: S301 - our own, fresh for each
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _commands_are_built_once() -> Iterator[None]:
+    """Typer builds every command anew for each run of one; here hundreds are run in one process."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr("typer.testing._get_command", functools.cache(typer.main.get_command))
+    yield
+    patch.undo()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -64,6 +64,7 @@ def test_one_forum_sees_what_all_see_of_it(law: Law) -> None:
     assert "ca5" not in courts
 
 
+@pytest.mark.unmeasured
 def test_no_number_changes_unseen(law: Law) -> None:
     """Days on which a value begins or ends are days of difference, and the value that applies then is in it."""
     for number in numbers().values():

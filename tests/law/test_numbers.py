@@ -259,6 +259,7 @@ source = "memory"
 """
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("text", "message"),
     [

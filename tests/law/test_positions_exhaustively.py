@@ -174,6 +174,7 @@ def problems(law: Law) -> dict[str, list[str]]:
     return found
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("rule", [name for name, asked in ASKED.items() if asked])
 def test_below_every_rule_one_reading_governs_or_the_question_is_open(rule: str, problems: dict[str, list[str]]) -> None:
     assert not [problem for question in ASKED[rule] for problem in problems[question]]
@@ -183,6 +184,7 @@ def test_no_question_is_left_out(problems: dict[str, list[str]]) -> None:
     assert {question for asked in ASKED.values() for question in asked} == set(problems)
 
 
+@pytest.mark.unmeasured
 def test_an_answer_changes_on_no_other_day(law: Law, dates_of_change: list[dt.date]) -> None:
     """Every question on every day on which anything starts or ends; each circuit has its turn with each question."""
     turns = itertools.cycle(circuits(law))

@@ -269,6 +269,7 @@ def test_a_small_law_is_read(data: Path) -> None:
             use("light")
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
@@ -305,6 +306,7 @@ def test_a_slip_in_an_issue_is_named_with_its_remedy(data: Path, old: str, new: 
     assert said in str(caught.value)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

@@ -52,6 +52,7 @@ def holds(example: str, circuit: str, examples: dict[str, Path], law: Law) -> No
                 assert levels & {Verification(level) for level in READ}
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(("example", "circuit"), SOME)
 def test_a_brief_passes_cite_check(example: str, circuit: str, examples: dict[str, Path], law: Law) -> None:
     holds(example, circuit, examples, law)
@@ -67,11 +68,13 @@ def test_the_examples_named_here_are_all_there_are(examples: dict[str, Path]) ->
     assert set(EXAMPLES) == set(examples)
 
 
+@pytest.mark.unmeasured
 def test_the_same_case_gives_the_same_bytes(examples: dict[str, Path], law: Law) -> None:
     one, other = (brief_file(drafted(of_file(examples["jorge"], "ca9", law)), TODAY) for _ in range(2))
     assert one == other
 
 
+@pytest.mark.unmeasured
 @settings(max_examples=3, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(cases())
 def test_a_brief_of_any_case_passes_cite_check_and_claims_no_more_than_is_found(case: Case) -> None:

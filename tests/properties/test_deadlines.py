@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -150,6 +151,7 @@ RULED = (
 NO_EXCUSE = "filing: {unaccompanied_child: no, changed_circumstances: no, extraordinary_circumstances: no}\n"
 
 
+@pytest.mark.unmeasured
 @given(day=st.dates(dt.date(2026, 4, 1), dt.date(2027, 12, 31)), of=st.sampled_from(RULED))
 @settings(max_examples=40, deadline=None)
 def test_the_last_day_of_an_agenda_is_the_last_day_that_the_rules_call_timely(day: dt.date, of: tuple[str, ...]) -> None:

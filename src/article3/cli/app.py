@@ -37,6 +37,8 @@ from article3.cli.options import (
     today,
 )
 from article3.cli.packet_app import packet_app
+from article3.cli.serve import serve
+from article3.cli.store_app import store_app
 
 app = typer.Typer(
     name="article3",
@@ -56,6 +58,8 @@ app.add_typer(packet_app, name="packet")
 app.add_typer(i589_app, name="i589")
 app.add_typer(i765_app, name="i765")
 app.add_typer(draft_app, name="draft")
+app.add_typer(store_app, name="store")
+app.command()(serve)
 
 
 def _version(*, wanted: bool) -> None:

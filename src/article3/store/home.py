@@ -40,11 +40,13 @@ class StoreRecord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         version: the layout.
         id: names this store in its backups.
         key: how to find its master key.
+        database: the name of the embedded database's file; another after its key was changed.
     """
 
     version: int
     id: str
     key: KeyRecord
+    database: str = "article3.db"
 
 
 class Home:
@@ -53,20 +55,23 @@ class Home:
     Attributes:
         path: the directory.
         record: ``store.json``, without which there is no store.
-        database: the encrypted database of the embedded store.
         files: exhibits and documents, each encrypted by itself.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.record = path / "store.json"
-        self.database = path / "article3.db"
         self.files = path / "files"
 
     @property
     def exists(self) -> bool:
         """Whether a store was made here."""
         return self.record.is_file()
+
+    @property
+    def database(self) -> Path:
+        """The encrypted database of the embedded store."""
+        return self.path / (self.read().database if self.exists else "article3.db")
 
     def read(self) -> StoreRecord:
         """What the directory says about itself.

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from article3.store.home import Home
     from article3.store.keys import MasterKey
 
+USERS = "secrets of users"
+"""The use of the key that seals secrets of second factors."""
 _WAIT = 20
 """Seconds that a writer waits for another."""
 
@@ -116,7 +118,7 @@ def settings_for(
         "DATA_UPLOAD_MAX_MEMORY_SIZE": 5 * 1024 * 1024,
         "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
         "ARTICLE3_FILES": str(home.files),
-        "ARTICLE3_SEAL": key.for_("secrets of users"),
+        "ARTICLE3_SEAL": key.for_(USERS),
     }
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.mark.unmeasured
 def test_it_makes_its_own_input_and_measures_a_packet(tmp_path: Path) -> None:
     found = measured(tmp_path, 3, 1)
     assert found.files == 1

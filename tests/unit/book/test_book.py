@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from article3.law.loading import Law
 
 
+@pytest.mark.unmeasured
 def test_everything_has_its_page(book: dict[str, str], law: Law, shelf: Shelf) -> None:
     expected = {f"rules/{rule}.html" for rule in RULES}
     expected |= {f"questions/{question}.html" for question in law.questions}
@@ -54,6 +55,7 @@ def test_everything_has_its_page(book: dict[str, str], law: Law, shelf: Shelf) -
     }
 
 
+@pytest.mark.unmeasured
 def test_every_page_is_valid(read: dict[str, Page]) -> None:
     for path, page in read.items():
         assert page.declared, path
@@ -221,6 +223,7 @@ def test_limits_state_the_day_and_every_caution(read: dict[str, Page], law: Law)
         assert " ".join(caution.says.split()) in shown
 
 
+@pytest.mark.unmeasured
 def test_the_same_shelf_makes_the_same_bytes(book: dict[str, str], shelf: Shelf) -> None:
     anew = Shelf(shelf.law, shelf.as_of, shelf.golden, shelf.countries, shelf.coverage, shelf.numbers)
     seen: list[tuple[int, int]] = []
@@ -231,6 +234,7 @@ def test_the_same_shelf_makes_the_same_bytes(book: dict[str, str], shelf: Shelf)
     assert {of for _, of in seen} == {len(again) - 1}
 
 
+@pytest.mark.unmeasured
 def test_without_golden_cases_the_pages_say_so(law: Law) -> None:
     bare = build(Shelf(law, law.maintained_through))
     assert "No golden cases were found when this book was made." in bare["rules/awareness.html"]
@@ -239,6 +243,7 @@ def test_without_golden_cases_the_pages_say_so(law: Law) -> None:
     assert "This edition of the book has no numbers." in bare["numbers.html"]
 
 
+@pytest.mark.unmeasured
 def test_pages_know_no_markup_but_their_own(law: Law) -> None:
     """What the data says is shown as it is, whatever it contains."""
     met_by = MetBy(rules=("awareness",), authorities=("zheng-v-ashcroft@1197",), pages=("<i>docs</i>",))

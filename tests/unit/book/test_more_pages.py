@@ -76,6 +76,7 @@ def made_up(law: Law) -> dict[str, str]:
     return build(Shelf(law, law.maintained_through, numbers={name: replace(one, id=name) for name, one in made.items()}))
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("place", range(len(MADE_UP)))
 def test_a_number_says_what_to_act_on_and_what_is_not_law(made_up: dict[str, str], place: int) -> None:
     number, listed, told = MADE_UP[place]
@@ -156,6 +157,7 @@ def test_golden_cases_and_profiles_are_found_where_the_coverage_says(read: dict[
     assert shelf.href("chart", "Discretionary?") == "chart.html#row-6"
 
 
+@pytest.mark.unmeasured
 def test_what_does_not_exist_is_named_without_a_link(law: Law) -> None:
     met_by = MetBy(
         ("no_rule",), ("no.fact",), ("no_question",), ("no-authority@(a)",), ("no_number",), ("iraq@nobody",), ("None?",)

@@ -90,6 +90,7 @@ def test_any_struct_is_told_with_labels_parts_and_anchors() -> None:
     assert second.values[0].values[0].words == "none; nobody here has read it"
 
 
+@pytest.mark.unmeasured
 def test_a_country_gets_a_page_whose_references_can_be_followed(law: Law) -> None:
     made = build(Shelf(law, law.maintained_through, countries=(LAND,)))
     page = Page(made["countries/utopia.html"])

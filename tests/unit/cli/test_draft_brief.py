@@ -25,6 +25,7 @@ def run(*arguments: str, stdin: str | None = None) -> tuple[int, str, str]:
     return done.exit_code, done.stdout, done.stderr
 
 
+@pytest.mark.unmeasured
 def test_a_brief_is_written_and_checked(tmp_path: Path) -> None:
     place = tmp_path / "brief.docx"
     code, shown, told = run("brief", JORGE, "-o", str(place), *ON)
@@ -39,6 +40,7 @@ def test_a_brief_is_written_and_checked(tmp_path: Path) -> None:
     assert place.read_bytes() == before
 
 
+@pytest.mark.unmeasured
 def test_a_memorandum_is_written(tmp_path: Path) -> None:
     place = tmp_path / "memo.docx"
     assert run("memo", JORGE, "-o", str(place), *ON)[0] == 0
@@ -111,6 +113,7 @@ def test_a_packet_that_is_not_the_cases_is_refused(tmp_path: Path, content: str 
     assert not (tmp_path / "brief.docx").exists()
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("kind", ["brief", "memo"])
 def test_the_content_as_json_obeys_its_schema(kind: str) -> None:
     code, shown, told = run(kind, JORGE, "--format", "json", "--circuit", "5", *ON)
@@ -121,6 +124,7 @@ def test_the_content_as_json_obeys_its_schema(kind: str) -> None:
     jsonschema.validate(found, json.loads(schema))
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -165,6 +169,7 @@ def test_a_missing_library_is_told_by_its_extra(tmp_path: Path, monkeypatch: pyt
     assert "pip install 'article3[documents]'" in " ".join(told.split())
 
 
+@pytest.mark.unmeasured
 def test_without_the_checker_it_says_that_nothing_was_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in sys.modules if name.startswith("article3.citations.")]:
         monkeypatch.delitem(sys.modules, name)

@@ -63,6 +63,7 @@ def jorge(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return place, done.stdout
 
 
+@pytest.mark.unmeasured
 def test_the_example_is_a_packet_in_one_command(jorge: tuple[Path, str]) -> None:
     place, shown = jorge
     pages = pypdf.PdfReader(place, strict=True).pages

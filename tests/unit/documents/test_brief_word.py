@@ -41,6 +41,7 @@ def xml(data: bytes) -> str:
     return zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
 
 
+@pytest.mark.unmeasured
 def test_gaps_are_highlighted(data: bytes) -> None:
     runs = [run for paragraph in Document(io.BytesIO(data)).paragraphs for run in paragraph.runs if run.style.name == "Gap"]
     assert "[signature]" in {run.text for run in runs}

@@ -309,6 +309,7 @@ def test_what_cannot_be_read_says_why_and_what_to_do(data: bytes, told: str) -> 
         read_form(data, "form.pdf", "I-589")
 
 
+@pytest.mark.unmeasured
 def test_a_damaged_file_is_read_or_refused_and_never_an_error_of_ours() -> None:
     sound, chance = form_file(NEWEST, texts=TEXTS), random.Random(1)  # noqa: S311 - the same damage each time
     for number in range(60):

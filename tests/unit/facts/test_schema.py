@@ -42,6 +42,7 @@ def _seen() -> list[str]:
     return found
 
 
+@pytest.mark.unmeasured
 def test_it_is_a_valid_schema_of_its_draft(law: Law) -> None:
     schema = case_schema(law.issues.values())
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"

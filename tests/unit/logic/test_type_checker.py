@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import mypy.api
-
-if TYPE_CHECKING:
-    import pytest
+import pytest
 
 ROOT = Path(__file__).parents[3]
 SNIPPET = """
@@ -39,6 +36,7 @@ def combines(a: YesNo, b: Proposition) -> AllOf:
 """
 
 
+@pytest.mark.unmeasured
 def test_type_checker_refuses_propositions_used_as_truth_values(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     snippet = tmp_path / "snippet.py"

@@ -43,6 +43,7 @@ def test_a_property_is_proved_well_within_a_minute(law: Law, name: str) -> None:
     assert result.seconds < 60
 
 
+@pytest.mark.unmeasured
 def test_there_are_cases_at_all(law: Law) -> None:
     """Otherwise everything would be proved of them."""
     world = World(Setting(law))
@@ -62,6 +63,7 @@ FALSE: dict[str, Proposition] = {
 }
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("says", FALSE)
 def test_what_is_false_is_shown_by_a_small_case_that_decide_confirms(law: Law, says: str) -> None:
     record = Record(law)
@@ -78,6 +80,7 @@ def test_what_is_false_is_shown_by_a_small_case_that_decide_confirms(law: Law, s
     assert outcome(record) is Outcome.REFUTED
 
 
+@pytest.mark.unmeasured
 def test_what_a_fact_changes_is_shown_by_two_cases(law: Law, monkeypatch: pytest.MonkeyPatch) -> None:
     turned = (*favorable.NO_FAVORS, harm.officials_look_away)
     monkeypatch.setattr(favorable, "NO_FAVORS", turned)
@@ -109,12 +112,14 @@ SLIPS: dict[str, tuple[dict[Proposition, Proposition], Callable[[Setting], Recor
 }
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("name", SLIPS)
 def test_a_slip_in_a_rule_is_noticed(law: Law, name: str) -> None:
     instead, check = SLIPS[name]
     assert check(Setting(law, instead)).failures
 
 
+@pytest.mark.unmeasured
 def test_an_exception_that_nothing_needs_is_told(law: Law, monkeypatch: pytest.MonkeyPatch) -> None:
     more = {**exceptions.ALWAYS_TRUE_LIMBS, ("torture", "severity"): "It is not so."}
     monkeypatch.setattr(limbs, "ALWAYS_TRUE_LIMBS", more)
@@ -154,6 +159,7 @@ def test_a_property_that_does_not_exist_is_an_error(law: Law) -> None:
         list(prove(law, ("beauty",)))
 
 
+@pytest.mark.unmeasured
 def test_the_bar_in_screening_is_needed_since_the_day_on_which_it_may_be_applied(law: Law) -> None:
     """The one exception to deferral's having no bar: its forums are those of the reading that lets bars in."""
     world = World(Setting(law), copies=2)
@@ -178,6 +184,7 @@ def test_what_holds_only_in_the_forums_there_are_is_said(law: Law) -> None:
     assert outcome(record) is Outcome.PROVED
 
 
+@pytest.mark.unmeasured
 def test_a_question_that_no_conclusion_asks_any_longer_is_told(law: Law) -> None:
     question = QUESTIONS["incomplete_application"]
     record = readings.every_question_matters(Setting(law, {question: question.readings["returned"]}))

@@ -33,6 +33,7 @@ def truths(found: Split, law: Law, forums: tuple[Forum, Forum], case: Case) -> t
     return tuple(decision.findings[name].truth for decision in decisions)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("forums", "question", "rule_", "most"),
     [

@@ -95,6 +95,7 @@ def test_a_compiler_that_refuses_is_quoted(fresh: Path, monkeypatch: pytest.Monk
     assert not list(fresh.rglob("*.so"))
 
 
+@pytest.mark.unmeasured
 @pytest.mark.usefixtures("fresh")
 @pytest.mark.parametrize("left", [0, 9000, -1])
 def test_what_was_cut_off_or_altered_is_made_anew(left: int) -> None:

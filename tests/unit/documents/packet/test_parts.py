@@ -62,6 +62,7 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, dict[st
     return folder, case, json.loads(shown)
 
 
+@pytest.mark.unmeasured
 def test_parts_are_named_and_none_is_too_large(parts: tuple[Path, Path, dict[str, Any]]) -> None:
     folder, _, report = parts
     names = [part["file"] for part in report["parts"]]
@@ -131,6 +132,7 @@ def test_every_part_is_sound_and_tagged(parts: tuple[Path, Path, dict[str, Any]]
                 assert any(element.Pg == page.obj for element in elements)
 
 
+@pytest.mark.unmeasured
 def test_the_same_again_is_the_same_to_the_byte_and_an_earlier_packet_goes(parts: tuple[Path, Path, dict[str, Any]]) -> None:
     folder, case, report = parts
     before = {part["file"]: (folder / part["file"]).read_bytes() for part in report["parts"]}

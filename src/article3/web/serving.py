@@ -1,0 +1,62 @@
+"""The server: gunicorn with a few processes. The key goes to them in memory alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gunicorn.app.base import BaseApplication
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+THREADS = 4
+"""Requests that one process answers at a time."""
+
+
+class _Server(BaseApplication):  # type: ignore[misc] # it has no types
+    def __init__(self, application: Callable[..., Any], options: dict[str, Any]) -> None:
+        self._application, self._options = application, options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Callable[..., Any]:
+        return self._application
+
+
+def serve(host: str, port: int, processes: int, *, ready: Callable[[], None]) -> None:
+    """Answer requests until the process is told to stop. Django has been set up, and the tables are up to date.
+
+    Args:
+        host: the address to listen on.
+        port: the port.
+        processes: how many answer requests.
+        ready: called once, when the server listens.
+    """
+    from django.db import connections  # noqa: PLC0415 - set up by now
+    from django.urls import get_resolver  # noqa: PLC0415
+
+    from article3.web.wsgi import application  # noqa: PLC0415
+
+    get_resolver().url_patterns  # noqa: B018 - loaded once, before the processes part
+    # A connection to a database is not shared between processes.
+    connections.close_all()
+    options: dict[str, Any] = {
+        "bind": f"{host}:{port}",
+        "workers": processes,
+        "threads": THREADS,
+        "worker_class": "gthread",
+        "preload_app": True,
+        "timeout": 120,
+        "graceful_timeout": 10,
+        "accesslog": None,
+        "errorlog": "-",
+        "loglevel": "warning",
+        "control_socket_disable": True,
+        "limit_request_line": 8190,
+        "when_ready": lambda _: ready(),
+        "proc_name": "article3",
+    }
+    _Server(application, options).run()
