@@ -284,6 +284,7 @@ def test_lists_exhibits_events_and_the_forum(attorney: User, client: Client) -> 
     assert stated(case).events == ()
 
     forum = {
+        "base": str(case.current),
         "title": "A new title",
         "circuit": "",
         "court": "San Diego",
@@ -300,6 +301,47 @@ def test_lists_exhibits_events_and_the_forum(attorney: User, client: Client) -> 
         "2026-01-02",
         "video",
     )
-    assert client.post(reverse("forum", args=[case.id]), {**forum, "circuit": "5"}).status_code == 422, (
-        "San Diego is in the Ninth"
+    assert (
+        client.post(reverse("forum", args=[case.id]), {**forum, "base": str(case.current), "circuit": "5"}).status_code == 422
+    ), "San Diego is in the Ninth"
+
+
+def test_two_people_and_the_same_forum(attorney: User, client: Client) -> None:
+    case = case_of(attorney)
+    shown = {
+        "base": "1",
+        "title": "An invented case",
+        "circuit": "9",
+        "court": "",
+        "as_of": "",
+        "hearing": "",
+        "venue_changed": "",
+    }
+    address = reverse("forum", args=[case.id])
+    assert client.post(address, {**shown, "circuit": "5"}).status_code == 302
+    assert client.post(address, {**shown, "title": "Another title"}).status_code == 302, "what was not touched is left alone"
+    facts = stated(case)
+    assert (facts.circuit, facts.title) == ("ca5", "Another title")
+    contested = client.post(address, {**shown, "circuit": "11"})
+    assert contested.status_code == 409
+    assert "circuit: 5" in contested.content.decode()
+    assert f'name="base" value="{case.current}"' in contested.content.decode()
+    assert client.post(address, {**shown, "base": str(case.current), "circuit": "11"}).status_code == 302
+    assert stated(case).circuit == "ca11"
+    assert client.post(address, {**shown, "base": "99"}).status_code == 400
+
+
+def test_what_people_type_is_shown_as_text(attorney: User, client: Client) -> None:
+    wicked = "<script>alert(1)</script>"
+    text = JORGE.replace("An invented case", f'"{wicked}"').replace("title: The account", f'title: "{wicked}"')
+    text = text.replace(
+        "victim: applicant", f'victim: {{is: applicant, because: [story], note: "{wicked}"}}\n    what: "{wicked}"', 1
     )
+    case = case_of(attorney, text)
+    pages = [reverse(name, args=[case.id]) for name in ("case", "ask", "facts", "forum", "exhibits", "history", "case_text")]
+    pages += [reverse("facts_entry", args=[case.id, "feared_harms", 0]), reverse("finding_about", args=[case.id, "sufferer", 0])]
+    pages += [reverse("version", args=[case.id, 1]), reverse("finding_about", args=[case.id, "torture", 0]) + "?full=yes", "/"]
+    for page in pages:
+        told = client.get(page).content.decode()
+        assert "<script>alert" not in told, page
+    assert "&lt;script&gt;alert" in told

@@ -97,7 +97,10 @@ def _sent(request: HttpRequest, desk: Desk, only: str) -> list[_Sent] | None:
     for key, seen in seen_in(request.POST.dict(), only):
         if not 1 <= seen <= desk.version.number:
             return None
-        facts = desk.facts_at(desk.numbered(seen))
+        try:
+            facts = desk.facts_at(desk.numbered(seen))
+        except CaseFileError:  # saved under another vocabulary: the page is too old
+            return None
         place = place_of_key(key, facts)
         if place is None:
             return None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -28,8 +28,9 @@ from article3.web.cases.fields import field, places_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
+    from article3.facts.case import Case as Facts
     from article3.facts.fact import Group
     from article3.facts.rewriting import Path, Plain
     from article3.logic.variables import Variable
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
     _Page: TypeAlias = Callable[[HttpRequest, Desk, dict[str, object]], HttpResponse]
 
-BAD = 422
+BAD, CONFLICT = 422, 409
 _EXHIBITS, _EVENTS = "exhibits", "events"
 _FORUM = ("circuit", "court", "as_of", "hearing", "venue_changed")
 
@@ -270,7 +271,18 @@ def forum(request: HttpRequest, desk: Desk) -> HttpResponse:
     if request.method != "POST":
         return _forum_of(request, desk, {})
     typed = {name: cleaned(request.POST.get(name, "")).strip() for name in ("title", *_FORUM)}
-    values: dict[Path, Plain] = {("title",): typed["title"], **{("forum", key): typed[key] for key in _FORUM}}
+    base = request.POST.get("base", "")
+    if not base.isdecimal() or not 1 <= int(base) <= desk.version.number:
+        return HttpResponseBadRequest()
+    shown, now = _of_forum(desk.facts_at(desk.numbered(int(base)))), _of_forum(desk.facts)
+    new = {name: words for name, words in typed.items() if words != shown[name]}
+    theirs = [name for name, words in new.items() if now[name] not in (shown[name], words)]
+    if theirs:
+        told = "; ".join(f"{name}: {now[name] or gettext('nothing')}" for name in theirs)
+        error = gettext("Somebody else has changed this since you opened it. Stands there now: %(told)s.") % {"told": told}
+        remedy = gettext("Below is what you typed; save it to put it in place of theirs.")
+        return _troubled(request, desk, _forum_of, error, remedy, status=CONFLICT)
+    values: dict[Path, Plain] = {(name,) if name == "title" else ("forum", name): words for name, words in new.items()}
     return _tried(
         request, desk, lambda: edits.put(desk.by, desk.case, values, "title and forum"), _forum_of, redirect("case", desk.case.id)
     )
@@ -296,10 +308,10 @@ def _tried(request: HttpRequest, desk: Desk, change: Callable[[], object], page:
     return done
 
 
-def _troubled(request: HttpRequest, desk: Desk, page: _Page, error: str, remedy: str) -> HttpResponse:
+def _troubled(request: HttpRequest, desk: Desk, page: _Page, error: str, remedy: str, *, status: int = BAD) -> HttpResponse:
     typed = {name: words for name, words in request.POST.items() if name != "csrfmiddlewaretoken"}
     response: HttpResponse = page(request, desk, {"error": error, "remedy": remedy, "typed": typed})
-    response.status_code = BAD
+    response.status_code = status
     return response
 
 
@@ -319,17 +331,20 @@ def _events_of(request: HttpRequest, desk: Desk, more: dict[str, object]) -> Htt
     return render(request, "web/cases/events.html", {**context, "events": told, "typed": {}, **more})
 
 
-def _forum_of(request: HttpRequest, desk: Desk, more: dict[str, object]) -> HttpResponse:
-    case = desk.facts
-    circuit = (case.circuit or "").removeprefix("ca") if not case.court else ""
-    typed = {
+def _of_forum(case: Facts) -> dict[str, str]:
+    """What the inputs hold; a circuit that follows from the court is not stated by itself."""
+    return {
         "title": case.title,
-        "circuit": circuit,
+        "circuit": "" if case.court else (case.circuit or "").removeprefix("ca"),
         "court": case.court,
         "as_of": str(case.as_of or ""),
         "hearing": case.hearing,
         "venue_changed": case.venue_changed,
     }
+
+
+def _forum_of(request: HttpRequest, desk: Desk, more: dict[str, object]) -> HttpResponse:
+    typed = _of_forum(desk.facts)
     known = [(name.removeprefix("ca"), label(desk.law, name)) for name in circuits(desk.law)]
     context = {"desk": desk, "circuits": known, "hearings": HEARINGS, "venues": VENUE_CHANGED, "typed": typed, **more}
     return render(request, "web/cases/forum.html", context)

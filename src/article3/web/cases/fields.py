@@ -6,6 +6,7 @@ import enum
 from typing import TYPE_CHECKING
 
 import msgspec
+from django.utils.translation import gettext
 
 from article3.facts.case import Answer
 from article3.facts.fact import Fact, Kind, When
@@ -249,15 +250,15 @@ def spoken(word: str) -> str:
 
 def _options(variable: Variable, words: str) -> Iterator[Option]:
     if isinstance(variable, YesNo):
-        known: tuple[tuple[str, str], ...] = (("yes", "Yes"), ("no", "No"))
+        known: tuple[tuple[str, str], ...] = (("yes", gettext("Yes")), ("no", gettext("No")))
     elif isinstance(variable, Choice):
         known = tuple((option, spoken(option)) for option in variable.options)
     elif isinstance(variable, Estimate):
-        known = (*((word, spoken(word)) for word in LEGAL_ESTIMATES), (NUMBERS, "In numbers"))
+        known = (*((word, spoken(word)) for word in LEGAL_ESTIMATES), (NUMBERS, gettext("In numbers")))
     else:
         return
     yield from (Option(value, label, value == words) for value, label in known)
-    yield Option(UNKNOWN, "Unknown", words in ("", UNKNOWN))
+    yield Option(UNKNOWN, gettext("Unknown"), words in ("", UNKNOWN))
 
 
 def places_of(section: str, index: int | None, case: Case) -> list[tuple[Variable, int | None]]:

@@ -84,6 +84,9 @@ def put_back_version(request: HttpRequest, desk: Desk, number: int) -> HttpRespo
             request, gettext("Somebody has saved the case since you opened this page. Look at what they changed first.")
         )
         return redirect("history", desk.case.id)
+    except CaseFileError:
+        messages.error(request, gettext("That version was saved under another vocabulary and cannot be put back as it is."))
+        return redirect("history", desk.case.id)
     messages.success(request, gettext("The earlier version stands again, as a new version."))
     return redirect("case", desk.case.id)
 

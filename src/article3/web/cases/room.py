@@ -229,6 +229,7 @@ def finding(request: HttpRequest, desk: Desk, rule: str, index: int | None = Non
         "finding": found,
         "about": about,
         "mark": MARKS[found.truth],
+        "evidence": [(name, desk.decision.exhibits[name].title) for name in found.evidence if name in desk.decision.exhibits],
         "told": _html(
             outline, desk, skip=found.id, unfolded=99 if full else sum(section.title in _SHOWN for section in outline.sections)
         ),
