@@ -189,7 +189,7 @@ def backup(request: Request, output: Path, *, force: bool) -> Done:
 
 def restored(request: Request, place: Path, *, check: bool) -> Done:
     """Restore a backup, or only read it through."""
-    from article3.store.backup import examine, key_of, prepare, restore  # noqa: PLC0415
+    from article3.store.backup_head import key_of, prepare  # noqa: PLC0415
     from article3.store.home import home_named  # noqa: PLC0415
     from article3.store.opening import migrate, set_up  # noqa: PLC0415
 
@@ -198,6 +198,8 @@ def restored(request: Request, place: Path, *, check: bool) -> Done:
     if check:
         # What is sealed is told by its digests alone; no database is needed.
         set_up(home_named(os.environ), key)
+        from article3.store.backup import examine  # noqa: PLC0415 - the tables are known from here on
+
         found = examine(place, key)
         return Done(f"{place} is whole: {found.rows} rows, {len(found.files)} files.", rows=found.rows, files=len(found.files))
     home = home_named(os.environ)
@@ -205,6 +207,8 @@ def restored(request: Request, place: Path, *, check: bool) -> Done:
     try:
         set_up(home, key, database=os.environ.get(DATABASE, ""))
         migrate()
+        from article3.store.backup import restore  # noqa: PLC0415
+
         with _steps("Restoring") as step:
             made = restore(home, place, key, step)
     except BaseException:

@@ -19,9 +19,8 @@ from django.db import connection, transaction
 
 from article3 import __version__
 from article3.store import trail
+from article3.store.backup_head import LONGEST, MAGIC, Head, head_of
 from article3.store.errors import DamagedError, StoreError
-from article3.store.home import Home, KeyRecord, StoreRecord
-from article3.store.keys import opened
 from article3.store.models import StoredFile
 from article3.store.rows import Row, dumped, load
 from article3.store.sealing import seal, unseal
@@ -30,30 +29,13 @@ from article3.store.writing import settle, whole
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from article3.store.home import Home
     from article3.store.keys import MasterKey
 
-MAGIC = "article3 backup"
 _USE = "backup"
 _ROWS, _MANIFEST, _FILES = "rows.jsonl", "manifest.json", "files/"
 _BLOCK = 512
 _PIECE = 1 << 20
-_LONGEST_HEAD = 4096
-
-
-class Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The line in clear at the beginning of a backup.
-
-    Attributes:
-        what: ``MAGIC``.
-        version: of this format.
-        store: the id of the store.
-        key: its master key, sealed with the passphrase.
-    """
-
-    what: str
-    version: int
-    store: str
-    key: KeyRecord
 
 
 class Manifest(msgspec.Struct, frozen=True):
@@ -103,34 +85,6 @@ def back_up(home: Home, key: MasterKey, place: Path, step: Callable[[], None] = 
     return made[0]
 
 
-def head_of(place: Path) -> Head:
-    """What a backup says of itself in clear.
-
-    Raises:
-        StoreError: if it is none, or a newer one.
-    """
-    try:
-        with place.open("rb") as source:
-            head = msgspec.json.decode(source.readline(_LONGEST_HEAD), type=Head)
-    except OSError as error:
-        raise StoreError(f"{place} cannot be read ({error.strerror})") from None
-    except msgspec.MsgspecError:
-        raise StoreError(f"{place} is no backup of article3") from None
-    if head.what != MAGIC or head.version != 1:
-        raise StoreError(f"{place} is no backup that this version of article3 can read; use a newer one")
-    return head
-
-
-def key_of(place: Path, secret: bytes) -> MasterKey:
-    """The master key of the store that a backup is of.
-
-    Raises:
-        StoreError: if it is no backup.
-        WrongKeyError: if the passphrase is not the one of that time.
-    """
-    return opened(head_of(place).key, secret)
-
-
 def examine(place: Path, key: MasterKey) -> Manifest:
     """Read a whole backup and hold everything in it against its manifest.
 
@@ -156,20 +110,6 @@ def examine(place: Path, key: MasterKey) -> Manifest:
     if manifest is None or manifest.files != found or manifest.digest != rows.hexdigest() or manifest.rows != count:
         raise DamagedError("the backup does not hold what its manifest names; use another one")
     return manifest
-
-
-def prepare(home: Home, place: Path) -> None:
-    """Make the directory of a store out of a backup, without its rows: its key and its files.
-
-    Raises:
-        StoreError: if there is a store already, or no backup.
-    """
-    if home.exists:
-        raise StoreError(f"there is a store in {home.path} already; restore into an empty place")
-    if home.path.exists() and any(home.path.iterdir()):
-        raise StoreError(f"{home.path} is not empty; restore into an empty place")
-    head = head_of(place)
-    home.write(StoreRecord(1, head.store, head.key))
 
 
 def restore(home: Home, place: Path, key: MasterKey, step: Callable[[], None] = lambda: None) -> Manifest:
@@ -255,7 +195,7 @@ def _members(place: Path, key: MasterKey) -> Iterator[tuple[str, Iterator[bytes]
     """The parts of a backup in order; each is to be read before the next."""
     head = head_of(place)
     with place.open("rb") as source:
-        source.readline(_LONGEST_HEAD)
+        source.readline(LONGEST)
         stream = _Pulled(unseal(source, key.for_(_USE), head.store))
         try:
             with tarfile.open(fileobj=stream, mode="r|") as archive:  # type: ignore[call-overload] # it needs read() alone

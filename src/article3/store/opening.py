@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from typing import TYPE_CHECKING
 
 from article3.store.errors import StoreError
@@ -35,6 +36,7 @@ def set_up(home: Home, key: MasterKey, *, database: str = "", hosts: tuple[str, 
 
     if settings.configured:
         raise StoreError("this process serves a store already")
+    os.umask(0o077)  # what is written is its owner's alone
     settings.configure(**settings_for(home, key, database=database, hosts=hosts, secure=secure))
     django.setup()
 

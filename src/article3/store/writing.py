@@ -17,7 +17,8 @@ def whole(place: Path) -> Iterator[BinaryIO]:
     """A file to write into, which takes its place when the block ends well and leaves nothing when it does not."""
     handle, name = tempfile.mkstemp(dir=place.parent, prefix=".unfinished-")
     try:
-        with os.fdopen(handle, "wb") as out:
+        os.close(handle)
+        with Path(name).open("wb") as out:
             yield out
             out.flush()
             os.fsync(out.fileno())

@@ -26,6 +26,10 @@ def _asked_of_passwords() -> str:
     return " ".join(password_validators_help_texts())
 
 
+LONGEST = 512
+"""Characters of a password; hashing longer ones would cost the server much."""
+
+
 class Accept(forms.Form):
     """What somebody who was invited says of themselves."""
 
@@ -38,11 +42,13 @@ class Accept(forms.Form):
         label=gettext_lazy("Password"),
         help_text=lazy(_asked_of_passwords, str)(),
         strip=False,
+        max_length=LONGEST,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     again = forms.CharField(
         label=gettext_lazy("The same password again"),
         strip=False,
+        max_length=LONGEST,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 

@@ -95,7 +95,7 @@ def test_only_supervisors_assign(case: Case, part: Part) -> None:
 
 def test_nobody_who_left_or_audits_gets_a_part(attorney: User, case: Case) -> None:
     left, auditor = person(Role.PARALEGAL, "Left Already"), person(Role.AUDITOR)
-    people.change(None, person(Role.ADMINISTRATOR), {})
+    person(Role.ADMINISTRATOR)  # without one, nobody could be changed
     people.change(None, left, {"is_active": False})
     left.refresh_from_db()
     for one in (left, auditor):

@@ -159,6 +159,22 @@ def test_administrators_change_roles_but_not_the_last_one_of_their_own() -> None
     assert line.detail == {"role": "volunteer", "ends": "2020-01-01"}  # never a name
 
 
+def test_an_administrator_takes_an_invitation_back() -> None:
+    client, made = signed_in(person(Role.ADMINISTRATOR)), people.invite(None, MARIA)
+    url = reverse("invitation_take_back", args=[made.invitation.pk])
+    assert "Maria Invented" in client.get(reverse("people")).content.decode()
+    assert client.post(url).status_code == 302
+    assert "Maria Invented" not in client.get(reverse("people")).content.decode()
+    assert client.post(url).status_code == 404
+
+
+def test_an_invitation_of_somebody_who_was_let_go_is_worth_nothing() -> None:
+    maria = person(Role.PARALEGAL)
+    made = people.invite_again(None, maria)
+    User.objects.filter(pk=maria.pk).update(is_active=False)
+    assert accept(Client(), made.token) == 404
+
+
 def test_what_is_wrong_with_a_person_is_said() -> None:
     person(Role.PARALEGAL, "Pedro")
     for wrong, field in (

@@ -19,6 +19,9 @@ from browsing import PASSWORD, code, sign_in, signed_in, with_app
 from people import person
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
     from django.http import HttpRequest
 
 pytestmark = pytest.mark.django_db
@@ -231,3 +234,29 @@ def test_what_is_counted_is_forgotten_in_time() -> None:
     cache.set("again", 1)
     cache.clear()
     assert cache.get("again") is None
+
+
+def test_whoever_removes_their_second_factor_sees_nothing_else_again(
+    user: User, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
+) -> None:
+    client = Client()
+    sign_in(client, user)
+    client.post(SECOND, {"code": code()})
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(reverse("mfa_generate_recovery_codes")).status_code == 302
+    assert told("person.recovery codes renewed") == 1
+    codes = client.get(reverse("mfa_view_recovery_codes")).context["unused_codes"]
+
+    other = Client()
+    sign_in(other, user)
+    other.post(SECOND, {"code": codes[0]})
+    assert lets_in(other)
+    again = Client()
+    sign_in(again, user)
+    again.post(SECOND, {"code": codes[0]})
+    assert not lets_in(again)  # a recovery code is good once
+
+    assert client.post(reverse("mfa_deactivate_totp")).status_code == 302
+    assert told("person.second factor removed") >= 1
+    assert client.get(HOME).headers["Location"] == reverse("mfa_index")
