@@ -20,8 +20,8 @@ from article3.law.periods import forums
 from article3.logic.forum import Forum
 from article3.store.models import Entry, Part, Role, Version
 from article3.web.cases.kept import Kept
+from browsing import signed_in
 from people import JORGE, assign, case_of, person
-from signed_in import signed_in
 
 if TYPE_CHECKING:
     from django.test import Client
