@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from article3.store.models import Role
+from browsing import signed_in
 from people import person
-from signed_in import signed_in
 
 if TYPE_CHECKING:
     from django.test import Client

@@ -12,8 +12,8 @@ from django.urls import reverse
 from article3.store.caseload import PAGE, Asked, Order, Which, listed
 from article3.store.cases import history, latest
 from article3.store.models import Assignment, Case, Entry, Part, Role, Standing, Version
+from browsing import signed_in
 from people import JORGE, case_of, person
-from signed_in import signed_in
 
 if TYPE_CHECKING:
     from pathlib import Path

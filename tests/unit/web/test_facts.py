@@ -341,6 +341,9 @@ def test_what_people_type_is_shown_as_text(attorney: User, client: Client) -> No
     pages = [reverse(name, args=[case.id]) for name in ("case", "ask", "facts", "forum", "exhibits", "history", "case_text")]
     pages += [reverse("facts_entry", args=[case.id, "feared_harms", 0]), reverse("finding_about", args=[case.id, "sufferer", 0])]
     pages += [reverse("version", args=[case.id, 1]), reverse("finding_about", args=[case.id, "torture", 0]) + "?full=yes", "/"]
-    told = [client.get(page).content.decode() for page in pages]
-    assert not [page for page, words in zip(pages, told, strict=True) if "<script>alert" in words]
-    assert "&lt;script&gt;alert" in told[-1]
+    shown = 0
+    for page in pages:
+        told = client.get(page).content.decode()
+        assert "<script>alert" not in told, page
+        shown += "&lt;script&gt;alert" in told
+    assert shown > len(pages) // 2, "it is shown, as text"

@@ -20,8 +20,8 @@ from article3.law.periods import forums
 from article3.logic.forum import Forum
 from article3.store.models import Entry, Part, Role, Version
 from article3.web.cases.kept import Kept
+from browsing import signed_in
 from people import JORGE, assign, case_of, person
-from signed_in import signed_in
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -155,6 +155,14 @@ def test_a_finding_is_explained_in_a_part_or_a_page(attorney: User, client: Clie
         reverse("version", args=[case.id, 9]),
     ):
         assert client.get(wrong).status_code == 404, wrong
+
+
+def test_a_remark_on_a_finding_stands_beside_it(attorney: User, client: Client) -> None:
+    case = case_of(attorney)
+    address = reverse("finding_about", args=[case.id, "severity", 1])
+    client.post(reverse("remark", args=[case.id]), {"about": "severity[police]", "text": "Ask about burns."})
+    assert "Ask about burns." in words(client.get(address, headers=PART).content)
+    assert "Ask about burns." not in words(client.get(reverse("finding_about", args=[case.id, "severity", 0])).content)
 
 
 def test_without_a_circuit_nothing_is_decided_and_the_page_says_so(attorney: User, client: Client) -> None:

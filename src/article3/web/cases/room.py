@@ -37,6 +37,7 @@ from article3.logic.truth import Truth
 from article3.precedents.argument import argument
 from article3.precedents.vocabulary import GROUPS
 from article3.rules.rulebase import RULES
+from article3.store.reviews import remarks
 from article3.web.cases.desk import Desk, day_asked, of_case
 from article3.web.cases.fields import field
 
@@ -229,6 +230,7 @@ def finding(request: HttpRequest, desk: Desk, rule: str, index: int | None = Non
         "finding": found,
         "about": about,
         "mark": MARKS[found.truth],
+        "remarks": remarks(desk.case, found.id),
         "evidence": [(name, desk.decision.exhibits[name].title) for name in found.evidence if name in desk.decision.exhibits],
         "told": _html(
             outline, desk, skip=found.id, unfolded=99 if full else sum(section.title in _SHOWN for section in outline.sections)
