@@ -14,25 +14,14 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from served import Served
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 CHROMIUM = "/usr/bin/chromium"
 PHRASE = "correct horse battery staple"
-
-
-class Served:
-    """A running workbench.
-
-    Attributes:
-        address: where browsers find it.
-        invitation: the address of the first administrator's invitation.
-        log: what the server wrote.
-    """
-
-    def __init__(self, address: str, invitation: str, log: Path) -> None:
-        self.address, self.invitation, self.log = address, invitation, log
 
 
 @pytest.fixture(scope="session")
