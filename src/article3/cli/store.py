@@ -46,7 +46,7 @@ class Request(msgspec.Struct, frozen=True):
     key_file: Path | None = None
 
 
-class Done(msgspec.Struct, frozen=True, omit_defaults=True):
+class Done(msgspec.Struct, frozen=True):
     """What was done, as the commands tell it.
 
     Attributes:
