@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PEERS  := .venv-bench
 READY  := $(VENV)/.ready
 
-.PHONY: demo test test-all spark-test bench bench-peers compiler pages fmt reference lock clean help
+.PHONY: demo serve browser test test-all spark-test bench bench-peers compiler pages fmt reference lock clean help
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -13,9 +13,12 @@ help:  ## list the commands
 demo: $(READY) pages  ## set everything up and screen the example of the court witness
 	$(BIN)/article3 screen examples/jorge.yaml
 
+serve: $(READY) pages  ## start the workbench; the first time, article3 store init makes its store
+	$(BIN)/article3 serve
+
 # The commands that the tests start, and the second run, find everything compiled.
 test: export PYTHONDONTWRITEBYTECODE =
-test: $(READY) compiler pages  ## set everything up and run every check
+test: $(READY) compiler pages browser  ## set everything up and run every check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -26,7 +29,7 @@ test: $(READY) compiler pages  ## set everything up and run every check
 	$(BIN)/coverage report --fail-under=95
 	$(BIN)/pytest -n auto --dist worksteal -m "not slow and not spark and unmeasured"
 
-test-all: $(READY) compiler pages  ## the same, with the slow tests
+test-all: $(READY) compiler pages browser  ## the same, with the slow tests
 	$(BIN)/pytest -m "not spark"
 
 spark-test: $(READY) compiler  ## screen on Spark in local mode; installs pyspark, and Debian's Java where there is none
@@ -53,6 +56,12 @@ PAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-n
 pages:
 	@dpkg -s $(PAGES) >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(PAGES); } || \
 		echo "Documents as PDF need these packages of Debian: $(PAGES). Install them, then run this again." >&2
+
+# The workbench is tested in a browser, and on a database server that the tests start themselves.
+BROWSER := chromium postgresql
+browser:
+	@dpkg -s $(BROWSER) >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(BROWSER); } || \
+		{ echo "The tests need these packages of Debian: $(BROWSER). Install them, then run this again." >&2; exit 1; }
 
 fmt: $(READY)  ## format and mend what can be mended
 	$(BIN)/ruff format .

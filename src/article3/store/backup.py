@@ -140,8 +140,9 @@ def restore(home: Home, place: Path, key: MasterKey, step: Callable[[], None] = 
 def _archive(made: list[Manifest], step: Callable[[], None]) -> Iterator[bytes]:
     """The archive, piece by piece; the manifest at its end."""
     digest, count = hashlib.sha256(), 0
+    begins = not connection.in_atomic_block
     with transaction.atomic():
-        if connection.vendor == "postgresql":
+        if begins and connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         lines = [msgspec.json.encode(row) + b"\n" for row in dumped()]
