@@ -99,7 +99,6 @@ def without(known: Registries, kind: str, name: str) -> Registries:
     return dataclasses.replace(known, **{kind: rest})
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("kind", KINDS)
 def test_whatever_is_taken_away_leaves_a_gap_that_names_row_and_thing(kind: str, coverage: Coverage, known: Registries) -> None:
     things = [(name, row) for of, name, row in named_things(coverage) if of == kind]

@@ -49,7 +49,6 @@ def test_an_assumed_reading_is_the_only_one_alive_and_must_exist(law: Law) -> No
         assumed(stands, "blindness")
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("more", "message"),
     [

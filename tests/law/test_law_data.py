@@ -230,7 +230,6 @@ def test_dicta_and_unpublished_decisions_pick_no_reading(data: Path) -> None:
 READ = '[[treats]]\nauthority = "matter-of-s-v"\nhow = "construes"\npoint = "awareness"\nnote = "only of guards"'
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("head", "level", "expected"),
     [
@@ -278,7 +277,6 @@ def test_a_decision_known_to_the_year_counts_from_its_last_day(data: Path) -> No
     assert standing(law, "ca11", dt.date(2025, 12, 31)) == ("willful_blindness",)
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("change", "message"),
     [

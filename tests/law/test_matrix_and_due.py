@@ -32,7 +32,6 @@ def listed(law: Law, cited: Citations, today: dt.date) -> tuple[Due, ...]:
 # Matrix and periods
 
 
-@pytest.mark.unmeasured
 def test_the_matrix_is_governance(law: Law, dates_of_change: list[dt.date]) -> None:
     for day in (law.begins, *dates_of_change[:: max(1, len(dates_of_change) // 8)], law.maintained_through):
         found = matrix(law, day)
@@ -68,7 +67,6 @@ def test_every_reading_has_a_letter_of_its_own(law: Law) -> None:
         assert len({reading.letter for reading in readings}) == len(readings)
 
 
-@pytest.mark.unmeasured
 def test_a_table_of_one_question_loses_no_position(law: Law, today: dt.date) -> None:
     for question in law.questions:
         table = question_table(law, question, today)
@@ -82,7 +80,6 @@ def test_a_table_of_one_question_loses_no_position(law: Law, today: dt.date) -> 
         assert recorded <= shown
 
 
-@pytest.mark.unmeasured
 def test_periods_cover_every_day_once_and_neighbors_differ(law: Law, today: dt.date) -> None:
     for question, forum in itertools.product(law.questions, forums(law)):
         found = periods(law, question, forum, today)

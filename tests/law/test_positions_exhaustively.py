@@ -174,7 +174,6 @@ def problems(law: Law) -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("rule", [name for name, asked in ASKED.items() if asked])
 def test_below_every_rule_one_reading_governs_or_the_question_is_open(rule: str, problems: dict[str, list[str]]) -> None:
     assert not [problem for question in ASKED[rule] for problem in problems[question]]

@@ -98,7 +98,6 @@ def test_every_place_has_a_source_and_no_court_of_another_country(venues: Venues
     assert len(labels) == len(set(labels))
 
 
-@pytest.mark.unmeasured
 def test_every_court_can_be_asked_for_by_its_own_name(law: Law, venues: Venues) -> None:
     for court in venues.courts.values():
         if court.status is Status.ADJUDICATION_CENTER:
@@ -303,7 +302,6 @@ def test_the_rules_cite_only_what_was_decided_by_that_day(law: Law) -> None:
         assert name in today, name
 
 
-@pytest.mark.unmeasured
 def test_where_a_petition_goes_is_what_the_question_of_law_says_on_every_day(law: Law, dates_of_change: list[dt.date]) -> None:
     question = law.questions["venue_of_petition"]
     told = 0

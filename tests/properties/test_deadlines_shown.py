@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 import msgspec
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,7 +40,6 @@ def cases(draw: st.DrawFn) -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.unmeasured
 @given(text=cases(), today=st.dates(dt.date(1999, 4, 1), dt.date(2034, 12, 31)))
 @settings(max_examples=50, deadline=None)
 def test_calendar_drawing_and_words_agree(text: str, today: dt.date) -> None:

@@ -93,7 +93,6 @@ def test_every_decision_without_a_reporter_is_itself() -> None:
         assert (found.authority, kinds(found) & differing) == (authority.id, set())
 
 
-@pytest.mark.unmeasured
 def test_every_decision_as_the_data_cites_it_is_found_in_a_text_and_resolved() -> None:
     missed = []
     for authority in REPORTED:
@@ -166,7 +165,6 @@ _text = st.text(alphabet=st.sampled_from("ABCabc 0123456789.-§()_&'"), max_size
 _provisions = st.builds(Provision, st.sampled_from(Code), _text, st.sampled_from([None, 8, 22]), _text, _text)
 
 
-@pytest.mark.unmeasured
 @settings(max_examples=100, deadline=None)
 @given(
     st.lists(

@@ -18,7 +18,6 @@ LEAST = 0.99
 TEXTS = ["advisory", "advisory-like", "agency", "board", "brief", "circuit", "opinions", "register"]
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("name", TEXTS)
 def test_agrees_with_the_list(name: str) -> None:
     text = LISTS / f"{name}.txt"

@@ -61,7 +61,6 @@ def one_line(count: int, words: str) -> tuple[Document, list[Citation]]:
     return Document("a.txt", (Passage(unit * count, Place(Part.BODY, 1, line=1)),), "0" * 64), found
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("words", ["", "and acquiescence to torture was found in the Ninth Circuit which rejected it "])
 def test_checking_and_showing(words: str, law: Law) -> None:
     def work(count: int) -> None:
@@ -73,7 +72,6 @@ def test_checking_and_showing(words: str, law: Law) -> None:
     assert growth(work) < LINEAR
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     "unit", ["Cole v. Holder, 659 F.3d 762; Cole, 659 F.3d at 9; Cole, supra, at 3. ", "No. 12-345, 1 F.3d 2; "]
 )

@@ -56,7 +56,6 @@ WORDS = st.lists(
 BREAKS = st.sampled_from([" ", "\n", "\n  ", "\n\n", "  \n> ", " \u00ad"])
 
 
-@pytest.mark.unmeasured
 @settings(max_examples=100, deadline=None)
 @pytest.mark.parametrize("name", ["a.txt", "a.md"])
 @given(before=WORDS, breaks=st.lists(BREAKS, min_size=14, max_size=14))

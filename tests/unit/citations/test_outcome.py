@@ -324,7 +324,6 @@ def test_a_remark_with_characters_that_xml_has_not_is_written_without_them(docum
     assert "NOTE: abcd" in anchored(annotated(brief, document, shown, NOW))
 
 
-@pytest.mark.unmeasured
 @settings(max_examples=20, deadline=None)
 @given(cuts=st.lists(st.integers(0, 140), max_size=12), pad=st.integers(0, 30))
 def test_a_comment_stands_at_whole_runs_around_its_citation(cuts: list[int], pad: int) -> None:

@@ -173,7 +173,6 @@ def bad(name: str) -> bytes:
     }[name]
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     "name",
     [
@@ -257,7 +256,6 @@ def test_a_day_that_is_none_is_bad_usage(folder: Path) -> None:
     assert done.exit_code == 2
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("option", ["--output", "--record", "--annotate"])
 @pytest.mark.parametrize("way", ["same", "symlink", "hard link"])
 def test_an_input_is_never_written_over(folder: Path, tmp_path: Path, option: str, way: str) -> None:
@@ -276,7 +274,6 @@ def test_an_input_is_never_written_over(folder: Path, tmp_path: Path, option: st
     assert file.read_bytes() == before
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -370,7 +367,6 @@ def test_a_place_that_one_may_not_write_to_is_refused(folder: Path, tmp_path: Pa
     assert "you may not write there; nothing was changed" in done.stderr
 
 
-@pytest.mark.unmeasured
 @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="names of files are Unicode there")
 @pytest.mark.parametrize("style", ["text", "json", "html"])
 def test_a_name_that_is_not_utf_8_is_shown_escaped(tmp_path: Path, style: str) -> None:

@@ -30,7 +30,6 @@ def in_a_process(*arguments: str, **environment: str) -> subprocess.CompletedPro
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=env, check=False)
 
 
-@pytest.mark.unmeasured
 def test_the_program_in_a_process_of_its_own_says_what_it_says_here() -> None:
     for arguments in (("screen", EXAMPLE, *AS_OF), ("screen", "nowhere.yaml"), ("screen", EXAMPLE, "-c", "13"), ("--version",)):
         there, here = in_a_process(*arguments), article3(*arguments)
@@ -277,7 +276,6 @@ def test_explain_unfolds_one_finding(decision: dict[str, object]) -> None:
     assert shown["findings"]["acquiescence[gang]"] == findings["acquiescence[gang]"]
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize(("part", "known"), [("authorities", "zheng-v-ashcroft"), ("questions", "awareness"), ("rules", "torture"), ("facts", "harm.custody"), ("courts", "ca9")])  # fmt: skip
 def test_the_law_can_be_listed(part: str, known: str) -> None:
     assert any(line.startswith(f"{known} ") for line in article3("law", "list", part).stdout.splitlines())
@@ -465,7 +463,6 @@ def test_an_assumption_that_makes_no_sense_is_refused(given: list[str], message:
     assert not done.stdout
 
 
-@pytest.mark.unmeasured
 def test_the_chart_can_be_written_to_a_file(tmp_path: Path) -> None:
     place = tmp_path / "chart.html"
     assert article3("chart", "--circuit", "9", "--as-of", "2026-10-02", "-f", "html", "-o", str(place)).returncode == 0

@@ -106,7 +106,6 @@ def test_officials_who_look_away_are_aware_in_the_ninth_circuit_and_not_in_the_e
     assert [taken["authority"] for taken in elsewhere[0]["by"]] == ["matter-of-s-v"]
 
 
-@pytest.mark.unmeasured
 def test_forums_that_come_out_alike_are_told_once(law: Law) -> None:
     found = as_json("compare", LOOKED_AWAY, *NOW)
     groups = found["days"][0]["groups"]
@@ -115,7 +114,6 @@ def test_forums_that_come_out_alike_are_told_once(law: Law) -> None:
     assert "A: 1st, 2d, 3d, 4th, 5th, 6th, 7th, 8th, 9th" in shown("compare", LOOKED_AWAY, *NOW)
 
 
-@pytest.mark.unmeasured
 def test_years_show_when_the_answer_changed_and_by_whom() -> None:
     found = as_json("compare", LOOKED_AWAY, "--as-of", "2002-2003", "--as-of", "2026")
     assert [day["as_of"] for day in found["days"]] == ["2002-12-31", "2003-12-31", "2026-10-02"]
@@ -128,7 +126,6 @@ def test_years_show_when_the_answer_changed_and_by_whom() -> None:
     assert "adopts willful_blindness" in flat(text)
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("style", ["markdown", "html"])
 def test_a_comparison_is_whole_in_every_format(style: str, law: Law) -> None:
     content = shown("compare", LOOKED_AWAY, *NOW, "--format", style)
@@ -143,7 +140,6 @@ def test_a_comparison_is_whole_in_every_format(style: str, law: Law) -> None:
     assert len(forums(law)) == 13
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("days", ["2026", "2000-2004"])
 def test_the_page_stands_alone_and_the_drawing_is_sound(days: str, tmp_path: Path) -> None:
     page = Page(shown("compare", LOOKED_AWAY, "--as-of", days, "--format", "html"))
@@ -161,7 +157,6 @@ def test_the_page_stands_alone_and_the_drawing_is_sound(days: str, tmp_path: Pat
     assert any(words and words.startswith("9th, ") and words.endswith("established") for words in said)
 
 
-@pytest.mark.unmeasured
 def test_what_turns_on_open_law_is_marked_in_ascii_too(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "?§" in shown("compare", JORGE, *NOW)
     monkeypatch.setattr("article3.cli.compare.is_ascii_only", lambda _: True)
@@ -193,7 +188,6 @@ def test_a_transfer_is_shown_in_other_formats(style: str) -> None:
     assert "Fifth Circuit" in content
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -218,7 +212,6 @@ def test_what_cannot_be_compared_is_refused(arguments: tuple[str, ...], said: st
     assert said in refused("compare", EFFORTS, *arguments)
 
 
-@pytest.mark.unmeasured
 def test_a_bad_case_and_a_case_without_a_circuit_are_told_apart(tmp_path: Path) -> None:
     bare = tmp_path / "bare.yaml"
     bare.write_text("article3: 1\n", encoding="utf-8")
@@ -250,7 +243,6 @@ def test_fees_of_a_new_fiscal_year_are_a_change_of_numbers() -> None:
     assert [(value["change"], value["value"]) for value in fee["values"]][-1] == ("begins", 1060)
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("style", ["text", "markdown", "html"])
 def test_the_difference_is_told_alike_in_every_format(style: str) -> None:
     span = ("--from", "2025-01-01", "--to", "2026-10-02")
@@ -275,7 +267,6 @@ def test_a_circuit_is_named_by_a_court_too_and_nothing_is_said_plainly(tmp_path:
     assert "kept to" in shown("law", "diff", "--from", "2026-10-01", "--to", "2030-01-01")
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("command", [("law", "diff"), ("impact", JORGE)])
 @pytest.mark.parametrize(
     ("arguments", "said"),
@@ -428,7 +419,6 @@ def test_a_transfer_from_the_circuit_whose_precedent_forces_severity_names_it(mo
     assert "precedents" not in {question["question"] for question in found["questions"]}
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("style", ["text", "markdown", "html"])
 def test_the_precedent_behind_a_transfer_is_told_in_words(mohamed_open: str, style: str) -> None:
     told = flat(shown("compare", mohamed_open, "--from", "ca9", "--to", "ca2", *NOW, "--format", style))
@@ -453,7 +443,6 @@ def test_a_comparison_tells_where_precedents_force_an_assessment(mohamed_open: s
     assert as_json("compare", LOOKED_AWAY, *NOW)["forced"] == []
 
 
-@pytest.mark.unmeasured
 def test_the_day_on_which_a_precedent_begins_to_bind_is_an_impact(mohamed_open: str, law: Law) -> None:
     day = law.authorities["al-saher-v-ins"].decided.last
     days = (str(day - dt.timedelta(days=1)), str(day))

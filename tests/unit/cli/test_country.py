@@ -112,7 +112,6 @@ def test_markdown_tells_the_same_profiles() -> None:
         assert f"`{profile.id}`" in done
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -166,7 +165,6 @@ def test_questions_of_a_profile_that_ended_belong_to_past_harms() -> None:
     assert "> assad-opposition" in then.partition("\nfeared_harms:\n")[2]
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("name", [heading.id for heading in headings()])
 def test_a_file_with_suggestions_decides_nothing_more_than_a_bare_one(name: str, law: Law) -> None:
     found = country(name)

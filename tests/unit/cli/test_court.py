@@ -73,7 +73,6 @@ def test_a_file_may_name_the_court(tmp_path: Path) -> None:
     assert other["forum"] == {"circuit": "ca5", "court": "Court of Appeals for the Fifth Circuit", "as_of": "2026-10-02"}
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("text", "said", "unsaid"),
     [

@@ -169,7 +169,6 @@ def test_a_drawing_stands_alone(tmp_path: Path) -> None:
     assert place.read_text(encoding="utf-8").startswith("<svg ")
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

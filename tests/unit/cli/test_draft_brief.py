@@ -113,7 +113,6 @@ def test_a_packet_that_is_not_the_cases_is_refused(tmp_path: Path, content: str 
     assert not (tmp_path / "brief.docx").exists()
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("kind", ["brief", "memo"])
 def test_the_content_as_json_obeys_its_schema(kind: str) -> None:
     code, shown, told = run(kind, JORGE, "--format", "json", "--circuit", "5", *ON)
@@ -169,7 +168,6 @@ def test_a_missing_library_is_told_by_its_extra(tmp_path: Path, monkeypatch: pyt
     assert "pip install 'article3[documents]'" in " ".join(told.split())
 
 
-@pytest.mark.unmeasured
 def test_without_the_checker_it_says_that_nothing_was_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in sys.modules if name.startswith("article3.citations.")]:
         monkeypatch.delitem(sys.modules, name)

@@ -60,7 +60,6 @@ def test_certificates(run: Run, tmp_path: Path, of: str, says: str) -> None:
     assert any(says in text for text in _texts(place))
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize(("language", "says"), [("en", "Your case"), ("es", "Su caso"), ("ar", "قضيتك")])
 def test_a_summary_in_the_clients_language(run: Run, tmp_path: Path, language: str, says: str) -> None:
     place = tmp_path / "summary.html"
@@ -76,7 +75,6 @@ def test_the_same_case_gives_the_same_bytes(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

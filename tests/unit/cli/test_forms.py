@@ -126,7 +126,6 @@ def refusals(folder: Path, tmp_path: Path) -> list[tuple[list[str], str]]:
     ]
 
 
-@pytest.mark.unmeasured
 def test_what_cannot_be_done_is_refused_with_a_reason_and_nothing_is_written(folder: Path, tmp_path: Path) -> None:
     for arguments, told in refusals(folder, tmp_path):
         result = run(*arguments)

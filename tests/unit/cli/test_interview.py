@@ -122,7 +122,6 @@ def test_priors_of_ones_own_change_the_order_and_are_told(tmp_path: Path) -> Non
     assert "former soldiers" in str(found["priors"])
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("text", "place", "words"),
     [
@@ -376,7 +375,6 @@ def test_no_is_not_taken_for_none_of_a_list(tmp_path: Path, law: Law, word: str)
     assert read(file, law).lists == {}
 
 
-@pytest.mark.unmeasured
 def test_none_of_a_list_has_to_be_confirmed(tmp_path: Path, law: Law) -> None:
     file = tmp_path / "case.yaml"
     for answers, lists in (
@@ -454,7 +452,6 @@ def test_a_conviction_is_not_called_gang_or_arrest(tmp_path: Path) -> None:
     assert "gang or arrest" not in shown
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("word", "says"),
     [

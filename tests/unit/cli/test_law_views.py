@@ -47,7 +47,6 @@ def test_the_matrix_fits_a_terminal_and_explains_its_letters(law: Law, capsys: p
     assert len(row.removeprefix("awareness").replace("OPEN", "O o").split()) == 2 * len(forums(law))
 
 
-@pytest.mark.unmeasured
 def test_the_matrix_in_json_is_whole(law: Law, capsys: pytest.CaptureFixture[str]) -> None:
     assert show_matrix(None, TODAY, "json") == 0
     found = json.loads(capsys.readouterr().out)
@@ -71,7 +70,6 @@ def test_one_question_is_told_alike_in_every_format(law: Law, style: str, capsys
     assert "OPEN" in plain
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("question", [None, "awareness"])
 def test_the_matrix_as_a_page_stands_alone(question: str | None, capsys: pytest.CaptureFixture[str]) -> None:
     assert show_matrix(question, TODAY, "html") == 0
@@ -106,7 +104,6 @@ def test_what_the_matrix_cannot_show_is_refused(
     assert said in capsys.readouterr().err
 
 
-@pytest.mark.unmeasured
 def test_views_are_colored_only_where_it_is_wanted(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("FORCE_COLOR", "1")
@@ -218,7 +215,6 @@ def test_a_book_is_written(law: Law, tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "mine.txt" in capsys.readouterr().err
 
 
-@pytest.mark.unmeasured
 def test_a_book_of_another_day_without_golden_cases_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "cases").mkdir()
     assert write_book(tmp_path / "book", dt.date(2002, 1, 1), tmp_path / "cases", force=False) == 0

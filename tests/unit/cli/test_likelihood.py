@@ -138,7 +138,6 @@ def test_ends_that_two_places_would_hide_are_shown_on_their_side_of_one_half() -
     assert "50.00000001%" in shown
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("kind", ["svg", "png"])
 def test_it_draws_three_pictures(kind: str, tmp_path: Path) -> None:
     place = tmp_path / f"out.{kind}"
@@ -325,7 +324,6 @@ def test_a_harm_that_fails_for_one_step_is_not_called_no_torture(tmp_path: Path)
     assert "counts in this forum as the case stands" not in words
 
 
-@pytest.mark.unmeasured
 def test_the_tornado_says_where_the_test_of_each_step_turns_the_conclusion(tmp_path: Path) -> None:
     place = tmp_path / "out.svg"
     assert run(DANIEL, *AS_OF, "--draw", str(place))[0] == 0
@@ -388,7 +386,6 @@ def test_a_drawing_is_never_written_over_the_case(tmp_path: Path) -> None:
     assert case.read_text(encoding="utf-8").startswith("# Daniel")
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("output", ["d.svg", "sub/../d.svg", "link.svg", "hard.svg"])
 def test_a_drawing_and_the_report_never_go_to_one_place(output: str, tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
@@ -416,7 +413,6 @@ feared_harms:
 """
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("options", "said"),
     [

@@ -34,7 +34,6 @@ DAY = dt.date(2026, 10, 2)
 DAYS = (DAY, DAY)
 
 
-@pytest.mark.unmeasured
 def test_what_is_proved_is_told_with_its_exceptions(capsys: pytest.CaptureFixture[str]) -> None:
     assert prove_law(["bars", "deferral"], "text", None) == ANSWERED
     shown = capsys.readouterr().out
@@ -66,7 +65,6 @@ def false(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(proofs, "PROPERTIES", (Property("both", "Nobody has both.", check), PROPERTIES[1]))
 
 
-@pytest.mark.unmeasured
 @pytest.mark.usefixtures("false")
 def test_what_is_refuted_is_shown_with_a_case_and_told_by_the_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
     assert prove_law([], "text", None) == NOT_PROVED
@@ -78,7 +76,6 @@ def test_what_is_refuted_is_shown_with_a_case_and_told_by_the_exit_code(capsys: 
     assert "1 of 2 properties proved" in shown
 
 
-@pytest.mark.unmeasured
 @pytest.mark.usefixtures("false")
 def test_the_case_is_written_as_a_file_that_can_be_read(tmp_path: Path, law: Law, capsys: pytest.CaptureFixture[str]) -> None:
     assert prove_law(["both"], "json", tmp_path) == NOT_PROVED

@@ -113,7 +113,6 @@ def ink(page: Any, box: tuple[float, ...]) -> int:
     return sum(shown.histogram()[:128])
 
 
-@pytest.mark.unmeasured
 def test_every_filled_field_is_read_back_by_our_reader_and_by_another(asylum: FilledOut) -> None:
     form = read_form(asylum.data, "filled")
     own = {entry.key: entry.value for entry in reversed(asylum.written) if entry.key in form.texts}  # the page before its copies
@@ -137,7 +136,6 @@ def test_the_ink_is_in_the_boxes_that_were_filled_and_nowhere_else(asylum: Fille
             assert (ink(pages[box.page - 1], box.box) > 0) == (key in written), key
 
 
-@pytest.mark.unmeasured
 def test_a_tick_takes_the_state_of_the_form_and_excludes_its_rivals(case: Case) -> None:
     form = form_file(ASYLUM, ticks={"sex.female", "arrested_abroad.yes"})
     found = read_form(filled(case, form=form).data, "filled").ticks
@@ -226,7 +224,6 @@ def test_a_long_text_in_other_letters_is_carried_on_too_and_one_without_a_font_i
     assert "no font on this machine" in {blank.key: blank.why for blank in result.blanks}["native_name"]
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.yaml")), ids=lambda path: path.stem)
 def test_a_form_filled_from_an_example_says_what_the_example_says(path: Path, law: Law) -> None:
     case = read(path, law)
@@ -263,7 +260,6 @@ def test_what_does_not_fit_or_is_not_asked_of_the_applicant_alone_is_said_so(law
     assert "past_harm.no" in blanks or "past_harm.yes" in blanks, "the form asks of family and friends too"
 
 
-@pytest.mark.unmeasured
 def test_the_same_case_gives_the_same_bytes(asylum: FilledOut, case: Case) -> None:
     assert filled(case).data == asylum.data
 
@@ -283,7 +279,6 @@ def test_a_permit_has_cells_lists_and_categories(case: Case, law: Law) -> None:
     assert "not in the form's list" in {blank.key: blank.why for blank in filled(elsewhere, PERMIT).blanks}["mail.state"]
 
 
-@pytest.mark.unmeasured
 def test_a_form_that_lacks_fields_is_filled_where_it_can_be_and_says_so(case: Case) -> None:
     result = filled(case, form=form_file(ASYLUM, absent={"given_name"}))
     assert "no field for 1 particulars (Part A.I, 5)" in " ".join(result.remarks)

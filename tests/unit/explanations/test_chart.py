@@ -103,7 +103,6 @@ def test_a_note_is_shown_from_the_day_on_which_it_holds(law: Law, words: str, fi
     assert first == law.begins or not noted(first - dt.timedelta(days=1))
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("circuit", circuits(load()))
 @pytest.mark.parametrize("day", [TODAY, dt.date(2003, 1, 2)])
 def test_to_the_model_applicant_every_form_must_be_granted(law: Law, circuit: str, day: dt.date) -> None:

@@ -208,7 +208,6 @@ def test_a_bad_file_made_at_run_time_is_refused_in_these_words(
     assert str(caught.value) == kind.says
 
 
-@pytest.mark.unmeasured
 @made_at_run_time
 def test_the_command_line_refuses_a_bad_file_made_at_run_time(
     kind: MadeAtRunTime, screened: Screened, law: Law, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -365,7 +364,6 @@ PLACES_FOR_A_SENTENCE = {
 }
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("place", PLACES_FOR_A_SENTENCE)
 @pytest.mark.parametrize("style", ["text", "json"])
 def test_a_clients_sentence_is_never_repeated(

@@ -105,7 +105,6 @@ def test_a_percentage_and_its_fraction_are_the_same(one: int, other: int) -> Non
     assert value_of(ESTIMATE, f"{low}% to {high}%") == value_of(ESTIMATE, f"{low / 100} to {high / 100}")
 
 
-@pytest.mark.unmeasured
 @given(st.text(max_size=60), st.sampled_from(KINDS))
 @settings(max_examples=200, deadline=None, derandomize=True)
 def test_any_text_is_a_value_or_a_bad_value(text: str, variable: Variable) -> None:

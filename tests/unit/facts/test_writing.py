@@ -33,7 +33,6 @@ def assert_same(case: Case, again: Case) -> None:
     }
 
 
-@pytest.mark.unmeasured
 def test_every_golden_case_is_read_again_as_it_was(law: Law) -> None:
     seen = set()
     for _, run in runs():

@@ -74,7 +74,6 @@ def names(sets: tuple[FactSet, ...]) -> set[tuple[str, ...]]:
     return {tuple(fact.place for fact in one.facts) for one in sets}
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("name", ASKED_FIRST)
 def test_what_is_asked_first(name: str, law: Law, examples: dict[str, Path], today: dt.date) -> None:
     view = viewed(examples[name], law, today)
@@ -243,7 +242,6 @@ MEANT = {
 }
 
 
-@pytest.mark.unmeasured
 def test_an_interview_that_goes_well_ends_with_protection(law: Law, today: dt.date) -> None:
     """From nothing known, each question answered in the way that leaves most open: every element is asked, then it is over."""
     text = "article3: 1\nforum: {circuit: 9}\n"

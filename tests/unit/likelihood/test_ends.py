@@ -14,7 +14,6 @@ from article3.logic.truth import Truth
 HALF = Fraction(1, 2)
 
 
-@pytest.mark.unmeasured
 @given(st.fractions(0, 1, max_denominator=10**9))
 @settings(max_examples=300, deadline=None, derandomize=True)
 def test_ends_hold_the_number_and_stand_on_its_side_of_one_half(number: Fraction) -> None:

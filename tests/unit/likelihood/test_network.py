@@ -71,7 +71,6 @@ def networks(draw: st.DrawFn, most_links: int = 9) -> tuple[list[Steps], dict[st
     return chains, chances
 
 
-@pytest.mark.unmeasured
 @given(networks())
 @settings(max_examples=150, deadline=None, derandomize=True)
 def test_any_structure_exactly(network: tuple[list[Steps], dict[str, Fraction]]) -> None:
@@ -225,7 +224,6 @@ def test_beyond_the_bound_it_refuses_and_names_the_width() -> None:
         Network(pairs)
 
 
-@pytest.mark.unmeasured
 def test_where_the_chains_are_too_many_for_what_they_share_it_refuses_and_names_the_states() -> None:
     shared = [f"s{number}" for number in range(WIDEST)]
     dice = random.Random(1)  # noqa: S311
@@ -296,7 +294,6 @@ def test_blocks_that_chains_share_are_exact_and_so_is_the_slope_of_each_link_in_
         assert slope == pytest.approx(float(on - off), abs=1e-12), link
 
 
-@pytest.mark.unmeasured
 def test_at_the_bound_it_still_answers() -> None:
     wide = [f"l{number}" for number in range(WIDEST)]
     chains: list[Steps] = [((one,), (other,)) for one, other in itertools.combinations(wide, 2)]

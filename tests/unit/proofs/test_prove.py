@@ -112,7 +112,6 @@ SLIPS: dict[str, tuple[dict[Proposition, Proposition], Callable[[Setting], Recor
 }
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize("name", SLIPS)
 def test_a_slip_in_a_rule_is_noticed(law: Law, name: str) -> None:
     instead, check = SLIPS[name]
@@ -159,7 +158,6 @@ def test_a_property_that_does_not_exist_is_an_error(law: Law) -> None:
         list(prove(law, ("beauty",)))
 
 
-@pytest.mark.unmeasured
 def test_the_bar_in_screening_is_needed_since_the_day_on_which_it_may_be_applied(law: Law) -> None:
     """The one exception to deferral's having no bar: its forums are those of the reading that lets bars in."""
     world = World(Setting(law), copies=2)

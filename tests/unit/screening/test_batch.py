@@ -65,7 +65,6 @@ def test_every_format_gives_what_decide_gives(name: str, tmp_path: Path, answers
     assert [{key: row[key] for key in ("case_id", *FACTS)} for row in lines(tmp_path / "out.jsonl")] == answers
 
 
-@pytest.mark.unmeasured
 def test_case_files_in_a_directory_and_the_result_in_every_format(tmp_path: Path, law: Law) -> None:
     for ending in (".parquet", ".arrow", ".arrows", ".csv", ".jsonl"):
         code, _, told = run(EXAMPLES, "-o", tmp_path / f"out{ending}", "-c", 9, "--as-of", AS_OF, "--rule", "acquiescence")
@@ -211,7 +210,6 @@ def test_typed_columns_are_taken_in_many_types_and_bad_cells_refused(tmp_path: P
     }
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("column", "says"),
     [
@@ -247,7 +245,6 @@ def _cut(place: Path) -> None:
     place.write_bytes(place.read_bytes()[:-300])
 
 
-@pytest.mark.unmeasured
 def test_input_that_cannot_be_used_says_so_and_writes_nothing(tmp_path: Path) -> None:
     for name in ("cut.parquet", "cut.arrow", "cut.arrows"):
         _cut(tmp_path / name)
@@ -284,7 +281,6 @@ def test_input_that_cannot_be_used_says_so_and_writes_nothing(tmp_path: Path) ->
     assert not (tmp_path / "out.parquet").exists()
 
 
-@pytest.mark.unmeasured
 def test_places_that_cannot_be_are_refused(tmp_path: Path) -> None:
     place = write(tmp_path / "in.parquet", rows(3))
     closed = tmp_path / "closed"
@@ -387,7 +383,6 @@ def test_a_court_in_the_column_of_circuits_is_told_where_it_belongs(tmp_path: Pa
     assert "forum.court" not in other["remedy"]
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("name", "text", "says"),
     [
@@ -426,7 +421,6 @@ def test_case_files_are_named_by_their_place_in_the_directory(tmp_path: Path) ->
     assert "1 case, 0 rows rejected" in shown
 
 
-@pytest.mark.unmeasured
 def test_conclusions_are_written_over_only_where_told_to(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("case_id,forum.circuit\n1,9\n2,x\n")
     out = tmp_path / "out.csv"

@@ -139,7 +139,6 @@ def test_the_nearest_name_keeps_the_sense() -> None:
     assert meant("credible") == "did you mean 'applicant.credible'?"
 
 
-@pytest.mark.unmeasured
 def test_no_more_batches_are_alive_than_are_worked_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path / "in.parquet", rows(60))
     alive: list[weakref.ref[Any]] = []

@@ -86,7 +86,6 @@ def test_a_part_of_a_batch_comes_out_like_that_part(screen: Screen) -> None:
     assert told(screen(batch.slice(3, 0))) == []
 
 
-@pytest.mark.unmeasured
 @both
 def test_nulls_with_entries_that_are_nobodys_have_none(screen: Screen) -> None:
     batch = batch_of(CASES, LAW)
@@ -103,7 +102,6 @@ def test_nulls_with_entries_that_are_nobodys_have_none(screen: Screen) -> None:
     assert "feared_harms" in found.column("missing").to_pylist()[0]
 
 
-@pytest.mark.unmeasured
 @both
 def test_dictionaries_do_as_well(screen: Screen) -> None:
     batch = batch_of(CASES, LAW).drop_columns(["more"])

@@ -57,7 +57,6 @@ def packet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Packet]:
     built.seen.close()
 
 
-@pytest.mark.unmeasured
 def test_strict_readers_open_it(packet: Packet) -> None:
     assert packet.pdf.check_pdf_syntax() == []
     assert len(packet.reader.pages) == packet.report["pages"] == 18

@@ -62,7 +62,6 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, dict[st
     return folder, case, json.loads(shown)
 
 
-@pytest.mark.unmeasured
 def test_parts_are_named_and_none_is_too_large(parts: tuple[Path, Path, dict[str, Any]]) -> None:
     folder, _, report = parts
     names = [part["file"] for part in report["parts"]]

@@ -39,7 +39,6 @@ def exhibit(file: str, **more: str) -> str:
     return "\n  - {" + ", ".join(f"{key}: {value}" for key, value in keys.items() if value) + "}\n"
 
 
-@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("file", "data", "code", "says"),
     [
@@ -133,7 +132,6 @@ def test_a_link_out_of_the_folder_is_no_way_around(tmp_path: Path) -> None:
     assert "outside" in checked(case)[1]
 
 
-@pytest.mark.unmeasured
 def test_what_is_missing_is_listed_and_only_a_draft_is_built_without_it(tmp_path: Path) -> None:
     exhibits = (
         exhibit("", id="a")
@@ -175,7 +173,6 @@ def test_what_is_missing_is_listed_and_only_a_draft_is_built_without_it(tmp_path
     assert any("[translator's address]" in page for page in pages)
 
 
-@pytest.mark.unmeasured
 def test_outputs_are_refused_before_anything_is_read(tmp_path: Path) -> None:
     case = packet_case(tmp_path / "in", exhibit("complaint.pdf"))
     complaint = case.parent / "complaint.pdf"
@@ -218,7 +215,6 @@ def test_a_limit_that_is_none_is_refused(tmp_path: Path, limit: str) -> None:
     assert (code, "--limit" in shown) == (2, True)
 
 
-@pytest.mark.unmeasured
 def test_an_office_can_have_pages_of_its_own(tmp_path: Path) -> None:
     case = packet_case(tmp_path / "in", exhibit("complaint.pdf"))
     code, ours = run("template")
