@@ -96,7 +96,7 @@ def _checked(named: Sequence[str], request: CheckRequest) -> int:
     unread = False
     for name in named:
         try:
-            form = read_form(bytes_of(name), Path(name).name if name != STANDARD else "standard input", CHECKED_FORM)
+            form = read_form(bytes_of(name), _shown(name, named), CHECKED_FORM)
         except (FormError, UsageError) as error:
             refuse(str(error), request.style)
             unread = True
@@ -110,6 +110,14 @@ def _checked(named: Sequence[str], request: CheckRequest) -> int:
     if unread:
         return BAD_INPUT
     return FOUND if _is_flagged(found, request.fail_on) else ANSWERED
+
+
+def _shown(name: str, named: Sequence[str]) -> str:
+    """What a form is called in the report: its file's name, or its whole path where another of that name is checked too."""
+    if name == STANDARD:
+        return "standard input"
+    short = Path(name).name
+    return short if [Path(one).name for one in named].count(short) == 1 else name
 
 
 def _forum(request: CheckRequest, case: Case | None, law: Law) -> Forum:

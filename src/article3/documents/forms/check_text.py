@@ -49,7 +49,7 @@ def edition(form: FormChecked) -> str:
 
 def forum(found: FormsChecked) -> str:
     """What it was checked by, in a sentence."""
-    circuit = "no circuit named" if found.circuit == "agency" else found.circuit
+    circuit = "no circuit named" if found.circuit == "agency" else found.court
     case = f" Held against the case: {found.case}." if found.case else ""
     return f"As of {found.as_of}, {circuit}. Law data {found.law}, kept to {found.law_through}.{case}"
 

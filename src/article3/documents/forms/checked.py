@@ -88,6 +88,7 @@ class FormsChecked(msgspec.Struct, frozen=True):
         severity: the worst of all.
         as_of: the day whose law was asked.
         circuit: id of the circuit; ``agency`` where none is named, so that only the Board and the regulations bind.
+        court: the circuit's name.
         law: version of the law data.
         law_through: the day to which it is kept.
         case: title of the case that they were held against; empty if there was none.
@@ -97,6 +98,7 @@ class FormsChecked(msgspec.Struct, frozen=True):
     severity: Severity
     as_of: dt.date
     circuit: str
+    court: str
     law: str
     law_through: dt.date
     case: str

@@ -10,6 +10,7 @@ from article3.documents.forms.checks_case import against_case
 from article3.documents.forms.checks_claim import claim
 from article3.documents.forms.checks_paper import paper, standing
 from article3.documents.forms.looking import Look
+from article3.law.periods import name as name_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -47,6 +48,7 @@ def together(forms: Sequence[FormChecked], law: Law, forum: Forum, case: Case | 
         worst([form.severity for form in forms]),
         forum.as_of,
         forum.circuit,
+        name_of(law, forum.circuit),
         law.version,
         law.maintained_through,
         case.title if case is not None else "",
