@@ -1,0 +1,98 @@
+"""A process that is killed at any moment loses nothing that it has acknowledged, and leaves nothing that counts by half."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+SUPPORT = Path(__file__).parents[2] / "support"
+OPEN = """
+import sys
+from pathlib import Path
+sys.path.insert(0, {support!r})
+from article3.store.home import VERSION, Home, StoreRecord
+from article3.store.keys import MasterKey
+from article3.store import opening
+home, key = Home(Path({place!r})), MasterKey(bytes(range(32)))
+if not home.exists:
+    home.write(StoreRecord(VERSION, "here", key.sealed(b"correct horse battery", operations=1, memory=8192)))
+opening.set_up(home, key)
+opening.migrate()
+from article3.store import backup, cases, files, trail
+from article3.store.models import Case, Entry, Role, StoredFile, Version
+from people import JORGE, by, person
+"""
+WORK = """
+user = person(Role.ATTORNEY)
+case = cases.create(by(user), JORGE)
+print("begun", flush=True)
+for number in range(1, 10_000):
+    cases.save(by(user), case, JORGE + f"# {number}\\n", case.current)
+    known = files.add(user, case, f"{number}.txt", [str(number).encode() * 50_000])
+    print(case.current, known.id.hex, flush=True)
+    if number % 5 == 0:
+        backup.back_up(home, key, home.path.parent / "backup")
+        print("backup", number, flush=True)
+"""
+LOOK = """
+import json
+swept = files.sweep()
+versions = list(Version.objects.order_by("number").values_list("number", flat=True))
+kept = {known.id.hex: len(b"".join(files.content(known))) for known in StoredFile.objects.select_related("case")}
+chain = trail.verify()
+place = home.path.parent / "backup"
+whole = backup.examine(place, key).rows if place.exists() else 0
+left = [path.name for path in home.path.parent.rglob(".unfinished-*") if "backup" not in path.name and path.parent != home.path.parent]
+print(json.dumps([versions, Case.objects.get().current, kept, chain.broken_at, whole, left]))
+"""
+
+
+def program(place: Path, then: str) -> list[str]:
+    return [sys.executable, "-c", OPEN.format(support=str(SUPPORT), place=str(place)) + then]
+
+
+def killed_after(place: Path, lines: int, more: float) -> list[str]:
+    """What it had acknowledged when it was killed, so many lines and a moment after it began."""
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": ""}
+    with subprocess.Popen(program(place, WORK), stdout=subprocess.PIPE, text=True, env=env) as worker:
+        assert worker.stdout is not None
+        said = [worker.stdout.readline() for _ in range(lines + 1)]
+        time.sleep(more)
+        worker.kill()
+        said += worker.stdout.read().splitlines(keepends=True)
+    return [line.strip() for line in said if line.endswith("\n") and line.strip() not in {"", "begun"}]
+
+
+def held(place: Path, said: list[str]) -> None:
+    done = subprocess.run(program(place, LOOK), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    versions, current, kept, broken_at, whole, left = json.loads(done.stdout)
+    assert versions == list(range(1, current + 1)), "no gap"
+    assert broken_at is None
+    assert not left, "what was half written is swept away"
+    for line in said:
+        first, second = line.split()
+        if first == "backup":
+            assert whole > 0
+        else:
+            assert int(first) <= current
+            assert kept[second] == len(str(int(first) - 1)) * 50_000
+
+
+@pytest.mark.unmeasured
+def test_what_was_acknowledged_before_a_kill_is_there(tmp_path: Path) -> None:
+    said = killed_after(tmp_path / "store", 7, 0.013)
+    assert said
+    held(tmp_path / "store", said)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("moment", range(12))
+def test_whatever_the_moment(tmp_path: Path, moment: int) -> None:
+    held(tmp_path / "store", killed_after(tmp_path / "store", 2 + moment, 0.007 * moment))
