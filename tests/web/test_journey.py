@@ -174,6 +174,16 @@ def _work(visit: Visit) -> None:
     page.goto(room)
     page.locator("main nav").get_by_role("link", name="Facts").click()
     visit.looks_right("facts")
+    page.locator("main nav").get_by_role("link", name="Documents").click()
+    page.locator("input[type=file]").set_input_files(
+        [str(ROOT / "examples" / "jorge" / name) for name in ("complaint.pdf", "declaration.docx")]
+    )
+    page.get_by_role("button", name="Keep them").click()
+    expect(page.locator("main")).to_contain_text("2 documents are kept.")
+    visit.looks_right("documents")
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="complaint.pdf").click()
+    assert taken.value.path().read_bytes() == (ROOT / "examples" / "jorge" / "complaint.pdf").read_bytes()
     page.goto(room)
 
 

@@ -158,7 +158,7 @@ def sweep() -> int:
     """
     known = {identifier.hex for identifier in StoredFile.objects.values_list("id", flat=True)}
     gone = 0
-    for path in _root().glob("*/*"):
+    for path in (*_root().glob("*/*"), *_root().glob(f"{UNFINISHED}*")):
         if path.name.startswith(UNFINISHED) or path.name not in known:
             path.unlink(missing_ok=True)
             gone += 1

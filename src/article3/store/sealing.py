@@ -26,30 +26,53 @@ _MESSAGE = bindings.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE
 _FINAL = bindings.crypto_secretstream_xchacha20poly1305_TAG_FINAL
 
 
-def seal(pieces: Iterable[bytes], out: BinaryIO, key: bytes, name: str) -> int:
-    """Write content encrypted.
+class Sealer:
+    """Writes content encrypted, as it comes.
 
     Args:
-        pieces: the content, in pieces of any length.
         out: where to.
         key: 32 bytes.
         name: what it is; opening it under another name fails.
 
+    Attributes:
+        size: bytes of content so far.
+    """
+
+    def __init__(self, out: BinaryIO, key: bytes, name: str) -> None:
+        self._out, self._about = out, name.encode()
+        self._state = bindings.crypto_secretstream_xchacha20poly1305_state()
+        out.write(bindings.crypto_secretstream_xchacha20poly1305_init_push(self._state, key))
+        self._held = bytearray()
+        self.size = 0
+
+    def write(self, content: bytes) -> None:
+        """More of it; a whole piece is held back, as the last is marked as such."""
+        self._held += content
+        self.size += len(content)
+        while len(self._held) > PIECE:
+            self._push(bytes(self._held[:PIECE]), _MESSAGE)
+            del self._held[:PIECE]
+
+    def finish(self) -> None:
+        """That was all."""
+        self._push(bytes(self._held), _FINAL)
+        self._held.clear()
+
+    def _push(self, piece: bytes, tag: int) -> None:
+        self._out.write(bindings.crypto_secretstream_xchacha20poly1305_push(self._state, piece, self._about, tag))
+
+
+def seal(pieces: Iterable[bytes], out: BinaryIO, key: bytes, name: str) -> int:
+    """Write content encrypted, piece by piece; see :class:`Sealer`.
+
     Returns:
         Bytes of content.
     """
-    state = bindings.crypto_secretstream_xchacha20poly1305_state()
-    out.write(bindings.crypto_secretstream_xchacha20poly1305_init_push(state, key))
-    size = 0
-    about = name.encode()
-    waiting: bytes | None = None
-    for piece in _even(pieces):
-        if waiting is not None:
-            out.write(bindings.crypto_secretstream_xchacha20poly1305_push(state, waiting, about, _MESSAGE))
-        waiting = piece
-        size += len(piece)
-    out.write(bindings.crypto_secretstream_xchacha20poly1305_push(state, waiting or b"", about, _FINAL))
-    return size
+    sealer = Sealer(out, key, name)
+    for piece in pieces:
+        sealer.write(piece)
+    sealer.finish()
+    return sealer.size
 
 
 def unseal(source: BinaryIO, key: bytes, name: str) -> Iterator[bytes]:
@@ -77,15 +100,3 @@ def unseal(source: BinaryIO, key: bytes, name: str) -> Iterator[bytes]:
         raise DamagedError("an encrypted file was changed, or belongs to another store") from None
     if source.read(1):
         raise DamagedError("an encrypted file goes on after its end")
-
-
-def _even(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The same content in pieces of one length, the last one shorter."""
-    held = bytearray()
-    for piece in pieces:
-        held += piece
-        while len(held) >= PIECE:
-            yield bytes(held[:PIECE])
-            del held[:PIECE]
-    if held:
-        yield bytes(held)

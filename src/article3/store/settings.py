@@ -115,6 +115,7 @@ def settings_for(
         "SILENCED_SYSTEM_CHECKS": [],
         "LOGGING": _LOGGING,
         "USE_X_FORWARDED_HOST": False,
+        "FILE_UPLOAD_HANDLERS": ["article3.web.uploads.SealedHandler"],
         "DATA_UPLOAD_MAX_MEMORY_SIZE": 5 * 1024 * 1024,
         "DEFAULT_AUTO_FIELD": "django.db.models.BigAutoField",
         "ARTICLE3_FILES": str(home.files),

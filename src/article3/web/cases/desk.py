@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest, HttpResponse
+    from django.http.response import HttpResponseBase
 
     from article3.facts.case import Case as Facts
     from article3.findings.model import Decision
@@ -227,7 +228,8 @@ def user_of(request: HttpRequest) -> User:
 def of_case(
     verb: Verb = Verb.CASE_READ, did: str = "", *, post: Verb | None = None
 ) -> Callable[
-    [Callable[Concatenate[HttpRequest, Desk, P], HttpResponse]], Callable[Concatenate[HttpRequest, uuid.UUID, P], HttpResponse]
+    [Callable[Concatenate[HttpRequest, Desk, P], HttpResponseBase]],
+    Callable[Concatenate[HttpRequest, uuid.UUID, P], HttpResponseBase],
 ]:
     """Give a page its case; one that this person may not open is not there.
 
@@ -238,10 +240,10 @@ def of_case(
     """
 
     def decorated(
-        page: Callable[Concatenate[HttpRequest, Desk, P], HttpResponse],
-    ) -> Callable[Concatenate[HttpRequest, uuid.UUID, P], HttpResponse]:
+        page: Callable[Concatenate[HttpRequest, Desk, P], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, uuid.UUID, P], HttpResponseBase]:
         @functools.wraps(page)
-        def asked(request: HttpRequest, case_id: uuid.UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def asked(request: HttpRequest, case_id: uuid.UUID, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             told = did if request.method == "GET" and not request.headers.get("HX-Request") else ""
             wanted = post if post is not None and request.method == "POST" else verb
             try:

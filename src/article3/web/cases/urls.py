@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from article3.web.cases import answers, facts, history, listing, room
+from article3.web.cases import answers, documents, facts, history, listing, room
 
 urlpatterns = [
     path("", listing.caseload, name="home"),
@@ -26,6 +26,9 @@ urlpatterns = [
     path("cases/<uuid:case_id>/facts/<slug:section_id>/add/", facts.list_add, name="list_add"),
     path("cases/<uuid:case_id>/facts/<slug:section_id>/remove/", facts.list_remove, name="list_remove"),
     path("cases/<uuid:case_id>/facts/<slug:section_id>/<int:index>/", facts.entry, name="facts_entry"),
+    path("cases/<uuid:case_id>/documents/", documents.documents, name="documents"),
+    path("cases/<uuid:case_id>/documents/<uuid:file_id>/", documents.document, name="document"),
+    path("cases/<uuid:case_id>/documents/<uuid:file_id>/remove/", documents.remove_document, name="document_remove"),
     path("cases/<uuid:case_id>/history/", history.versions, name="history"),
     path("cases/<uuid:case_id>/history/<int:number>/", history.one_version, name="version"),
     path("cases/<uuid:case_id>/history/<int:number>/put-back/", history.put_back_version, name="put_back"),

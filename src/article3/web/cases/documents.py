@@ -1,0 +1,98 @@
+"""The documents of a case: kept sealed, listed, given out, removed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from django.contrib import messages
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from article3.store import trail
+from article3.store.access import Verb
+from article3.store.errors import NoAccessError, StoreError
+from article3.store.files import add, content, files_of, found, remove
+from article3.store.models import StoredFile
+from article3.web.cases.desk import Desk, of_case
+
+if TYPE_CHECKING:
+    import uuid
+
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+BAD = 422
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """A document as the list shows it.
+
+    Attributes:
+        file: what is kept.
+        exhibits: ids of the exhibits whose ``file:`` bears its name.
+    """
+
+    file: StoredFile
+    exhibits: tuple[str, ...]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_case(did="case.documents_listed", post=Verb.CASE_EDIT)
+def documents(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The documents of a case; sent files are kept with it."""
+    refused: list[str] = []
+    if request.method == "POST":
+        sent = request.FILES.getlist("files")
+        kept = 0
+        for one in sent:
+            try:
+                add(desk.user, desk.case, one.name or "", one.chunks())
+                kept += 1
+            except StoreError as error:
+                refused.append(f"{one.name}: {error}")
+        if not sent:
+            refused.append(gettext("Choose at least one file."))
+        if kept:
+            messages.success(request, ngettext("%(n)d document is kept.", "%(n)d documents are kept.", kept) % {"n": kept})
+        if not refused:
+            return redirect("documents", desk.case.id)
+    named: dict[str, list[str]] = {}
+    for exhibit in desk.facts.exhibits.values():
+        named.setdefault(exhibit.file.rpartition("/")[2], []).append(exhibit.id)
+    listed = [Kept(one, tuple(named.get(one.name, ()))) for one in files_of(desk.user, desk.case)]
+    missing = sorted({name for name in named if name} - {one.file.name for one in listed})
+    context = {"desk": desk, "documents": listed, "missing": missing, "refused": refused}
+    return render(request, "web/cases/documents.html", context, status=BAD if refused else 200)
+
+
+@require_GET
+@of_case()
+def document(request: HttpRequest, desk: Desk, file_id: uuid.UUID) -> HttpResponseBase:
+    """One document, to be saved: nothing of what people send is shown as a page of ours."""
+    known = _found(desk, file_id)
+    trail.record(desk.user, "file.taken out", known.id, case=str(desk.case.id))
+    answer = StreamingHttpResponse(content(known), content_type="application/octet-stream")
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=known.name)
+    answer["Content-Length"] = str(known.size)
+    assert request.method  # noqa: S101 - a GET, as the decorator says
+    return answer
+
+
+@require_POST
+@of_case(Verb.CASE_EDIT)
+def remove_document(request: HttpRequest, desk: Desk, file_id: uuid.UUID) -> HttpResponse:
+    """Take a document out of the case."""
+    remove(desk.user, desk.case, _found(desk, file_id))
+    messages.success(request, gettext("The document was removed. Earlier backups still hold it."))
+    return redirect("documents", desk.case.id)
+
+
+def _found(desk: Desk, file_id: uuid.UUID) -> StoredFile:
+    try:
+        return found(desk.user, desk.case, file_id)
+    except NoAccessError:
+        raise Http404 from None
