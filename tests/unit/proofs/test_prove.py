@@ -118,7 +118,6 @@ def test_a_slip_in_a_rule_is_noticed(law: Law, name: str) -> None:
     assert check(Setting(law, instead)).failures
 
 
-@pytest.mark.unmeasured
 def test_an_exception_that_nothing_needs_is_told(law: Law, monkeypatch: pytest.MonkeyPatch) -> None:
     more = {**exceptions.ALWAYS_TRUE_LIMBS, ("torture", "severity"): "It is not so."}
     monkeypatch.setattr(limbs, "ALWAYS_TRUE_LIMBS", more)

@@ -439,7 +439,6 @@ def test_conclusions_are_written_over_only_where_told_to(tmp_path: Path) -> None
     assert left(tmp_path) == ["in.csv", "out.csv", "out.csv.rejects.jsonl"]
 
 
-@pytest.mark.unmeasured
 def test_the_summary_says_once_what_a_reader_must_know(tmp_path: Path, law: Law) -> None:
     last = law.maintained_through
     days = [last, last + dt.timedelta(1), last + dt.timedelta(400)]
