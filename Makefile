@@ -30,7 +30,7 @@ test: $(READY) compiler pages browser  ## set everything up and run every check
 	$(BIN)/pytest -n auto --dist worksteal -m "not slow and not spark and unmeasured"
 
 test-all: $(READY) compiler pages browser  ## the same, with the slow tests
-	$(BIN)/pytest -m "not spark"
+	ARTICLE3_THOROUGH=1 $(BIN)/pytest -m "not spark"
 
 spark-test: $(READY) compiler  ## screen on Spark in local mode; installs pyspark, and Debian's Java where there is none
 	command -v java >/dev/null || { apt-get update && apt-get install -y --no-install-recommends default-jre-headless; }

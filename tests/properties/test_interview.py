@@ -36,6 +36,7 @@ from article3.logic.truth import Truth
 from article3.logic.variables import Collection, Estimate, Interval, Number, Value, Variable
 from article3.rules.rulebase import THRESHOLDS
 from random_cases import LAW, cases, chances, prepared_cases, relaxed
+from thorough import examples
 
 if TYPE_CHECKING:
     from random import Random
@@ -48,8 +49,8 @@ pytestmark = pytest.mark.unmeasured
 E, N, U = Truth.ESTABLISHED, Truth.NOT_ESTABLISHED, Truth.UNDETERMINED
 PRIORS = stated_priors()
 GOALS = four_forms()
-few = settings(relaxed, max_examples=25)
-fewer = settings(relaxed, max_examples=10)
+few = settings(relaxed, max_examples=examples(25))
+fewer = settings(relaxed, max_examples=examples(10))
 
 
 def setting(case: Case, assume: dict[str, str] | None = None) -> Setting:
@@ -264,7 +265,7 @@ def test_what_a_decided_goal_rests_on_is_confirmed_by_the_decision(case: Case) -
         assert breaks == ({place} in lost) or len(found.rests_on) == 40
 
 
-@settings(relaxed, max_examples=6)
+@settings(relaxed, max_examples=examples(6))
 @given(cases(0.6), chances)
 def test_an_interview_ends_and_then_nothing_is_left_that_a_fact_could_settle(case: Case, chance: Random) -> None:
     text = case_text(case)

@@ -22,6 +22,7 @@ from article3.law.positions import governance
 from article3.logic.forum import Forum
 from article3.logic.truth import Truth
 from random_cases import LAW, cases, chances, prepared_cases, relaxed
+from thorough import examples
 
 if TYPE_CHECKING:
     from random import Random
@@ -85,13 +86,13 @@ def test_what_one_decision_changes_is_what_two_decisions_say(case: Case, circuit
     assert_alike(case, Forum(circuit, day - dt.timedelta(days=1)), Forum(circuit, day))
 
 
-@settings(relaxed, max_examples=30)
+@settings(relaxed, max_examples=examples(30))
 @given(cases(share_known=0.9), st.sampled_from(FORUMS), st.sampled_from(FORUMS), DAYS)
 def test_what_a_transfer_changes_is_what_two_decisions_say(case: Case, one: str, other: str, day: dt.date) -> None:
     assert_alike(case, Forum(one, day), Forum(other, day))
 
 
-@settings(relaxed, max_examples=30)
+@settings(relaxed, max_examples=examples(30))
 @given(cases(share_known=0.9), places, places)
 def test_what_makes_the_difference_does_so_by_itself_or_is_one_of_several(case: Case, before: Forum, after: Forum) -> None:
     move = Move(LAW, before, after)
@@ -102,7 +103,7 @@ def test_what_makes_the_difference_does_so_by_itself_or_is_one_of_several(case: 
             assert live != governance(LAW, question, after.circuit, after.as_of).live
 
 
-@settings(relaxed, max_examples=30)
+@settings(relaxed, max_examples=examples(30))
 @given(cases(share_known=0.9), places)
 def test_an_outlook_is_what_the_decision_says(case: Case, forum: Forum) -> None:
     found = Outlooks(case, LAW).of(forum)
@@ -119,7 +120,7 @@ def test_an_outlook_is_what_the_decision_says(case: Case, forum: Forum) -> None:
     }
 
 
-@settings(relaxed, max_examples=25)
+@settings(relaxed, max_examples=examples(25))
 @given(cases(), st.sampled_from(CHANGES), st.sampled_from([*FORUMS, ""]))
 def test_a_case_changes_only_where_the_law_does(case: Case, day: dt.date, forum: str) -> None:
     """What moves a case between two days stands in the difference of the law between them."""
@@ -142,7 +143,7 @@ FORCING = ("ca2", "ca3", "ca6", "ca9")
 """Circuits whose own decisions force more than those that bind everywhere."""
 
 
-@settings(relaxed, max_examples=40)
+@settings(relaxed, max_examples=examples(40))
 @given(prepared_cases, chances)
 def test_a_transfer_of_a_case_with_factors_or_chains_is_what_two_decisions_say(case: Case, chance: Random) -> None:
     one, day = chance.choice(FORCING), any_day(chance)
@@ -150,14 +151,14 @@ def test_a_transfer_of_a_case_with_factors_or_chains_is_what_two_decisions_say(c
     assert_alike(case, Forum(one, day), Forum(other, day))
 
 
-@settings(relaxed, max_examples=40)
+@settings(relaxed, max_examples=examples(40))
 @given(prepared_cases, chances)
 def test_impact_on_a_case_with_factors_or_chains_is_what_two_decisions_say(case: Case, chance: Random) -> None:
     circuit, days = chance.choice((*FORUMS, *FORCING)), sorted(any_day(chance) for _ in "12")
     assert_alike(case, Forum(circuit, days[0]), Forum(circuit, days[1]))
 
 
-@settings(relaxed, max_examples=10)
+@settings(relaxed, max_examples=examples(10))
 @given(prepared_cases, DAYS)
 def test_a_comparison_of_a_case_with_factors_or_chains_is_thirteen_decisions(case: Case, day: dt.date) -> None:
     assert_thirteen(case, day)
@@ -169,7 +170,7 @@ def test_the_same_forum_changes_nothing(circuit: str) -> None:
     assert move.questions == frozenset()
 
 
-@settings(relaxed, max_examples=8)
+@settings(relaxed, max_examples=examples(8))
 @given(st.one_of(cases(share_known=0.93), prepared_cases), DAYS)
 def test_what_a_parting_changes_by_itself_is_what_decisions_say(case: Case, day: dt.date) -> None:
     """For a question whose sides are settled, the forms that change are those that a decision changes if it assumes the reading."""
@@ -185,7 +186,7 @@ def test_what_a_parting_changes_by_itself_is_what_decisions_say(case: Case, day:
         assert set(parting.flips) == flips
 
 
-@settings(relaxed, max_examples=15)
+@settings(relaxed, max_examples=examples(15))
 @given(cases(share_known=0.9), DAYS)
 def test_a_comparison_is_thirteen_decisions(case: Case, day: dt.date) -> None:
     assert_thirteen(case, day)

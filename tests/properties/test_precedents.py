@@ -24,6 +24,7 @@ from article3.precedents.reasons import (
     ways,
 )
 from article3.precedents.standing import forcing
+from thorough import examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +87,7 @@ def better(facts: Facts, side: Side, name: str) -> Facts:
     return Facts(favoring, opposing) if side is FOR else Facts(opposing, favoring)
 
 
-@settings(max_examples=120)
+@settings(max_examples=examples(120))
 @given(BASES, situations(), MODELS)
 def test_the_answer_is_that_of_every_completion(base: list[Ruling], known: Known, model: Model) -> None:
     outcomes = {constrained(base, facts, model).outcome for facts in completions(known)}
@@ -94,7 +95,7 @@ def test_the_answer_is_that_of_every_completion(base: list[Ruling], known: Known
     assert found.outcome is (outcomes.pop() if len(outcomes) == 1 else Outcome.NOT_FORCED)
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(BASES, situations(), MODELS)
 def test_what_is_possible_is_what_some_completion_brings(base: list[Ruling], known: Known, model: Model) -> None:
     outcomes = {constrained(base, facts, model).outcome for facts in completions(known)}
@@ -105,7 +106,7 @@ def test_what_is_possible_is_what_some_completion_brings(base: list[Ruling], kno
         assert found.possible == ()
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(BASES, situations(), MODELS)
 def test_those_named_force_it_in_every_completion(base: list[Ruling], known: Known, model: Model) -> None:
     found = answer(base, known, model)
@@ -119,7 +120,7 @@ def test_those_named_force_it_in_every_completion(base: list[Ruling], known: Kno
         assert all(lower.rank > ruling.rank and lower.outcome is not ruling.outcome for ruling in found.by)
 
 
-@settings(max_examples=120)
+@settings(max_examples=examples(120))
 @given(BASES, COMPLETE, st.sampled_from(Side), st.sampled_from(sorted(PRO | CON)), MODELS)
 def test_what_favors_a_side_never_costs_it_a_forced_outcome(
     base: list[Ruling], facts: Facts, side: Side, name: str, model: Model
@@ -131,7 +132,7 @@ def test_what_favors_a_side_never_costs_it_a_forced_outcome(
         assert before is FORCED[side.other]
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(BASES, situations(), st.sampled_from(Side), st.sampled_from(sorted(PRO | CON)), MODELS)
 def test_to_learn_more_never_unforces(base: list[Ruling], known: Known, side: Side, name: str, model: Model) -> None:
     if name in known.unknown and answer(base, known, model).outcome is FORCED[side]:
@@ -139,7 +140,7 @@ def test_to_learn_more_never_unforces(base: list[Ruling], known: Known, side: Si
             assert answer(base, more, model).outcome is FORCED[side]
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(BASES, MODELS)
 def test_a_precedents_own_facts_force_its_own_outcome_or_the_contrary_is_told(base: list[Ruling], model: Model) -> None:
     for ruling in base:
@@ -152,7 +153,7 @@ def test_a_precedents_own_facts_force_its_own_outcome_or_the_contrary_is_told(ba
             assert any(ruling in pair for pair in pairs), "a consistent base never does this"
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(FLAT, MODELS)
 def test_a_base_clashes_if_and_only_if_some_situation_is_forced_both_ways(base: list[Ruling], model: Model) -> None:
     powers = [
@@ -168,7 +169,7 @@ def test_a_base_clashes_if_and_only_if_some_situation_is_forced_both_ways(base: 
         assert constrained([one, other], Facts(one.needs(model), other.needs(model)), model).outcome is Outcome.CONFLICT
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(BASES, COMPLETE, st.randoms(use_true_random=False), MODELS)
 def test_names_and_order_do_not_matter(base: list[Ruling], facts: Facts, random: object, model: Model) -> None:
     shuffled = list(base)
@@ -189,7 +190,7 @@ def test_names_and_order_do_not_matter(base: list[Ruling], facts: Facts, random:
     assert again.outcome is one.outcome
 
 
-@settings(max_examples=120)
+@settings(max_examples=examples(120))
 @given(BASES, COMPLETE)
 def test_the_result_model_forces_no_more_precedent_by_precedent(base: list[Ruling], facts: Facts) -> None:
     for ruling in base:
@@ -209,7 +210,7 @@ def test_the_reason_model_can_force_more() -> None:
     assert constrained([ruling], facts, Model.RESULT).outcome is Outcome.NOT_FORCED
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(BASES, situations(), st.sampled_from(Side), MODELS)
 def test_a_way_to_force_an_outcome_forces_it_and_no_less_does_by_that_precedent(
     base: list[Ruling], known: Known, side: Side, model: Model
@@ -227,7 +228,7 @@ def test_a_way_to_force_an_outcome_forces_it_and_no_less_does_by_that_precedent(
             assert not way.ruling.forces(less.worst(side), model)
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(BASES, situations())
 def test_the_nearest_come_first_and_none_is_more_on_point_than_one_before_it(base: list[Ruling], known: Known) -> None:
     found = nearest(base, known)
@@ -240,7 +241,7 @@ def test_the_nearest_come_first_and_none_is_more_on_point_than_one_before_it(bas
     assert all(any(above.shared > one.shared and above.level == one.level - 1 for above in found) for one in found if one.level)
 
 
-@settings(max_examples=80)
+@settings(max_examples=examples(80))
 @given(rulings(), situations())
 def test_a_comparison_sorts_every_factor_once(ruling: Ruling, known: Known) -> None:
     one = compared(ruling, known)
@@ -260,7 +261,7 @@ def test_nothing_forces_nothing(model: Model) -> None:
 # The real precedents.
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(data=st.data())
 def test_of_the_real_precedents_too_what_favors_a_side_never_costs_it_a_forced_outcome(data: st.DataObject, law: Law) -> None:
     issue = data.draw(

@@ -17,6 +17,7 @@ from article3.rules.rulebase import FORMS
 from article3.screening.columns import batch_of
 from article3.screening.screen import Screen
 from random_cases import CIRCUITS, LAW, cases, linked_cases, prepared_cases, relaxed
+from thorough import examples
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.unmeasured
 RULES = ("proof", "past_torture", "single_source", "all_sources", "likely_torture")
 SCREENS = {how: Screen(LAW, how=how, rules=("severity", *RULES)) for how in ("numpy", "compiled")}
 DAYS = st.dates(LAW.begins, LAW.maintained_through)
-few = settings(relaxed, max_examples=12)
+few = settings(relaxed, max_examples=examples(12))
 
 
 def numbered(case: Case, place: str) -> str:
