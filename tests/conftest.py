@@ -15,6 +15,7 @@ import typer.main
 from hypothesis import HealthCheck, settings
 
 from article3.law.loading import Law, load
+from thorough import examples as so_many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 
 # How long an example takes says how busy the machine is, not whether the program is right.
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("untimed", deadline=None, max_examples=so_many(100), suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
 

@@ -134,7 +134,8 @@ def _first(email: str, name: str, home: Home) -> Done:
     link = f"/invitation/{made.token}"
     return Done(
         f"Made a store in {home.path}. Start it with: article3 serve\n"
-        f"Then open this address, once, to choose a password: http://localhost:8000{link}\n"
+        f"Then open this below the address that it shows, once, to choose a password: {link}\n"
+        f"(without --port that is http://localhost:8000{link})\n"
         "Keep the passphrase apart from the machine: without it nobody can read the store, and nobody can restore it.",
         link=link,
     )
@@ -385,7 +386,7 @@ def invited(request: Request, email: str, name: str, role: str, ends: dt.date | 
         except RefusedError as error:
             raise UsageError(f"{error.field}: {error}") from None
     link = f"/invitation/{made.token}"
-    return Done(f"Hand this over; it works once, for seven days: http://localhost:8000{link}", link=link)
+    return Done(f"Hand this over with the address of the workbench before it; it works once, for seven days: {link}", link=link)
 
 
 def people(request: Request) -> Done:

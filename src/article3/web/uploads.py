@@ -53,7 +53,9 @@ class SealedHandler(FileUploadHandler):
     def new_file(self, *args: object, **kwargs: object) -> None:
         """An upload begins."""
         super().new_file(*args, **kwargs)  # type: ignore[arg-type]
-        handle, name = tempfile.mkstemp(dir=settings.ARTICLE3_FILES, prefix=UNFINISHED)  # type: ignore[misc] # a setting of ours
+        place = Path(settings.ARTICLE3_FILES)  # type: ignore[misc] # a setting of ours
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=place, prefix=UNFINISHED)
         self._place, self._key = Path(name), nacl.utils.random(_KEY)
         self._out = os.fdopen(handle, "wb")
         self._sealer = Sealer(self._out, self._key, _NAME)

@@ -170,8 +170,6 @@ def test_without_a_circuit_nothing_is_decided_and_the_page_says_so(attorney: Use
     page = words(client.get(reverse("case", args=[case.id])).content)
     assert "Which law governs is not known" in page
     assert client.get(reverse("facts", args=[case.id])).status_code == 200
-    assert client.get(reverse("finding", args=[case.id, "hearing"])).status_code == 404
-    assert client.get(reverse("ask", args=[case.id])).status_code == 404
     assert client.get(reverse("case", args=[case.id]), {"circuit": "ca9"}).status_code == 200, "what if it were the Ninth"
 
 
@@ -244,3 +242,21 @@ def test_what_is_kept_is_bounded_and_the_oldest_goes_first() -> None:
     assert kept.known(2) is None
     assert kept.known(1) == 10
     assert kept.of(1, lambda: 99) == 10
+
+
+def test_a_case_without_a_circuit_says_what_to_do_and_refuses_nobody(attorney: User, client: Client) -> None:
+    case = case_of(attorney, "article3: 1\ntitle: No circuit\nproceeding: {country_of_removal: Utopia}\n")
+    for address in (reverse("ask", args=[case.id]), reverse("finding", args=[case.id, "hearing"])):
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert reverse("forum", args=[case.id]) in answer.content.decode()
+    assert "Utopia" in client.get(reverse("case", args=[case.id])).content.decode()
+    everywhere = client.get(reverse("case_forums", args=[case.id])).content.decode()
+    assert "names no circuit of its own yet" in everywhere
+    assert "write []" not in client.get(reverse("facts", args=[case.id])).content.decode()
+
+
+def test_a_forum_that_is_none_is_named_with_its_day(attorney: User, client: Client) -> None:
+    address = reverse("case", args=[case_of(attorney).id])
+    assert "no such circuit, and no such day" in client.get(f"{address}?circuit=zz&on=1700-01-01").content.decode()
+    assert "There is no such day" in client.get(f"{address}?circuit=ca5&on=1700-01-01").content.decode()

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from article3.explanations.claim_map import ClaimMap, claim_map
 from article3.facts.problems import CaseFileError
+from article3.facts.proceeding import country_of_removal
 from article3.findings.decide import decide
 from article3.findings.outlooks import Outlook, Outlooks
 from article3.findings.venue import forum_used
@@ -50,6 +51,10 @@ _QUESTIONS: Kept[NextQuestions] = Kept(256)
 _OUTLOOKS: Kept[dict[str, Outlook]] = Kept(64)
 
 UNREADABLE = 422
+
+
+class NoForumError(Exception):
+    """Which law governs the case is not known yet, and the page needs to know."""
 
 
 class Desk:
@@ -108,6 +113,11 @@ class Desk:
         return may(self.user, Verb.CASE_CLOSE, self.case)
 
     @property
+    def country(self) -> str:
+        """The country of removal, as the case names it; empty if it does not."""
+        return str(self.facts.value(country_of_removal, None) or "")
+
+    @property
     def court(self) -> str:
         """The circuit whose law is applied, in a few words."""
         return "" if self.forum is None else label(self.law, self.forum.circuit)
@@ -130,7 +140,7 @@ class Desk:
         """What is decided of it in the forum that is looked at.
 
         Raises:
-            Http404: if no circuit is known.
+            NoForumError: if no circuit is known.
         """
         return self._decided[0]
 
@@ -149,10 +159,10 @@ class Desk:
         """The forum.
 
         Raises:
-            Http404: if no circuit is known: there is nothing to show.
+            NoForumError: if no circuit is known: there is nothing to show yet.
         """
         if self.forum is None:
-            raise Http404
+            raise NoForumError
         return self.forum
 
     def _decide(self, forum: Forum) -> tuple[Decision, ClaimMap]:
@@ -190,10 +200,10 @@ class Desk:
 
     def _asked(self, request: HttpRequest, own: Forum | None) -> Forum | None:
         circuit, on = request.GET.get("circuit", ""), request.GET.get("on", "")
-        if circuit and circuit not in circuits(self.law):
-            self.problem = "circuit"
-            return own
         day = day_asked(on, self.law)
+        if circuit and circuit not in circuits(self.law):
+            self.problem = "both" if on and day is None else "circuit"
+            return own
         if on and day is None:
             self.problem = "on"
             return own
@@ -252,7 +262,10 @@ def of_case(
                     desk = Desk(request, case)
                 except CaseFileError as error:
                     return _unreadable(request, case, error)
-                return page(request, desk, *args, **kwargs)
+                try:
+                    return page(request, desk, *args, **kwargs)
+                except NoForumError:
+                    return render(request, "web/cases/no_forum.html", {"desk": desk})
             except NoAccessError:
                 raise Http404 from None
 

@@ -43,6 +43,10 @@ _EXHIBITS, _EVENTS = "exhibits", "events"
 _FORUM = ("circuit", "court", "as_of", "hearing", "venue_changed")
 
 
+_IN_A_FILE = "; write [] if there was none"
+"""How a case file says that a list is empty; a page has a button for it."""
+
+
 class SectionLine(msgspec.Struct, frozen=True):
     """A section in the list of them.
 
@@ -87,7 +91,7 @@ def _overview(desk: Desk) -> dict[str, object]:
     lists = [
         ListLine(
             name,
-            collection.question,
+            collection.question.replace(_IN_A_FILE, ""),
             tuple(_line(desk, ranks, group, index, name) for index in desk.facts.members(collection) or ()),
             desk.facts.members(collection) is not None,
         )
