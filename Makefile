@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PEERS  := .venv-bench
 READY  := $(VENV)/.ready
 
-.PHONY: demo serve browser test test-all spark-test bench bench-peers compiler pages fmt reference lock clean help
+.PHONY: demo serve browser browser-test database test test-all spark-test bench bench-peers compiler pages fmt reference lock clean help
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -18,18 +18,18 @@ serve: $(READY) pages  ## start the workbench; the first time, article3 store in
 
 # The commands that the tests start, and the second run, find everything compiled.
 test: export PYTHONDONTWRITEBYTECODE =
-test: $(READY) compiler pages browser  ## set everything up and run every check
+test: $(READY) compiler pages database  ## set everything up and run every check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n auto --dist worksteal -m "not slow and not spark and not unmeasured"
+	$(BIN)/coverage run -m pytest -n auto --dist worksteal -m "not slow and not spark and not browser and not unmeasured"
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report --fail-under=95
-	$(BIN)/pytest -n auto --dist worksteal -m "not slow and not spark and unmeasured"
+	$(BIN)/pytest -n auto --dist worksteal -m "not slow and not spark and not browser and unmeasured"
 
-test-all: $(READY) compiler pages browser  ## the same, with the slow tests
+test-all: $(READY) compiler pages database browser  ## the same, with the slow tests
 	ARTICLE3_THOROUGH=1 $(BIN)/pytest -m "not spark"
 
 spark-test: $(READY) compiler  ## screen on Spark in local mode; installs pyspark, and Debian's Java where there is none
@@ -57,11 +57,17 @@ pages:
 	@dpkg -s $(PAGES) >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(PAGES); } || \
 		echo "Documents as PDF need these packages of Debian: $(PAGES). Install them, then run this again." >&2
 
-# The workbench is tested in a browser, and on a database server that the tests start themselves.
-BROWSER := chromium postgresql
+browser-test: $(READY) pages browser  ## go through the workbench in Chromium, which it installs
+	$(BIN)/pytest -m browser
+
+# The store is tested on a database server too, which the tests start themselves.
+database:
+	@dpkg -s postgresql >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql; } || \
+		{ echo "The tests need PostgreSQL: install postgresql, then run this again." >&2; exit 1; }
+
 browser:
-	@dpkg -s $(BROWSER) >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(BROWSER); } || \
-		{ echo "The tests need these packages of Debian: $(BROWSER). Install them, then run this again." >&2; exit 1; }
+	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; } || \
+		{ echo "Going through the workbench needs Chromium: install chromium, then run this again." >&2; exit 1; }
 
 fmt: $(READY)  ## format and mend what can be mended
 	$(BIN)/ruff format .

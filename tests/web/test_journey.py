@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 PASSWORD = "unrelated words in a row"  # noqa: S105 - of an invented person
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-pytestmark = pytest.mark.unmeasured
+pytestmark = pytest.mark.browser
 
 
 def code_of(secret: str, moment: float) -> str:
@@ -57,8 +57,14 @@ class Visit:
         """Open a page of the workbench."""
         self.page.goto(path if path.startswith("http") else self.served.address + path)
 
+    def press(self, what: Locator) -> None:
+        """Click what leads to another page, and wait until that is there."""
+        with self.page.expect_navigation():
+            what.click()
+
     def looks_right(self, name: str) -> None:
         """No violation of WCAG, at the width of a desk and of a small telephone, and nothing runs out of the page."""
+        self.page.wait_for_load_state("load")
         for width in (1280, 320):
             self.page.set_viewport_size({"width": width, "height": 900})
             self.page.evaluate("document.documentElement.dir = 'rtl'")
@@ -78,18 +84,18 @@ class Visit:
         self.looks_right("invitation")
         page.get_by_label("Password", exact=True).fill(PASSWORD)
         page.get_by_label("again").fill(PASSWORD)
-        page.get_by_role("button", name="Continue").click()
+        self.press(page.get_by_role("button", name="Continue"))
         self.looks_right("second factor")
         self.go("/")
         assert "/accounts/2fa/" in page.url, "nothing is shown before there is a second factor"
-        page.get_by_role("link", name="Set up an app").click()
+        self.press(page.get_by_role("link", name="Set up an app"))
         if "reauthenticate" in page.url:
             page.get_by_label("Password").fill(PASSWORD)
-            page.get_by_role("button", name="Confirm").click()
+            self.press(page.get_by_role("button", name="Confirm"))
         self.looks_right("authenticator app")
         secret = page.locator("#authenticator_secret").input_value()
         page.locator("input[name=code]").fill(code_of(secret, time.time()))
-        page.get_by_role("button", name="Activate").click()
+        self.press(page.get_by_role("button", name="Activate"))
         page.wait_for_url(re.compile("recovery"))
         self.looks_right("recovery codes")
 
@@ -109,7 +115,7 @@ def attorney(browser: Browser, served: Served) -> Iterator[Visit]:
 def visit(browser: Browser, served: Served) -> Iterator[Visit]:
     context = browser.new_context(locale="en-US")
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)
     yield Visit(page, served)
     context.close()
 
@@ -122,7 +128,7 @@ def test_from_an_invitation_to_a_case_worked_on(ada: Visit, attorney: Visit) -> 
     page.get_by_label("Name").fill("Ben Beistand")
     page.get_by_label("E-mail address").fill("ben@example.org")
     page.get_by_label("Role").select_option("attorney")
-    page.get_by_role("button", name="Make an invitation").click()
+    ada.press(page.get_by_role("button", name="Make an invitation"))
     link = re.search(r"https?://\S+/invitation/[\w-]+", page.locator("main").inner_html())
     assert link, page.locator("main").inner_html()
 
@@ -142,10 +148,10 @@ def test_from_an_invitation_to_a_case_worked_on(ada: Visit, attorney: Visit) -> 
 def _bring_in(visit: Visit) -> None:
     visit.go("/")
     visit.looks_right("no cases yet")
-    visit.page.get_by_role("link", name=re.compile("file", re.IGNORECASE)).first.click()
+    visit.press(visit.page.get_by_role("link", name=re.compile("file", re.IGNORECASE)).first)
     visit.looks_right("bring in a file")
     visit.page.locator("input[type=file]").set_input_files(str(ROOT / "examples" / "jorge.yaml"))
-    visit.page.locator("main form button").last.click()
+    visit.press(visit.page.locator("main form button").last)
     visit.page.wait_for_url(re.compile(r"/cases/[0-9a-f-]{36}"))
     visit.looks_right("case room")
 
@@ -154,7 +160,7 @@ def _work(visit: Visit) -> None:
     """An answer is saved as it is given, changes the claim map, and a finding opens beside it, by keyboard."""
     page = visit.page
     room = page.url
-    page.locator("main nav").get_by_role("link", name="Ask next").click()
+    visit.press(page.locator("main nav").get_by_role("link", name="Ask next"))
     visit.looks_right("ask next")
     question = page.locator("fieldset.fact").first
     assert "how likely" in question.inner_text()
@@ -172,13 +178,13 @@ def _work(visit: Visit) -> None:
     expect(page.locator("main")).to_contain_text("8 CFR 1208")
     visit.looks_right("case room with a finding")
     page.goto(room)
-    page.locator("main nav").get_by_role("link", name="Facts").click()
+    visit.press(page.locator("main nav").get_by_role("link", name="Facts"))
     visit.looks_right("facts")
-    page.locator("main nav").get_by_role("link", name="Documents").click()
+    visit.press(page.locator("main nav").get_by_role("link", name="Documents"))
     page.locator("input[type=file]").set_input_files(
         [str(ROOT / "examples" / "jorge" / name) for name in ("complaint.pdf", "declaration.docx")]
     )
-    page.get_by_role("button", name="Keep them").click()
+    visit.press(page.get_by_role("button", name="Keep them"))
     expect(page.locator("main")).to_contain_text("2 documents are kept.")
     visit.looks_right("documents")
     with page.expect_download() as taken:
@@ -194,19 +200,19 @@ def _cell(page: Page, element: str) -> Locator:
 def _history_and_other_circuits(visit: Visit) -> None:
     page = visit.page
     room = page.url
-    page.locator("main nav").get_by_role("link", name="Circuits").click()
+    visit.press(page.locator("main nav").get_by_role("link", name="Circuits"))
     visit.looks_right("circuits")
     assert "5th" in page.locator("main").inner_text()
     page.goto(f"{room}?circuit=ca5&on=2019-03-01")
     assert "5th Cir., law as of 1 Mar 2019" in page.locator("main").inner_text()
     visit.looks_right("in another circuit and year")
     page.goto(room)
-    page.locator("main nav").get_by_role("link", name="History").click()
+    visit.press(page.locator("main nav").get_by_role("link", name="History"))
     visit.looks_right("history")
     assert "harm.likelihood[gang]" in page.locator("main").inner_text()
-    page.get_by_role("link", name="Version 1").click()
+    visit.press(page.get_by_role("link", name="Version 1"))
     visit.looks_right("version")
-    page.get_by_role("button", name=re.compile("Put", re.IGNORECASE)).click()
+    visit.press(page.get_by_role("button", name=re.compile("Put", re.IGNORECASE)))
     page.goto(room)
     assert "version 3" in page.locator("main").inner_text()
 
@@ -214,10 +220,10 @@ def _history_and_other_circuits(visit: Visit) -> None:
 def _people_and_review(visit: Visit) -> None:
     page = visit.page
     room = page.url
-    page.get_by_role("link", name="Who works on it").click()
+    visit.press(page.get_by_role("link", name="Who works on it"))
     visit.looks_right("assignments")
     page.goto(room)
-    page.get_by_role("link", name="Review by a supervisor").click()
+    visit.press(page.get_by_role("link", name="Review by a supervisor"))
     visit.looks_right("review")
     page.goto(room)
 
