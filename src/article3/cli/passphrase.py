@@ -13,7 +13,7 @@ from article3.cli.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-PASSPHRASE, KEY_FILE = "ARTICLE3_PASSPHRASE", "ARTICLE3_KEY_FILE"
+PASSPHRASE, NEW_PASSPHRASE, KEY_FILE = "ARTICLE3_PASSPHRASE", "ARTICLE3_NEW_PASSPHRASE", "ARTICLE3_KEY_FILE"
 
 
 def secret(
@@ -50,5 +50,6 @@ def secret(
 
 
 def forget() -> None:
-    """Take the passphrase out of the environment, so that no program that is started from here sees it."""
-    os.environ.pop(PASSPHRASE, None)
+    """Take passphrases out of the environment, so that no program that is started from here sees them."""
+    for name in (PASSPHRASE, NEW_PASSPHRASE):
+        os.environ.pop(name, None)

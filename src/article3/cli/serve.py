@@ -62,10 +62,13 @@ def _serve(port: int, host: str, names: tuple[str, ...], processes: int, key_fil
         forget()
         set_up(home, key, database=os.environ.get(DATABASE, ""), hosts=(*names, host), secure=tls)
         migrate()
+        from django.core.management import call_command  # noqa: PLC0415 - set up by now
+
         from article3.store.files import sweep  # noqa: PLC0415
         from article3.web.serving import serve as answer  # noqa: PLC0415
 
         sweep()
+        call_command("clearsessions")
         shown = f"[{host}]" if ":" in host else "localhost" if host == "127.0.0.1" else host
         answer(
             host, port, processes, ready=lambda: complain(f"The workbench is at http://{shown}:{port}/ — stop it with Ctrl+C.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from article3.cli import ANSWERED
+from article3.cli import ANSWERED, NOT_PROVED
 from article3.cli.errors import UsageError, refuse
 from article3.cli.forum import circuit_named
 from article3.cli.output import as_json, filled, write
@@ -53,9 +53,13 @@ def split_law(
     try:
         forums = (_forum(one, days[0], law), _forum(other, days[1], law))
         _known(question, rule, law)
-        from article3.proofs.split import split  # noqa: PLC0415 - z3 may be missing
+        from article3.proofs.split import NotKnownError, split  # noqa: PLC0415 - z3 may be missing
 
-        found = split(law, *forums, question or "", rule or "")
+        try:
+            found = split(law, *forums, question or "", rule or "")
+        except NotKnownError as error:
+            refuse(str(error), style)
+            return NOT_PROVED
         if found is not None and output is not None:
             write(output, found.samples[0].text)
     except (UsageError, ImportError) as error:

@@ -14,7 +14,7 @@ import msgspec
 from article3.cli import ANSWERED, BAD_INPUT
 from article3.cli.errors import UsageError, refuse, report
 from article3.cli.output import as_json
-from article3.cli.passphrase import forget, secret
+from article3.cli.passphrase import KEY_FILE, NEW_PASSPHRASE, PASSPHRASE, forget, secret
 from article3.cli.terminal import complain, say
 from article3.facts.problems import CaseFileError
 from article3.law.loading import load
@@ -29,9 +29,7 @@ if TYPE_CHECKING:
     from article3.store.models import Case
 
 DATABASE = "ARTICLE3_DATABASE"
-_EXTRA = frozenset(
-    {"django", "allauth", "django_htmx", "django_tasks", "nacl", "sqlcipher3", "whitenoise", "psycopg", "gunicorn"}
-)
+_EXTRA = frozenset({"django", "allauth", "django_htmx", "nacl", "sqlcipher3", "whitenoise", "psycopg", "gunicorn"})
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -227,15 +225,13 @@ def restored(request: Request, place: Path, *, check: bool) -> Done:
 
 def rekey(request: Request, new_key_file: Path | None, *, everything: bool) -> Done:
     """Set another passphrase."""
+    fresh = os.environ.get(NEW_PASSPHRASE, "").encode()
+    if not fresh:
+        others = {name: value for name, value in os.environ.items() if name not in {PASSPHRASE, KEY_FILE}}
+        fresh = secret(new_key_file, others, new=True, named="The new passphrase")
     with opened(request) as (home, key):
         from article3.store.rekeying import new_master, new_passphrase  # noqa: PLC0415
 
-        fresh = os.environ.get("ARTICLE3_NEW_PASSPHRASE", "").encode()
-        if not fresh:
-            others = {
-                name: value for name, value in os.environ.items() if name not in {"ARTICLE3_PASSPHRASE", "ARTICLE3_KEY_FILE"}
-            }
-            fresh = secret(new_key_file, others, new=True, named="The new passphrase")
         if everything:
             new_master(home, key, fresh)
             return Done("The store has a new master key and a new passphrase. Earlier backups open with the earlier passphrase.")

@@ -83,7 +83,11 @@ def store_rekey(
     key_file: KeyFile = None,
     new_key_file: Annotated[
         Path | None,
-        typer.Option("--new-key-file", metavar="FILE", help="A file that holds the new passphrase; else it is asked for."),
+        typer.Option(
+            "--new-key-file",
+            metavar="FILE",
+            help="A file that holds the new passphrase; else ARTICLE3_NEW_PASSPHRASE, else it is asked for.",
+        ),
     ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="A new master key too: the database is written anew. Stop the server first.")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import yaml
 
+from article3.facts import rewriting
 from article3.facts.case import Answer, Case
 from article3.facts.case_file import parse_case
 from article3.facts.problems import CaseFileError
@@ -75,49 +76,36 @@ def answered(edited: Edited, variable: Variable, scope: int | None, value: Value
     )
 
 
-def restated(edited: Edited, variable: Variable, scope: int | None, answer: Answer, law: Law) -> Edited:
-    """The file with one answer as a whole: its value, its proof and its reasons, in place of whatever stood there.
+def restated(text: str, case: Case, place: tuple[Variable, int | None], answer: Answer, law: Law) -> tuple[str, Case]:
+    """A case file with one answer as a whole: its value, its proof and its reasons, in place of whatever stood there.
 
     Args:
-        edited: the file as it stands.
-        variable: the fact.
-        scope: index of the harm or conviction it belongs to.
+        text: the case file.
+        case: what it says.
+        place: the fact, and the index of the harm or conviction it belongs to.
         answer: what is to stand there.
         law: for reading it back.
+
+    Returns:
+        The new text, and what it says.
+
+    Raises:
+        CaseFileError: if the answer names an exhibit that the case does not have.
     """
+    variable, scope = place
     words = UNKNOWN if answer.value is None else written(answer.value)
-    plain: dict[str, Any] = {"is": words}
-    if answer.because:
-        plain["because"] = list(answer.because)
-    if answer.note:
-        plain["note"] = answer.note
-    case = edited.case
-    at = (variable, None if variable.entity is None else scope)
-
-    def is_right(found: Case) -> bool:
-        others = {place: one for place, one in found.answers.items() if place != at}
-        before = {place: one for place, one in case.answers.items() if place != at}
-        same = msgspec.structs.replace(found, answers={}) == msgspec.structs.replace(case, answers={})
-        return found.answers.get(at) == answer and others == before and same
-
-    whole = words if len(plain) == 1 else f"{{{', '.join(f'{key}: {_flow(value)}' for key, value in plain.items())}}}"
-    path = _path(case, variable, scope)
-
-    def put(tree: dict[str, Any]) -> None:
-        section, entry, key = path
-        home = tree.setdefault(section, {}) or {} if entry is None else tree[section][entry]
-        if entry is None:
-            tree[section] = home
-        home[key] = words if len(plain) == 1 else plain
-
-    return _edited(edited, law, is_right, lambda: _with_whole(edited.text, path, whole), put)
-
-
-def _flow(value: object) -> str:
-    if isinstance(value, list):
-        return f"[{', '.join(value)}]"
-    text = str(value)
-    return text if text == UNKNOWN or text.replace("_", "a").isalnum() else json.dumps(text, ensure_ascii=False)
+    plain: rewriting.Plain = words
+    if answer.because or answer.note:
+        plain = {"is": words, **({"because": [*answer.because]} if answer.because else {})}
+        if answer.note:
+            plain["note"] = answer.note
+    section, entry, key = _path(case, variable, scope)
+    home = () if entry is None or variable.entity is None or scope is None else (case.name(variable.entity, scope),)
+    new = rewriting.put(text, (section, *home, key), plain)
+    found = parse_case(new, "", law)
+    if found.answers.get((variable, None if variable.entity is None else scope)) != answer:
+        raise RuntimeError("an answer that was written down says something else")
+    return new, found
 
 
 def listing_none(edited: Edited, collection: Collection, law: Law) -> Edited:
@@ -244,26 +232,6 @@ def _with_fact(text: str, path: tuple[str, int | None, str], words: str, whole: 
     if entry is None and line < tree.keys[section].line:
         raise _CannotKeepError
     return _inserted(text, line, f"{' ' * column}{key}: {whole}")
-
-
-def _with_whole(text: str, path: tuple[str, int | None, str], whole: str) -> str:
-    """The text with everything that stands under a key exchanged; a comment beside the old answer goes with it."""
-    section, entry, key = path
-    tree = parse(text, "")
-    home = tree.items.get(section)
-    if entry is not None:
-        home = home.items[entry] if isinstance(home, Sequence) else None
-    if not isinstance(home, Mapping) or key not in home.keys:
-        return _with_fact(text, path, whole, whole)
-    at = home.keys[key]
-    lines = _ended(text).splitlines(keepends=True)
-    head = lines[at.line - 1][: at.column - 1]
-    if head.strip() not in {"", "-"}:
-        raise _CannotKeepError
-    last = at.line  # what is set in deeper than the key belongs to it
-    while last < len(lines) and lines[last][: at.column].isspace() and lines[last].strip():
-        last += 1
-    return "".join([*lines[: at.line - 1], f"{head}{key}: {whole}\n", *lines[last:]])
 
 
 def _replaced(text: str, at: Place, key: str, stated: Node | None, words: str) -> str:

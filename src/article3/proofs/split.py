@@ -48,6 +48,10 @@ PATIENCE = 30_000
 """Milliseconds for one conclusion; what has been found by then may not be the smallest, and says so."""
 
 
+class NotKnownError(Exception):
+    """The solver gave up: that nothing was found does not show that there is nothing to find."""
+
+
 class Parting(msgspec.Struct, frozen=True):
     """A question of law on which two forums differ.
 
@@ -107,6 +111,7 @@ def split(law: Law, one: Forum, other: Forum, question: str = "", rule: str = ""
 
     Raises:
         KeyError: if there is no such question or rule.
+        NotKnownError: if no case was found, and for some conclusion it was not found out in time whether there is one.
     """
     lives = tuple(dict(stretch_of(law, forum.circuit, forum.as_of).live) for forum in (one, other))
     parting = [name for name in law.questions if lives[0][name] != lives[1][name]]
@@ -115,12 +120,19 @@ def split(law: Law, one: Forum, other: Forum, question: str = "", rule: str = ""
     wanted = [RULES[rule]] if rule else [protection_cat, *(form for form in FORMS if form is not protection_cat), *PROCEDURE]
     if question and not rule:
         wanted += [asking for asking in RULES.values() if asking not in wanted and asks(asking, question)]
+    not_known: NotKnownError | None = None
     for definite in (True, False):
         for conclusion in wanted:
             if any(asks(conclusion, name) for name in ([question] if question else parting) if name in parting):
-                found = _Search(law, (one, other), lives, conclusion, question).smallest(definite=definite)
-                if found is not None:
-                    return found
+                try:
+                    found = _Search(law, (one, other), lives, conclusion, question).smallest(definite=definite)
+                except NotKnownError as error:
+                    not_known = error  # another conclusion may show it all the same
+                else:
+                    if found is not None:
+                        return found
+    if not_known is not None:
+        raise not_known
     return None
 
 
@@ -215,14 +227,14 @@ class _Search:
         """Some case, where the smallest was not found in time; ``None`` if there is none.
 
         Raises:
-            TimeoutError: if that is not found out in time either: that nothing was found does not show that there is nothing.
+            NotKnownError: if that is not found out in time either.
         """
         solver = z3.Solver()
         solver.set("timeout", PATIENCE)
         solver.add(*self._laws(), z3.Or(*ways))
         answer = solver.check()
         if answer == z3.unknown:
-            raise TimeoutError("the solver did not find out in time whether the two forums part; try a single conclusion")
+            raise NotKnownError("it was not found out in time whether the two forums part; ask about one conclusion with --rule")
         return solver.model() if answer == z3.sat else None
 
     def _laws(self) -> Iterator[z3.BoolRef]:

@@ -41,7 +41,7 @@ _WORK = _EDIT | {Verb.CASE_EXPORT}
 _ALL = _WORK | {Verb.CASE_REVIEW, Verb.CASE_ASSIGN, Verb.CASE_CLOSE, Verb.CASE_SHRED}
 
 SUPERVISORS = frozenset({Role.ATTORNEY, Role.REPRESENTATIVE})
-"""Who may supervise: those who may represent a client before the immigration courts (8 CFR 1292.1)."""
+"""Who may supervise: a rule of ours, not of the law, which lets others appear too (see ``Role``)."""
 
 ANYWHERE: dict[Role, frozenset[Verb]] = {
     Role.ADMINISTRATOR: frozenset({Verb.USERS_MANAGE, Verb.TRAIL_READ}),

@@ -12,7 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from article3.facts.case_file import parse_case
-from article3.facts.editing import Edited, in_forum, listing, listing_none, restated
+from article3.facts.editing import Edited, listing, listing_none, restated
 from article3.facts.vocabulary import full_id
 from article3.law.loading import Law
 from article3.store import trail
@@ -186,7 +186,7 @@ def answer(by: By, case: Case, given: Sequence[Given], base: int) -> Version:
         current = latest(case)
         shown = facts_of(current if base == case.current else version(case, base), law)
         standing = facts_of(current, law)
-        edited = Edited(current.text, standing, kept=True)
+        text, facts = current.text, standing
         contested = []
         for one in given:
             place, scope = one.place(shown), _same(shown, standing, one)
@@ -198,13 +198,13 @@ def answer(by: By, case: Case, given: Sequence[Given], base: int) -> Version:
             if after not in (before, one.answer):
                 contested.append(place)
             elif after != one.answer:
-                edited = restated(edited, one.variable, scope, one.answer, law)
+                text, facts = restated(text, facts, (one.variable, scope), one.answer, law)
         if contested:
             raise ConflictError(tuple(contested))
-        if edited.case == standing:
+        if facts == standing:
             return current
         what = given[0].place(shown) if len(given) == 1 else f"{len(given)} answers"
-        return _add(by, case, edited.text, edited.case, f"answered {what}")
+        return _add(by, case, text, facts, f"answered {what}")
 
 
 def add_entry(by: By, case: Case, collection: Collection, entry: str) -> Version:
@@ -226,11 +226,6 @@ def add_entry(by: By, case: Case, collection: Collection, entry: str) -> Version
 def has_none(by: By, case: Case, collection: Collection) -> Version:
     """Record that a list has nothing in it."""
     return _changed(by, case, f"no {collection.id}", lambda edited: listing_none(edited, collection, by.law))
-
-
-def set_forum(by: By, case: Case, key: str, words: str, circuit: str) -> Version:
-    """Record the circuit or court of a case (``facts.editing.in_forum``)."""
-    return _changed(by, case, "forum", lambda edited: in_forum(edited, key, words, circuit, by.law))
 
 
 def put_back(by: By, case: Case, number: int, base: int) -> Version:

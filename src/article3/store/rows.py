@@ -13,7 +13,7 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
-from article3.store.errors import DamagedError
+from article3.store.errors import DamagedError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,8 +64,11 @@ def load(rows: Iterable[Row]) -> int:
         How many there were.
 
     Raises:
+        StoreError: if there are rows already.
         DamagedError: if a row does not fit its table.
     """
+    if any(model._base_manager.exists() for model in tables()):  # noqa: SLF001
+        raise StoreError("the database holds a store already; restore into an empty one")
     known = {model._meta.label_lower: model for model in tables()}  # noqa: SLF001
     count = 0
     with transaction.atomic():

@@ -44,7 +44,6 @@ def settings_for(
             "django.contrib.sessions",
             "django.contrib.messages",
             "django.contrib.staticfiles",
-            "django.contrib.humanize",
             # Before the others, so that our templates stand for theirs of the same name.
             "article3.store",
             "article3.web",
@@ -53,8 +52,6 @@ def settings_for(
             "allauth.mfa",
             "allauth.usersessions",
             "django_htmx",
-            "django_tasks",
-            "django_tasks_db",
         ],
         "MIDDLEWARE": [
             "django.middleware.security.SecurityMiddleware",
@@ -105,7 +102,6 @@ def settings_for(
         "STORAGES": {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}},
         "WHITENOISE_USE_FINDERS": True,
         "CACHES": {"default": {"BACKEND": "article3.store.counting.Cache"}},
-        "TASKS": {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}},
         "EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
         "LOGIN_URL": "/accounts/login/",
         "LOGIN_REDIRECT_URL": "/",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
+import z3
 
 from article3.cli import ANSWERED, BAD_INPUT, NOT_PROVED
 from article3.cli.prove import prove_law
@@ -156,3 +157,24 @@ def test_bad_uses_of_split_are_refused(
 ) -> None:
     assert split_law(*arguments, "text", None) == BAD_INPUT
     assert told in capsys.readouterr().err
+
+
+def test_that_the_solver_gave_up_is_not_told_as_agreement(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(z3.Optimize, "check", lambda *_: z3.unknown)
+    monkeypatch.setattr(z3.Optimize, "model", lambda _: ())
+    monkeypatch.setattr(z3.Solver, "check", lambda *_: z3.unknown)
+    assert split_law("9", "5", "government_efforts", "acquiescence_excused", DAYS, "text", None) == NOT_PROVED
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "it was not found out in time" in " ".join(told.err.split())
+
+
+def test_a_case_is_found_without_being_the_smallest_where_that_takes_too_long(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(z3.Optimize, "check", lambda *_: z3.unknown)
+    monkeypatch.setattr(z3.Optimize, "model", lambda _: ())
+    assert split_law("9", "5", "government_efforts", "acquiescence_excused", DAYS, "json", None) == ANSWERED
+    assert json.loads(capsys.readouterr().out)["split"]["rule"] == "acquiescence_excused"

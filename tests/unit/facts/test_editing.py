@@ -168,19 +168,21 @@ def test_lists_and_notes_in_braces_are_written_anew_without_loss(law: Law) -> No
 )
 def test_an_answer_is_stated_anew_with_its_proof(law: Law, variable: Variable, scope: int | None, answer: Answer) -> None:
     text = FILE + "exhibits:\n  - {id: letter, title: A letter}\n  - {id: story, title: The account}\n"
-    edited = restated(begun(text, law), variable, scope, answer, law)
-    assert edited.kept
-    assert edited.case.answers[variable, scope] == answer
-    assert "# Kept by the office of J. Roe." in edited.text
-    again = restated(edited, variable, scope, Answer(value=None, note="withdrawn"), law)
-    assert again.case.answers[variable, scope] == Answer(value=None, note="withdrawn")
-    assert set(again.case.answers) == set(edited.case.answers)
+    new, case = restated(text, parse_case(text, "", law), (variable, scope), answer, law)
+    assert case.answers[variable, scope] == answer
+    assert len(changed(text, new)) == 1, "one line was changed or added"
+    assert len([line for line in text.splitlines() if line not in new.splitlines()]) <= 1, "and the rest is kept"
+    assert "# Kept by the office of J. Roe." in new
+    again, withdrawn = restated(new, case, (variable, scope), Answer(value=None, note="withdrawn"), law)
+    assert withdrawn.answers[variable, scope] == Answer(value=None, note="withdrawn")
+    assert set(withdrawn.answers) == set(case.answers)
+    assert "# Kept by the office of J. Roe." in again
 
 
 def test_what_stood_on_many_lines_is_exchanged_whole(law: Law) -> None:
     text = FILE.replace(
         "  displaced: unknown   # told nothing\n", "  displaced:\n    is: assurances\n    note: >\n      From\n      home.\n"
     )
-    edited = restated(begun(text, law), proceeding.displaced, None, Answer(value="nothing"), law)
-    assert edited.kept
-    assert "  displaced: nothing\n  removal_order:" in edited.text
+    new, _ = restated(text, parse_case(text, "", law), (proceeding.displaced, None), Answer(value="nothing"), law)
+    assert "  displaced: nothing\n  removal_order:" in new
+    assert "# Kept by the office of J. Roe." in new

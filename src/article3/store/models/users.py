@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Role(models.TextChoices):
     """What a person is to the organization; what follows from it is in ``store.access``.
 
-    Only attorneys and representatives accredited by the Department of Justice may represent a client (8 CFR 1292.1).
+    Who may represent a client is another question: 8 CFR 1292.1(a), read in a copy of the edition of 2010, names attorneys, and
+    law students and graduates under supervision, among others.
     """
 
     ADMINISTRATOR = "administrator", "Administrator"
