@@ -22,12 +22,23 @@ def with_app(user: User) -> User:
     return user
 
 
-def signed_in(user: User, *, second_factor: bool = True) -> Client:
-    """The browser of somebody who has signed in."""
+def signed_in(user: User, *, second_factor: bool = True, confirmed: bool = True) -> Client:
+    """The browser of somebody who has signed in.
+
+    Args:
+        user: who.
+        second_factor: whether they have one.
+        confirmed: whether they have just given their password once more, as administrators must for some pages.
+    """
     if second_factor:
         with_app(user)
     client = Client(raise_request_exception=True)
     client.force_login(user)
+    if confirmed:
+        session = client.session
+        session["account_authentication_methods_user"] = str(user.pk)
+        session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
+        session.save()
     return client
 
 

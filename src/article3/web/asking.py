@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from article3.store.models import User
 
@@ -36,6 +37,12 @@ def say(form: forms.Form, error: RefusedError) -> None:
 def offer(form: forms.Form, field: str, choices: Iterable[tuple[object, str]]) -> None:
     """Give a field of a form its choices."""
     cast("forms.ChoiceField", form.fields[field]).choices = list(choices)
+
+
+def back_to(request: HttpRequest, otherwise: str) -> str:
+    """The page on which a form stood, as its field ``next`` says, if that is a page of ours; else another."""
+    back = request.POST.get("next", "")
+    return back if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None) else otherwise
 
 
 class Day(forms.DateField):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from allauth.account.internal.flows.login import perform_login
+from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from django import forms
 from django.contrib.auth import logout
@@ -80,5 +80,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             logout(request)  # whoever was signed in here before is somebody else
             user.backend = "article3.web.accounts.Backend"
             answer: HttpResponse = perform_login(request, Login(user=user)) or redirect("home")
+            if request.user == user:  # the password was typed just now: setting up a second factor does not ask for it again
+                record_authentication(request, user, method="password", reauthenticated=True)
             return answer
     return render(request, "web/invitation.html", {"form": form, "invitation": found})

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from allauth.account.decorators import reauthentication_required
 from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -21,9 +22,13 @@ from article3.web.accounts import has_second_factor
 from article3.web.asking import Day, say, who
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest, HttpResponse
 
     from article3.store.models import User
+
+Page = TypeVar("Page", bound="Callable[..., HttpResponse]")
 
 _LAST_DAY = gettext_lazy("Last day")
 _LAST_DAY_HELP = gettext_lazy("They can sign in until that day is over. A volunteer needs one; for others it may stay empty.")
@@ -49,7 +54,14 @@ class Change(forms.Form):
     is_active = forms.BooleanField(label=gettext_lazy("May sign in"), required=False)
 
 
+def confirmed(page: Page) -> Page:
+    """Let an administrator change who works here only soon after giving their password: a browser left open makes no account."""
+    decorated: Page = reauthentication_required(page, allow_get=True)
+    return decorated
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
+@confirmed
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody, invitations that can still be used, and the form to invite somebody."""
     by = who(request)
@@ -71,6 +83,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@confirmed
 def person(request: HttpRequest, number: int) -> HttpResponse:
     """One person: what can be changed, and the cases in which they have a part."""
     by = who(request)
@@ -98,6 +111,7 @@ def end_sessions(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
+@confirmed
 def invite_again(request: HttpRequest, number: int) -> HttpResponse:
     """A new way in for somebody who lost theirs."""
     by = who(request)

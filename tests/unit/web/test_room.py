@@ -160,7 +160,8 @@ def test_a_finding_is_explained_in_a_part_or_a_page(attorney: User, client: Clie
 def test_a_remark_on_a_finding_stands_beside_it(attorney: User, client: Client) -> None:
     case = case_of(attorney)
     address = reverse("finding_about", args=[case.id, "severity", 1])
-    client.post(reverse("remark", args=[case.id]), {"about": "severity[police]", "text": "Ask about burns."})
+    sent = {"about": "severity[police]", "text": "Ask about burns.", "next": address}
+    assert client.post(reverse("remark", args=[case.id]), sent).headers["Location"] == address
     assert "Ask about burns." in words(client.get(address, headers=PART).content)
     assert "Ask about burns." not in words(client.get(reverse("finding_about", args=[case.id, "severity", 0])).content)
 

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
@@ -21,6 +20,7 @@ from article3.logic.variables import Variable
 from article3.store.access import Verb
 from article3.store.cases import Given, answer
 from article3.store.errors import ConflictError
+from article3.web.asking import back_to
 from article3.web.cases.desk import Desk, of_case
 from article3.web.cases.fields import (
     Field,
@@ -83,12 +83,12 @@ def answers(request: HttpRequest, desk: Desk) -> HttpResponse:
     if only:
         return _state(request, desk, troubled, only, changed=bool(sent))
     if troubled:
-        context = {"desk": desk, "fields": troubled, "next": _back(request, desk)}
+        context = {"desk": desk, "fields": troubled, "next": back_to(request, reverse("case", args=[desk.case.id]))}
         conflict = any(one.theirs is not None for one in troubled)
         return render(request, "web/cases/answers.html", context, status=CONFLICT if conflict else BAD)
     if sent:
         messages.success(request, gettext("Saved."))
-    return redirect(_back(request, desk))
+    return redirect(back_to(request, reverse("case", args=[desk.case.id])))
 
 
 def _sent(request: HttpRequest, desk: Desk, only: str) -> list[_Sent] | None:
@@ -201,10 +201,3 @@ def _moved(desk: Desk, key: str, seen: int) -> str:
         name for name, (of, _) in COLLECTIONS.items() if of.entity is variable.entity and current in now.lists.get(name, ())
     )
     return reverse("facts_entry", args=[desk.case.id, name, current])
-
-
-def _back(request: HttpRequest, desk: Desk) -> str:
-    """Where the form was, if that is a page of ours."""
-    back = request.POST.get("next", "")
-    fits = back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
-    return back if fits else reverse("case", args=[desk.case.id])
