@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typer.testing import CliRunner
 
 from article3.cli import ANSWERED, BAD_INPUT
 from article3.cli.app import app
-from article3.documents.packet.build import LIMIT
+from article3.documents.limits import limits
 from article3.documents.packet.model import Kind, Severity
 from article3.documents.packet.reading import TAKEN
 from article3.facts.case_file import parse_case
@@ -37,7 +38,7 @@ def test_it_tells_severities_codes_types_and_the_order_of_papers() -> None:
     order = re.findall(r"`--([a-z]+)`", PAGE.split("| place | option |")[1].split("| option |")[0])
     named = [kind.value for kind in Kind if kind.value not in {"cover", "contents", "exhibit", "service"}]
     assert order == [*named, "proof"]
-    assert f"at most {LIMIT // 1_000_000} MB" in PAGE
+    assert f"at most {limits(dt.date(2026, 11, 23)).file.value} MB" in PAGE
 
 
 def test_its_example_is_a_case_file(law: Law) -> None:

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 # Each row: the number, a day, what applies on it (the safe value first where the law is disputed). Sources stand in the number's file.
 CASES = [
+    ("brief_pages", "2008-06-30", None),
+    ("brief_pages", "2008-07-01", [25]),
+    ("ecas_file_size", "2022-02-10", None),
+    ("ecas_file_size", "2022-02-11", [25]),
+    ("ecas_scan_resolution", "2022-02-10", None),
+    ("ecas_scan_resolution", "2022-02-11", [300]),
     ("bia_appeal", "1999-03-22", [30]),
     ("bia_appeal", "2026-03-08", [30]),
     ("bia_appeal", "2026-03-09", [30]),

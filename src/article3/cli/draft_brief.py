@@ -44,6 +44,7 @@ class Request(msgspec.Struct, frozen=True):
         force: whether a file that exists is written over.
         template: the office's own Word template.
         packet: what ``packet build --format json`` said, for the pages of exhibits.
+        over_length: whether a brief is written although its body is longer than may be filed without leave.
     """
 
     circuit: str | None
@@ -55,6 +56,7 @@ class Request(msgspec.Struct, frozen=True):
     force: bool = False
     template: Path | None = None
     packet: Path | None = None
+    over_length: bool = False
 
 
 def draft(kind: str, file: str, request: Request) -> int:
@@ -103,6 +105,12 @@ def _drafted(kind: str, file: str, request: Request) -> int:
         from article3.documents.drafts.memo import memo  # noqa: PLC0415
 
         found = memo(made_of, filed, changes(made_of))
+    elif filed.pages > made_of.longest.value and not request.over_length:
+        raise UsageError(
+            f"the body would have {filed.pages} pages, and at most {made_of.longest.value} may be filed without leave "
+            f"({made_of.longest.cite}); nothing was written. Shorten what the case tells of each harm, or use --over-length and "
+            f"move for leave to exceed the limit"
+        )
     if request.style == "json":
         place = None if request.output is None or str(request.output) == STANDARD else request.output
         deliver(place, as_json(found))

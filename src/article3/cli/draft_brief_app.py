@@ -49,6 +49,9 @@ _Packet = Annotated[
         help="What 'packet build --format json' said: exhibits are then cited by their pages in the packet.",
     ),
 ]
+_OverLength = Annotated[
+    bool, typer.Option("--over-length", help="Write the brief although its body is too long to be filed without leave.")
+]
 _Force = Annotated[bool, typer.Option("--force", help="Write over a file that exists.")]
 
 
@@ -63,6 +66,7 @@ def draft_brief(
     format: _DraftFormat = DraftFormat.DOCX,  # noqa: A002
     template: _Template = None,
     packet: _Packet = None,
+    over_length: _OverLength = False,
     force: _Force = False,
 ) -> None:
     """Draft a pre-hearing brief: facts with record cites, the law of this forum, one section an element, table of authorities.
@@ -73,7 +77,18 @@ def draft_brief(
     from article3.cli.draft_brief import Request, draft  # noqa: PLC0415 - help is shown at once
 
     on = day(today_) or today()
-    asked = Request(circuit, court, day(as_of), on, format.value, output, force=force, template=template, packet=packet)
+    asked = Request(
+        circuit,
+        court,
+        day(as_of),
+        on,
+        format.value,
+        output,
+        force=force,
+        template=template,
+        packet=packet,
+        over_length=over_length,
+    )
     raise typer.Exit(draft("brief", file, asked))
 
 

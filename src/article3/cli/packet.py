@@ -18,6 +18,7 @@ from article3.cli.cases import read_case
 from article3.cli.errors import UsageError, refuse, report
 from article3.cli.output import STANDARD, as_json, filled
 from article3.cli.terminal import complain, paint_for, say
+from article3.documents.limits import BYTES
 from article3.documents.provenance import Provenance
 from article3.explanations.text import Paint, plain
 from article3.facts.problems import CaseFileError
@@ -45,7 +46,7 @@ class Request(msgspec.Struct, frozen=True):
         output: the packet; ``None`` if it is only checked.
         draft: build although something is missing.
         force: write over what is there.
-        limit: the most bytes of a file.
+        limit: the most bytes of a file; ``None`` for what ECAS takes.
         html: write the page of HTML too.
         template: an office's own pages, if it has some.
     """
@@ -58,9 +59,14 @@ class Request(msgspec.Struct, frozen=True):
     output: Path | None = None
     draft: bool = False
     force: bool = False
-    limit: int = 25_000_000
+    limit: int | None = None
     html: bool = True
     template: Path | None = None
+
+
+def bytes_of(megabytes: float | None) -> int | None:
+    """Bytes of so many megabytes of a million each."""
+    return None if megabytes is None else round(megabytes * BYTES)
 
 
 def build_packet(file: str, request: Request) -> int:

@@ -46,8 +46,8 @@ _Proof = Annotated[
 _Format = Annotated[TwoFormats, typer.Option("--format", "-f", help="How to show the report.")]
 
 
-def _number(value: float) -> float:
-    if math.isnan(value):
+def _number(value: float | None) -> float | None:
+    if value is not None and math.isnan(value):
         raise typer.BadParameter("nan is no number of megabytes")
     return value
 
@@ -63,8 +63,16 @@ def packet_build(
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Write over an earlier packet.")] = False,
     limit: Annotated[
-        float, typer.Option("--limit", metavar="MB", help="Most megabytes of one file.", min=0.2, max=10_000, callback=_number)
-    ] = 25.0,
+        float | None,
+        typer.Option(
+            "--limit",
+            metavar="MB",
+            help="Most megabytes of one file; what ECAS takes if left out (article3 law number ecas_file_size).",
+            min=0.2,
+            max=10_000,
+            callback=_number,
+        ),
+    ] = None,
     no_html: Annotated[bool, typer.Option("--no-html", help="Leave out the page OUT.html with the same text.")] = False,
     title: _Title = "",
     appearance: _Appearance = None,
@@ -81,14 +89,14 @@ def packet_build(
     as_of: AsOf = None,
     format: _Format = TwoFormats.TEXT,  # noqa: A002
 ) -> None:
-    """Build the packet: one PDF, or several of at most 25 MB.
+    """Build the packet: one PDF, or several where one would be larger than ECAS takes.
 
     Exhibits are PDF, Word, PNG, JPEG, TIFF, HTML or text files, named by 'file:' in the case and lying in its folder.
 
     Examples: article3 packet build jorge.yaml -o packet.pdf;
     article3 packet build jorge.yaml -o packet.pdf --form i589.pdf --brief brief.docx --draft
     """
-    from article3.cli.packet import Request, build_packet  # noqa: PLC0415 - help is shown at once
+    from article3.cli.packet import Request, build_packet, bytes_of  # noqa: PLC0415 - help is shown at once
 
     papers = {
         "appearance": appearance,
@@ -108,7 +116,7 @@ def packet_build(
         output=output,
         draft=draft,
         force=force,
-        limit=round(limit * 1_000_000),
+        limit=bytes_of(limit),
         html=not no_html,
         template=template,
     )

@@ -65,6 +65,7 @@ class Exhibit(msgspec.Struct, frozen=True):
         source: where it is published or was obtained, such as an address on the web.
         translation: its translation into English, if there is one.
         highlight: passages to mark on its pages, word for word.
+        adverse: passages that speak against the claim, word for word; they are never quoted in support and not marked.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Exhibit(msgspec.Struct, frozen=True):
     source: str = ""
     translation: Translation | None = None
     highlight: tuple[str, ...] = ()
+    adverse: tuple[str, ...] = ()
 
 
 EXHIBIT_KINDS = (

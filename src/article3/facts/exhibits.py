@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 EXHIBIT_TEXTS = ("title", "kind", "note", "file", "language", "author", "date", "source")
 """The keys of an exhibit that are texts, in the order of the attributes of :class:`article3.facts.case.Exhibit`."""
 TRANSLATION_KEYS = ("file", "translator", "address", "phone", "certified")
-_KEYS = ("id", *EXHIBIT_TEXTS, "translation", "highlight")
+PASSAGES = {"highlight": "a list of passages to mark", "adverse": "a list of passages that speak against the claim"}
+"""The keys of an exhibit that are lists of passages, with what a problem says of them."""
+_KEYS = ("id", *EXHIBIT_TEXTS, "translation", *PASSAGES)
 _NEEDED = {"id": "give it a short id, such as A, so that facts can refer to it", "title": "say what it is"}
 
 
@@ -61,9 +63,9 @@ class Exhibits:
         texts = {key: text_of(item.items[key], self._problems) if key in item.items else "" for key in EXHIBIT_TEXTS}
         self._check(item, texts)
         translation = self._translation(item.items.get("translation"))
-        highlight = self._highlight(item.items.get("highlight"))
+        highlight, adverse = (self._passages(item.items.get(key), expected) for key, expected in PASSAGES.items())
         if identifier:
-            self.sound[identifier] = Exhibit(identifier, **texts, translation=translation, highlight=highlight)
+            self.sound[identifier] = Exhibit(identifier, **texts, translation=translation, highlight=highlight, adverse=adverse)
 
     def _check(self, item: Mapping, texts: dict[str, str]) -> None:
         kind, date = texts["kind"], texts["date"]
@@ -91,11 +93,10 @@ class Exhibits:
             **{key: text_of(node.items[key], self._problems) if key in node.items else "" for key in TRANSLATION_KEYS}
         )
 
-    def _highlight(self, node: Node | None) -> tuple[str, ...]:
+    def _passages(self, node: Node | None, expected: str) -> tuple[str, ...]:
         if node is None or is_blank(node):
             return ()
         if not isinstance(node, Sequence):
-            expected = "a list of passages to mark"
             remedy = "start each passage with '-', and put it in quotation marks"
             self._problems.append(node.place.problem("not-a-list", f"found {node.kind}", expected, remedy))
             return ()

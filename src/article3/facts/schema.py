@@ -203,6 +203,9 @@ def _exhibit() -> dict[str, Any]:
                 properties={key: _as("text") for key in TRANSLATION_KEYS},
             ),
             "highlight": _list(_as("stated_text"), "Passages to mark on its pages, word for word."),
+            "adverse": _list(
+                _as("stated_text"), "Passages that speak against the claim, word for word; not marked, not quoted in support."
+            ),
         },
     }
 

@@ -35,6 +35,9 @@ class Unit(enum.Enum):
     YEARS = "years"
     DOLLARS = "dollars"
     PERCENT = "percent"
+    PAGES = "pages"
+    MEGABYTES = "megabytes"
+    RESOLUTION = "dots an inch"
 
 
 class Counting(enum.Enum):

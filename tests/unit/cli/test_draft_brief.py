@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from docx import Document
 from typer.testing import CliRunner
 
+from article3.cli import BAD_INPUT
 from article3.cli.app import app
 
 ROOT = Path(__file__).parents[3]
@@ -81,6 +83,31 @@ def test_exhibits_are_cited_by_their_pages_in_the_packet(tmp_path: Path) -> None
     said = _said(json.loads(shown))
     assert "(Ex. A ¶ [number]; Ex. B at 7, 9)" in said, "declarations by paragraphs; a report where it is highlighted"
     assert "(Ex. C at 12; Ex. D at [page, of 14 to 19])" in said, "the translation's page; counsel chooses among several"
+
+
+def test_a_brief_that_is_too_long_is_not_written_unless_that_is_wished(tmp_path: Path) -> None:
+    case, place = tmp_path / "case.yaml", tmp_path / "brief.docx"
+    told = "He was asked for names and beaten when he gave none. " * 40
+    harms = "".join(f"  - {{id: harm-{number}, what: {told}}}\n" for number in range(30))
+    case.write_text(f"article3: 1\nforum: {{circuit: 9}}\npast_harms:\n{harms}", encoding="utf-8")
+    code, _, said = run("brief", str(case), "-o", str(place), *ON)
+    assert code == BAD_INPUT
+    assert re.search(r"would have \d+ pages, and at most 25 may be filed .*4\.19\(b\).*nothing was written.*--over-length", said)
+    assert not place.exists()
+    code, _, said = run("brief", str(case), "-o", str(place), "--over-length", *ON)
+    assert (code, place.exists()) == (0, True)
+    assert "more than may be filed without leave" in said
+
+
+def test_adverse_passages_are_for_counsel_alone(tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    passages = "highlight: [Guards beat prisoners.], adverse: [Torture has declined.]"
+    exhibit = f"{{id: report, title: A report, kind: country_conditions, {passages}}}"
+    case.write_text(f"article3: 1\nforum: {{circuit: 9}}\nexhibits:\n  - {exhibit}\n", encoding="utf-8")
+    said = {kind: run(kind, str(case), "--format", "json", *ON)[1] for kind in ("brief", "memo")}
+    assert "Guards beat prisoners." in said["brief"]
+    assert "Torture has declined." not in said["brief"]
+    assert "Torture has declined." in said["memo"]
 
 
 def _said(found: object) -> str:

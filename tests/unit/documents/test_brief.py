@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from article3.documents.drafts.brief import LONGEST
 from article3.documents.drafts.brief_pages import measured
 from article3.documents.drafts.brief_sources import GROUPS, READ, words, written
 from article3.documents.drafts.brief_values import Heading, Paragraph, Run, RunKind, Table, paragraph
@@ -252,19 +251,21 @@ def test_the_table_of_authorities_has_every_citation_with_its_pages(jorge: Brief
 
 def test_a_body_that_is_too_long_loses_its_least_weighty_comparisons(jorges: Material) -> None:
     whole = drafted(jorges)
-    page = len(words_of(whole.body)) / (LONGEST + 1.5)
+    page = len(words_of(whole.body)) / (jorges.longest.value + 1.5)
     short = drafted(jorges, lambda body: (math.ceil(len(words_of(body)) / page), {}))
     before = sorted(block.weight for block in whole.body if isinstance(block, Paragraph) and block.weight)
     after = sorted(block.weight for block in short.body if isinstance(block, Paragraph) and block.weight)
     assert 0 < len(after) < len(before)
     assert short.left_out
     assert after == before[-len(after) :]
-    assert short.pages <= LONGEST
+    assert short.pages <= jorges.longest.value
 
 
 def test_what_cannot_be_shortened_is_told(jorges: Material) -> None:
-    found = drafted(jorges, lambda _: (LONGEST + 5, {}))
-    assert found.warnings[0].startswith(f"The body has {LONGEST + 5} pages as measured, 5 more than")
+    found = drafted(jorges, lambda _: (30, {}))
+    assert found.warnings[0].startswith(
+        "The body has 30 pages as measured, 5 more than may be filed without leave (Immigration Court Practice Manual, 4.19(b))"
+    )
 
 
 def test_a_longer_body_is_measured_longer() -> None:

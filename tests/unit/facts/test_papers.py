@@ -34,6 +34,7 @@ exhibits:
     source: The file of the station
     translation: {file: complaint-en.pdf, translator: An invented name, phone: "555-0100"}
     highlight: ["He showed a burn.", "Nothing was done."]
+    adverse: ["He did not name them."]
 papers:
   person:
     family_name: {is: Invented, because: [A], note: as in the passport}
@@ -77,6 +78,7 @@ def test_exhibits_say_where_they_lie_and_who_translated_them(parsed: Callable[[s
         "",
     )
     assert exhibit.highlight == ("He showed a burn.", "Nothing was done.")
+    assert exhibit.adverse == ("He did not name them.",)
 
 
 def test_they_decide_nothing(parsed: Callable[[str], Case], law: Law) -> None:

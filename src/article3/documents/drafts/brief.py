@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from article3.documents.drafts.brief_values import Block
     from article3.findings.model import Decision
 
-LONGEST = 25
-"""Pages of a brief's body, at most, unless a motion is granted."""
 _MEASURED = 6
 """So often a body is measured, at most, while comparisons are left out."""
 _ARGUMENT = "Argument"
@@ -67,9 +65,9 @@ def brief(made_of: Material, measure: Callable[[Sequence[Block]], tuple[int, dic
     pages, on_page = measure(body)
     left_out: list[str] = []
     for _ in range(_MEASURED):
-        if pages <= LONGEST:
+        if pages <= made_of.longest.value:
             break
-        body, dropped = _shorter(body, pages)
+        body, dropped = _shorter(body, pages, made_of.longest.value)
         if not dropped:
             break
         left_out += dropped
@@ -203,13 +201,13 @@ def _outlined(body: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(result)
 
 
-def _shorter(body: Sequence[Block], pages: int) -> tuple[tuple[Block, ...], list[str]]:
+def _shorter(body: Sequence[Block], pages: int, longest: int) -> tuple[tuple[Block, ...], list[str]]:
     """The body without its least weighty comparisons, about as many as it is too long by, one at least."""
     weighed = sorted(
         (block.weight, -number) for number, block in enumerate(body) if isinstance(block, Paragraph) and block.weight
     )
     total = sum(_length(block) for block in body)
-    too_much = total * (pages - LONGEST) / pages
+    too_much = total * (pages - longest) / pages
     gone: set[int] = set()
     for _, negative in weighed:
         if too_much <= 0:
@@ -243,11 +241,12 @@ def _sorted_by(cite: str) -> str:
 
 
 def _warnings(made_of: Material, sources: Sources, pages: int) -> Iterator[str]:
-    if pages > LONGEST:
+    longest = made_of.longest
+    if pages > longest.value:
         yield (
-            f"The body has {pages} pages as measured, {pages - LONGEST} more than the Practice Manual allows without "
-            f"leave; nothing more could be "
-            "left out here. Shorten it by hand, or move for leave to exceed the limit."
+            f"The body has {pages} pages as measured, {pages - longest.value} more than may be filed without leave "
+            f"({longest.cite}); nothing more could be left out here. Shorten the statement of facts, or move for leave to exceed "
+            f"the limit."
         )
     if sources.second_hand:
         count = len(sources.second_hand)

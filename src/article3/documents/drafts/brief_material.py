@@ -9,6 +9,7 @@ import msgspec
 
 from article3 import __version__
 from article3.documents.drafts.brief_sources import words
+from article3.documents.limits import limits
 from article3.documents.provenance import Provenance
 from article3.findings.decide import decide
 from article3.findings.venue import forum_used
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from article3.documents.drafts.brief_sources import Pages
+    from article3.documents.limits import Limit
     from article3.facts.case import Case
     from article3.findings.model import Decision
     from article3.findings.risk_model import RiskReport
@@ -45,6 +47,7 @@ class Material:
         law: the law data.
         provenance: how the document is made.
         pages: of each exhibit in the packet, by its letter; empty where none was built.
+        longest: how many pages the body of a brief may have.
     """
 
     case: Case
@@ -56,6 +59,7 @@ class Material:
     law: Law
     provenance: Provenance
     pages: Mapping[str, Pages]
+    longest: Limit
 
 
 def material(
@@ -96,6 +100,7 @@ def material(
         law=law,
         provenance=Provenance(__version__, law.version, law.maintained_through, forum.as_of, today),
         pages=pages or {},
+        longest=limits(today).brief,
     )
 
 

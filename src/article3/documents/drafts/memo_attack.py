@@ -49,6 +49,9 @@ def attack(made_of: Material, what_if: WhatIf, sources: Sources) -> Iterator[Blo
         yield Table(
             "Circumstances against the claim that are known", ("Issue", "Circumstance", "Proof"), tuple(dict.fromkeys(rows))
         )
+    passages = tuple(_passages(made_of, sources))
+    if passages:
+        yield Table("Adverse passages of our own exhibits: expect them to be read out", ("Exhibit", "Passage"), passages)
     if made_of.report is not None:
         yield from _chains(made_of.report, sources)
 
@@ -68,6 +71,12 @@ def _factors(made_of: Material, sources: Sources) -> Iterator[tuple[str, str, st
         for factor in argued.factors:
             if factor.side is Side.AGAINST and factor.value == "yes":
                 yield argued.title, factor.says, sources.letters(factor.because) or "no exhibit"
+
+
+def _passages(made_of: Material, sources: Sources) -> Iterator[tuple[str, str]]:
+    for exhibit in made_of.case.exhibits.values():
+        for passage in exhibit.adverse:
+            yield f"{sources.letters((exhibit.id,))}, {exhibit.title}", passage
 
 
 def _chains(report: RiskReport, sources: Sources) -> Iterator[Block]:

@@ -9,6 +9,7 @@ import msgspec
 import pikepdf
 import pypdfium2
 
+from article3.documents.limits import BYTES
 from article3.documents.packet.joining import LINK, Labels, Staged, divide, join
 from article3.documents.packet.model import (
     Entry,
@@ -31,10 +32,9 @@ from article3.documents.packet.written import WrittenError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from article3.documents.limits import Limit
     from article3.documents.packet.model import Plan
 
-LIMIT = 25_000_000
-"""Bytes of a file that ECAS takes: 25 MB, as EOIR's guidance is reported; a million bytes each, to be on the safe side."""
 _TRIES = 10
 
 
@@ -72,13 +72,13 @@ class Order(msgspec.Struct, frozen=True):
 
     Attributes:
         stem: the name of its files without their ending.
-        limit: the most bytes of one file.
+        limit: the most bytes of one file; ``None`` for what ECAS takes.
         draft: whether it is built although something is missing.
         twin: whether the same is written as HTML too.
     """
 
     stem: str
-    limit: int = LIMIT
+    limit: int | None = None
     draft: bool = False
     twin: bool = True
 
@@ -87,6 +87,7 @@ class _Means(NamedTuple):
     """What every step of building needs."""
 
     order: Order
+    limit: int
     room: Room
     progress: Progress
     remarks: list[Remark]
@@ -105,7 +106,7 @@ def survey(plan: Plan, room: Room, progress: Progress, *, write: bool) -> tuple[
     progress.begin("Reading files", len(plan.entries))
     for entry in plan.entries:
         found = [reader.read(piece, entry) for piece in entry.pieces if write or piece.path]
-        sources = look([source for source in found if source is not None], remarks, lambda: None)
+        sources = look([source for source in found if source is not None], remarks, plan.limits.scan, lambda: None)
         ready.append(Ready(entry, sources))
         progress.step()
     return ready, remarks
@@ -128,10 +129,11 @@ def build(plan: Plan, order: Order, room: Room, progress: Progress) -> Built:
         return Built(_report(plan, _unbuilt(ready), remarks))
     if order.draft:
         ready = [one for one in ready if one.sources or one.entry.kind is Kind.CONTENTS]
-    means = _Means(order, room, progress, remarks, blocks(remarks, draft=False))
+    limit = order.limit or plan.limits.file_bytes
+    means = _Means(order, limit, room, progress, remarks, blocks(remarks, draft=False))
     staged, parts = _staged(ready, means)
     parts, files, sizes = _written(staged, parts, ready, plan, means)
-    _remark_on_parts(parts, sizes, order, remarks)
+    _remark_on_parts(parts, sizes, limit, plan.limits.scan, remarks)
     report = _report(plan, _listed(staged, _part_of(parts)), remarks)
     made = tuple(
         PartFile(name, part[0].first, part[-1].last, size) for part, (_, name), size in zip(parts, files, sizes, strict=True)
@@ -153,7 +155,7 @@ def _staged(ready: Sequence[Ready], means: _Means) -> tuple[list[Staged], list[l
     Whether the contents have a column for parts is guessed from the files' size; if that was too few, all is numbered again.
     """
     size = sum(source.path.stat().st_size for one in ready for source in one.sources)
-    guess = size > means.order.limit
+    guess = size > means.limit
     while True:
         firsts = _numbered(ready, means.room, {}, split=guess)
         means.progress.begin("Numbering pages", sum(one.pages for one in ready))
@@ -163,7 +165,7 @@ def _staged(ready: Sequence[Ready], means: _Means) -> tuple[list[Staged], list[l
             for one, first in zip(ready, firsts, strict=True)
         ]
         staged = [_stage(work, means.room) for work in works]
-        parts = divide(staged, means.order.limit, means.room)
+        parts = divide(staged, means.limit, means.room)
         if guess or len(parts) == 1:
             means.remarks.extend(seen)
             return staged, parts
@@ -187,7 +189,7 @@ def _written(
     staged: list[Staged], parts: list[list[Staged]], ready: Sequence[Ready], plan: Plan, means: _Means
 ) -> tuple[list[list[Staged]], list[tuple[Path, str]], list[int]]:
     """The parts as files; should one come out larger than it may be, they are divided anew with more to spare."""
-    limit, spare = means.order.limit, 0
+    limit, spare = means.limit, 0
     while True:
         if len(parts) > 1:
             _numbered(ready, means.room, _part_of(parts), split=True)
@@ -277,21 +279,22 @@ def _join(parts: Sequence[Sequence[Staged]], plan: Plan, means: _Means) -> tuple
     return files, [place.stat().st_size for place, _ in files]
 
 
-def _remark_on_parts(parts: Sequence[Sequence[Staged]], sizes: Sequence[int], order: Order, remarks: list[Remark]) -> None:
+def _remark_on_parts(
+    parts: Sequence[Sequence[Staged]], sizes: Sequence[int], limit: int, scan: Limit, remarks: list[Remark]
+) -> None:
     divided = sorted({one.entry.heading for part in parts for one in part if not one.is_whole})
     for heading in divided:
-        says = f"it alone is larger than {_megabytes(order.limit)}; it runs over several parts"
-        remarks.append(
-            Remark("divided", Severity.WARNING, heading, says, "scan it in gray or at fewer dots, from 300 an inch on")
-        )
+        says = f"it alone is larger than {_megabytes(limit)}; it runs over several parts"
+        remedy = f"scan it in gray or at fewer dots, from {scan.value} an inch on"
+        remarks.append(Remark("divided", Severity.WARNING, heading, says, remedy))
     for number, size in enumerate(sizes, 1):
-        if size > order.limit:
-            says = f"a single page is larger than {_megabytes(order.limit)}; the part has {_megabytes(size)}"
+        if size > limit:
+            says = f"a single page is larger than {_megabytes(limit)}; the part has {_megabytes(size)}"
             remarks.append(Remark("too-large", Severity.WARNING, f"Part {number}", says, "scan that page smaller"))
 
 
 def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:.3g} MB"
+    return f"{size / BYTES:.3g} MB"
 
 
 def _unbuilt(ready: Sequence[Ready]) -> tuple[Listed, ...]:

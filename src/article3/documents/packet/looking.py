@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-SHARP = 300
-"""Dots an inch that EOIR asks of scans, as far as is known at second hand."""
 _TOLERANCE = 0.98
 _POINTS = 72.0
 _LARGE, _LARGE_ALONE = 0.25, 0.02
@@ -229,6 +227,6 @@ def _occurrences(sought: str, text: str, start: int = 0) -> Iterator[int]:
         at = text.find(sought, at + len(sought))
 
 
-def falls_short(found: float) -> bool:
-    """Whether a picture is less sharp than is asked; a hair less is rounding."""
-    return 0 < found < SHARP * _TOLERANCE
+def falls_short(found: float, asked: int) -> bool:
+    """Whether a picture has fewer dots an inch than are asked; a hair less is rounding."""
+    return 0 < found < asked * _TOLERANCE

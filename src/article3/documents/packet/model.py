@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from article3.documents.limits import Limits
 from article3.documents.provenance import Provenance
 
 
@@ -126,6 +127,7 @@ class Plan(msgspec.Struct, frozen=True):
         cover: what the cover page shows.
         remarks: what is wrong or missing so far.
         provenance: what it is made with.
+        limits: on what may be filed, on the day on which it is made.
     """
 
     title: str
@@ -133,6 +135,7 @@ class Plan(msgspec.Struct, frozen=True):
     cover: dict[str, object]
     remarks: tuple[Remark, ...]
     provenance: Provenance
+    limits: Limits
 
 
 class ListedPiece(msgspec.Struct, frozen=True):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from article3.documents.limits import limits
 from article3.documents.packet.model import Entry, Kind, Piece, Plan, Remark, Role, Severity
 from article3.documents.packet.particulars import Particulars, Shown
 from article3.evidence.tabs import tabs
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
     from article3.law.loading import Law
 
 ENGLISH = "english"
-_BY_ECAS = (("cfr-1003-32", "(a)"), ("immigration-court-manual", "3.2(a)(1)"))
 _PUBLISHED = frozenset({"country_conditions", "news"})
+_TRANSLATION = "cfr-1003-33"
+_MANUAL = "immigration-court-manual"
+_UPLOADS = "ecas-guidelines"
+_BY_ECAS = (("cfr-1003-32", "(a)"), (_MANUAL, "3.2(a)(1)"))
 _ON_PAPER = (("cfr-1003-32", "(c)"),)
 _TITLE = "{party}'s exhibits in support of the application for protection under the Convention Against Torture"
 _PAPER_TITLES = {
@@ -79,7 +83,7 @@ def plan(case: Case, law: Law, today: dt.date, wishes: Wishes, provenance: Prove
     title = wishes.title.strip() or _TITLE.format(party=particulars.party.capitalize())
     cover = particulars.cover(title)
     remarks: list[Remark] = []
-    exhibits = [_Exhibit(tab, wishes.folder, particulars, remarks).entry() for tab in tabs(case)]
+    exhibits = [_Exhibit(tab, wishes.folder, particulars, remarks, law).entry() for tab in tabs(case)]
     if not exhibits:
         remedy = "add 'exhibits:' with 'id:', 'title:' and 'file:'"
         remarks.append(Remark("no-exhibits", Severity.WARNING, "The packet", "the case names no exhibits", remedy))
@@ -90,10 +94,11 @@ def plan(case: Case, law: Law, today: dt.date, wishes: Wishes, provenance: Prove
     order = list(Kind)
     entries.sort(key=lambda entry: order.index(entry.kind))
     if particulars.filing_by == "ecas" and wishes.papers:
-        says = "ECAS takes one type of document an upload, as far as is known at second hand; this packet joins several"
+        guidelines = law.authority(_UPLOADS).cited()
+        says = f"one type of document an upload, as {guidelines} is reported; this packet joins several"
         remedy = "upload application, brief and exhibits apart, or build the packet without them"
         remarks.append(Remark("several-types", Severity.WARNING, "The packet", says, remedy))
-    return Plan(title, tuple(entries), cover, (*particulars.remarks, *remarks), provenance)
+    return Plan(title, tuple(entries), cover, (*particulars.remarks, *remarks), provenance, limits(today))
 
 
 def _paper(paper: Paper) -> Entry:
@@ -153,9 +158,10 @@ def _cited(wanted: Sequence[tuple[str, str]], law: Law, on: dt.date) -> list[str
 class _Exhibit:
     """One exhibit with its tab, translation and certificate."""
 
-    def __init__(self, tab: Tab, folder: Path, particulars: Particulars, remarks: list[Remark]) -> None:
+    def __init__(self, tab: Tab, folder: Path, particulars: Particulars, remarks: list[Remark], law: Law) -> None:
         self._letter, self._exhibit = tab.letter, tab.exhibit
         self._folder, self._particulars, self._remarks = folder, particulars, remarks
+        self._law = law
         self._about = f"Exhibit {tab.letter}"
 
     def entry(self) -> Entry:
@@ -185,7 +191,7 @@ class _Exhibit:
         exhibit = self._exhibit
         if exhibit.kind == "declaration" and self._particulars.is_fluent_in_english is False:
             says = "a declaration in English of someone who does not understand it needs a certificate of interpretation"
-            remedy = "see that it is there, signed by the interpreter (Immigration Court Practice Manual, 3.3(a))"
+            remedy = f"see that it is there, signed by the interpreter ({self._law.authority(_MANUAL).cited('3.3(a)')})"
             self._say("interpretation", Severity.NOTE, says, remedy)
         if exhibit.kind in _PUBLISHED and not (exhibit.author and exhibit.date and exhibit.source):
             missing = [key for key in ("author", "date", "source") if not getattr(exhibit, key)]
@@ -206,7 +212,7 @@ class _Exhibit:
         identifier = self._exhibit.id
         pieces: list[Piece] = []
         if translation is None or not translation.file:
-            says = f"it is in {language}, and there is no English translation (8 CFR 1003.33)"
+            says = f"it is in {language}, and there is no English translation ({self._law.authority(_TRANSLATION).cited()})"
             remedy = f"write 'translation: {{file: ..., translator: ...}}' for the exhibit {identifier}"
             self._say("no-translation", Severity.MISSING, says, remedy)
             pieces.append(

@@ -11,7 +11,7 @@ import pikepdf
 import pypdfium2
 
 from article3.documents.packet.languages import language_code
-from article3.documents.packet.looking import SHARP, Box, Viewer, falls_short
+from article3.documents.packet.looking import Box, Viewer, falls_short
 from article3.documents.packet.model import Piece, Remark, Role, Severity
 from article3.documents.packet.pictures import PictureError, picture_pdf
 from article3.documents.packet.templates import Templates
@@ -20,6 +20,7 @@ from article3.documents.packet.written import WrittenError, is_blank, lay_out, o
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from article3.documents.limits import Limit
     from article3.documents.packet.model import Entry
 
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"})
@@ -271,7 +272,7 @@ def _keep_links(page: pikepdf.Page) -> None:
         page.obj.Annots = kept
 
 
-def look(sources: Sequence[Source], remarks: list[Remark], step: Callable[[], None]) -> list[Source]:
+def look(sources: Sequence[Source], remarks: list[Remark], scan: Limit, step: Callable[[], None]) -> list[Source]:
     """Look at the pages of one entry: how sharp its scans are, and where its passages stand.
 
     Returns:
@@ -285,7 +286,7 @@ def look(sources: Sequence[Source], remarks: list[Remark], step: Callable[[], No
             continue
         try:
             with Viewer(source.path) as viewer:
-                _resolution(source, viewer, remarks, step)
+                _resolution(source, viewer, remarks, scan, step)
                 source.marks, unfound = viewer.places(source.piece.passages, source.pages)
         except pypdfium2.PdfiumError:
             says = f"{source.piece.named} cannot be shown as pages"
@@ -302,21 +303,20 @@ def look(sources: Sequence[Source], remarks: list[Remark], step: Callable[[], No
     return shown
 
 
-def _resolution(source: Source, viewer: Viewer, remarks: list[Remark], step: Callable[[], None]) -> None:
+def _resolution(source: Source, viewer: Viewer, remarks: list[Remark], scan: Limit, step: Callable[[], None]) -> None:
     low: list[tuple[int, float]] = []
     for number in range(source.pages):
         found = viewer.resolution(number)
-        if falls_short(found):
+        if falls_short(found, scan.value):
             low.append((number + 1, found))
         step()
     if low:
         pages = _spans([number for number, _ in low])
         worst = min(found for _, found in low)
         where = f"page {pages}" if len(low) == 1 else f"pages {pages}"
-        says = (
-            f"{where} of {source.piece.named}: {worst:.0f} dots an inch at the least; ECAS asks for {SHARP}, as far as is known"
-        )
-        remarks.append(Remark("low-resolution", Severity.WARNING, source.piece.label, says, f"scan at {SHARP} or more"))
+        asked = f"{scan.value} are asked for, as {scan.cite} is reported"
+        says = f"{where} of {source.piece.named}: {worst:.0f} dots an inch at the least; {asked}"
+        remarks.append(Remark("low-resolution", Severity.WARNING, source.piece.label, says, f"scan at {scan.value} or more"))
 
 
 def _spans(numbers: Sequence[int]) -> str:
