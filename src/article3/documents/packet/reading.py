@@ -11,6 +11,7 @@ import pikepdf
 import pypdfium2
 
 from article3.documents.packet.languages import language_code
+from article3.documents.packet.linking import settle_file, settle_links
 from article3.documents.packet.looking import Box, Viewer, falls_short
 from article3.documents.packet.model import Piece, Remark, Role, Severity
 from article3.documents.packet.pictures import PictureError, picture_pdf
@@ -178,8 +179,7 @@ class Reader:
                 self._warn(piece, "appearances", says, "look at what stands in them; or print the form to PDF yourself")
                 pdf.generate_appearance_streams()
         pdf.flatten_annotations("all")
-        for page in pdf.pages:
-            _keep_links(page)
+        settle_links(pdf)
         target = self._room.place()
         pdf.save(target, encryption=False, deterministic_id=True)
         return target
@@ -219,6 +219,7 @@ class Reader:
                 )
             says = f"{piece.named} is laid out anew from its text; page breaks, headers and fonts are not those of the Word file"
             self._say(Remark("laid-out", Severity.NOTE, piece.label, says, "save it as PDF to keep them"))
+        target = settle_file(target, self._room.place())
         with pikepdf.open(target) as pdf:
             return Source(piece, target, len(pdf.pages), is_own=what != "page")
 
@@ -257,19 +258,6 @@ class Reader:
 
     def _say(self, remark: Remark) -> None:
         self._remarks.append(remark)
-
-
-def _keep_links(page: pikepdf.Page) -> None:
-    """Leave of a page's annotations the links to pages and addresses; nothing that runs, no field that nobody can see."""
-    kept = pikepdf.Array([])
-    for annotation in page.obj.get("/Annots", pikepdf.Array([])):
-        if isinstance(annotation, pikepdf.Dictionary) and annotation.get("/Subtype") == "/Link":
-            action = annotation.get("/A", pikepdf.Dictionary())
-            target = annotation.get("/Dest", action.get("/D"))  # a name would lead nowhere: names stay behind in their file
-            if isinstance(target, pikepdf.Array) or action.get("/S") == "/URI":
-                kept.append(annotation)
-    if "/Annots" in page.obj:
-        page.obj.Annots = kept
 
 
 def look(sources: Sequence[Source], remarks: list[Remark], scan: Limit, step: Callable[[], None]) -> list[Source]:
