@@ -19,9 +19,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 LEFT_OUT = frozenset(
-    {"contenttypes.contenttype", "auth.permission", "auth.group", "sessions.session", "usersessions.usersession", "store.counted"}
+    {
+        "contenttypes.contenttype",
+        "auth.permission",
+        "auth.group",
+        "sessions.session",
+        "usersessions.usersession",
+        "store.counted",
+        "store.change",
+    }
 )
-"""Tables that a fresh store has already, who is signed in at the moment, and what is counted for some minutes."""
+"""Tables that a fresh store has already, who is signed in at the moment, what is counted for some minutes or worked out again."""
 
 
 class Row(msgspec.Struct, frozen=True, array_like=True):

@@ -19,12 +19,37 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from article3.facts.case import Case as Facts
+    from article3.findings.model import Decision
     from article3.law.loading import Law
     from article3.store.models import Case
 
 FORMS = ("asylum", "withholding_ina", "withholding_cat", "deferral_cat", "protection_cat")
 _CONVENTION = "protection_cat"
 _DUE = frozenset({Status.OVERDUE, Status.TODAY, Status.UPCOMING})
+
+
+class Found(msgspec.Struct, frozen=True):
+    """What a decision found, short enough to be kept.
+
+    Attributes:
+        findings: the truth of each, by id.
+        readings: of each question of law that was met, those that were alive.
+    """
+
+    findings: dict[str, str]
+    readings: dict[str, tuple[str, ...]]
+
+
+def _found(decision: Decision) -> dict[str, object]:
+    findings = {name: one.truth.value for name, one in decision.findings.items()}
+    readings = {name: tuple(reading.id for reading in one.readings if reading.live) for name, one in decision.questions.items()}
+    return {"findings": findings, "readings": readings}
+
+
+def _fingerprint(decision: Decision) -> str:
+    """Of the findings with what they still depend on; neither the day nor the version of the law data is in it."""
+    told = [(name, one.truth.value, one.missing, one.turns_on) for name, one in sorted(decision.findings.items())]
+    return hashlib.sha256(msgspec.json.encode(told)).hexdigest()
 
 
 def take(case: Case, version: int, facts: Facts, law: Law, today: dt.date) -> Standing:
@@ -40,7 +65,7 @@ def take(case: Case, version: int, facts: Facts, law: Law, today: dt.date) -> St
         decision = decide(facts, Forum(facts.circuit, as_of), law)
         found.forms = {form: getattr(decision.forms, form).truth.value for form in FORMS}
         found.unknown = len(getattr(decision.forms, _CONVENTION).missing)
-        found.fingerprint = hashlib.sha256(msgspec.json.encode(decision)).hexdigest()
+        found.found, found.fingerprint = _found(decision), _fingerprint(decision)
     due = [(one.day, one.what) for one in agenda(facts, today, law).deadlines if one.day is not None and one.status in _DUE]
     found.next_day, found.next_what = min(due, default=(None, ""))
     found.next_what = found.next_what[:80]

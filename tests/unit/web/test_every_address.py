@@ -26,8 +26,15 @@ REFUSED = {403, 404, 405}
 TITLE = "Client of somebody else"
 FOREIGN = f"article3: 1\ntitle: {TITLE}\nforum: {{circuit: 9}}\n"
 CREATES = frozenset({Role.ATTORNEY, Role.REPRESENTATIVE, Role.PARALEGAL})
-FOR_EVERYBODY = {"home", "account_change_password", "usersessions_list"}
-"""Pages without a case that whoever works here may see: their own account, the list of their own cases."""
+FOR_EVERYBODY = {
+    "home",
+    "what_changed",
+    "what_changed_look",
+    "what_changed_renew",
+    "account_change_password",
+    "usersessions_list",
+}
+"""Pages without a case that whoever works here may see: their own account, the list of their own cases and what changes in them."""
 FOR_ROLES: dict[str, frozenset[Role]] = {
     **dict.fromkeys(
         ("people", "person", "person_sessions", "person_invitation", "invitation_take_back"), frozenset({Role.ADMINISTRATOR})

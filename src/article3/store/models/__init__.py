@@ -2,12 +2,14 @@
 
 from article3.store.models.audit import Entry
 from article3.store.models.cases import Assignment, Case, Note, Part, Review, Standing, Version
+from article3.store.models.changes import Change
 from article3.store.models.files import StoredFile
 from article3.store.models.users import Counted, Invitation, Role, User
 
 __all__ = [
     "Assignment",
     "Case",
+    "Change",
     "Counted",
     "Entry",
     "Invitation",

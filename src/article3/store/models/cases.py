@@ -93,7 +93,8 @@ class Standing(models.Model):
         unknown: how many facts are still to be known for protection under the Convention.
         next_day: of the next thing that is due, if any.
         next_what: which clock that is.
-        fingerprint: of the decision, so that it can be told whether it came out the same again.
+        fingerprint: of what was found and what it depends on, so that it can be told whether it came out the same again.
+        found: the truth of every finding, and the readings of law that were alive.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
@@ -108,6 +109,7 @@ class Standing(models.Model):
     next_day = models.DateField(null=True)
     next_what = models.CharField(max_length=80)
     fingerprint = models.CharField(max_length=64)
+    found = models.JSONField(default=dict)
 
     class Meta:
         indexes = (models.Index(fields=("case", "-at")),)

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from article3.web.cases import answers, documents, facts, history, listing, room
+from article3.web.cases import answers, changes, documents, facts, history, listing, room
 
 urlpatterns = [
     path("", listing.caseload, name="home"),
     path("cases/new/", listing.new, name="case_new"),
     path("cases/import/", listing.bring_in, name="case_import"),
+    path("what-changed/", changes.what_changed, name="what_changed"),
+    path("what-changed/look/", changes.look, name="what_changed_look"),
+    path("what-changed/renew/", changes.renew, name="what_changed_renew"),
     path("cases/<uuid:case_id>/", room.room, name="case"),
     path("cases/<uuid:case_id>/map/", room.claim_map_part, name="case_map"),
     path("cases/<uuid:case_id>/forums/", room.forums, name="case_forums"),
