@@ -39,6 +39,19 @@ class Which(enum.StrEnum):
     ALL = "all"
 
 
+class Gaps(enum.StrEnum):
+    """Which cases are listed by what their claim under the Convention still waits for."""
+
+    ANY = ""
+    NONE = "none"
+    FEW = "few"
+    MANY = "many"
+
+
+FEW = 10
+"""Up to so many facts that are still to be known are few."""
+
+
 class Asked(msgspec.Struct, frozen=True):
     """What is looked for.
 
@@ -47,6 +60,8 @@ class Asked(msgspec.Struct, frozen=True):
         circuit: id of the circuit.
         country: of removal, as the case names it.
         due_by: the next date is on this day or before it.
+        protection: how protection under the Convention stood when a case was last saved: a truth; empty for any.
+        gaps: how many facts it waits for.
         which: open cases, closed ones, or all.
         order: how they are put in order.
         page: from 1.
@@ -56,6 +71,8 @@ class Asked(msgspec.Struct, frozen=True):
     circuit: str = ""
     country: str = ""
     due_by: dt.date | None = None
+    protection: str = ""
+    gaps: Gaps = Gaps.ANY
     which: Which = Which.OPEN
     order: Order = Order.TITLE
     page: int = 1
@@ -121,6 +138,14 @@ _ORDERS = {
 }
 
 
+_GAPS = {
+    Gaps.ANY: Q(),
+    Gaps.NONE: Q(unknown=0),
+    Gaps.FEW: Q(unknown__gt=0, unknown__lte=FEW),
+    Gaps.MANY: Q(unknown__gt=FEW),
+}
+
+
 def _with_standing(cases: QuerySet[Case]) -> QuerySet[Any]:
     """The cases with columns of the newest standing of each, by which they are filtered and put in order."""
     newest = Standing.objects.filter(case=OuterRef("pk")).order_by("-at", "-id")
@@ -130,6 +155,7 @@ def _with_standing(cases: QuerySet[Case]) -> QuerySet[Any]:
         ("country", "country"),
         ("next_day", "next_day"),
         ("unknown", "unknown"),
+        ("protection", "forms__protection_cat"),
     )
     return cases.annotate(**{name: Subquery(newest.values(column)[:1]) for name, column in columns})
 
@@ -146,6 +172,9 @@ def _filtered(found: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
         wanted &= Q(country=asked.country)
     if asked.due_by is not None:
         wanted &= Q(next_day__lte=asked.due_by)
+    if asked.protection:
+        wanted &= Q(protection=asked.protection)
+    wanted &= _GAPS[asked.gaps]
     return found.filter(wanted)
 
 

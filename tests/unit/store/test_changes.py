@@ -11,9 +11,10 @@ from article3.facts.case_file import parse_case
 from article3.findings.impact import Between
 from article3.law.loading import load
 from article3.store import changes
-from article3.store.cases import save
+from article3.store.cases import facts_of, save
 from article3.store.changes import Days
-from article3.store.models import Case, Change, Role, Standing, User
+from article3.store.models import Case, Change, Part, Role, Standing, User
+from article3.store.standings import Found
 from people import JORGE, TODAY, assign, by, case_of, person
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +61,7 @@ def test_cases_that_cannot_be_looked_at_are_named(attorney: User) -> None:
     Case.objects.filter(pk=broken.pk).update(title="From another time")
     law = load()
     with pytest.MonkeyPatch.context() as patch:
-        real = changes.facts_of
+        real = facts_of
 
         def older(version: object, data: object) -> object:
             if getattr(version, "case_id", None) == broken.pk:
@@ -83,7 +84,6 @@ def test_nobody_learns_of_cases_that_they_may_not_open(attorney: User) -> None:
     changes.look(attorney, law, DAYS, LONG)
     assert changes.look(other, law, DAYS, LONG) == 0
     assert changes.compared(other, law, DAYS).impact.files == 0
-    from article3.store.models import Part  # noqa: PLC0415
 
     assign(other, case, Part.READS)
     assert len(changes.compared(other, law, DAYS).impact.changed) == 1
@@ -146,6 +146,6 @@ def test_a_case_that_comes_out_as_before_is_the_same(attorney: User) -> None:
 
 def test_what_is_kept_of_a_decision_can_be_read(attorney: User) -> None:
     case_of(attorney)
-    found = msgspec.convert(Standing.objects.get().found, changes.Found)
+    found = msgspec.convert(Standing.objects.get().found, Found)
     assert found.findings["protection_cat"] == "undetermined"
     assert found.readings

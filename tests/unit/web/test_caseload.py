@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from article3.store.caseload import PAGE, Asked, Order, Which, listed
+from article3.store.caseload import FEW, PAGE, Asked, Order, Which, listed
 from article3.store.cases import history, latest
 from article3.store.models import Assignment, Case, Entry, Part, Role, Standing, Version
 from browsing import signed_in
@@ -56,6 +56,24 @@ def test_the_list_is_searched_and_put_in_order(attorney: User, client: Client) -
     assert "Beta" not in page
     assert "Foreign" not in client.get("/").content.decode()
     assert str(three.id) in page
+
+
+def test_the_list_is_filtered_by_how_a_claim_stands_and_what_it_waits_for(attorney: User, client: Client) -> None:
+    one, two, three = (case_of(attorney, titled(name)) for name in ("Alpha", "Beta", "Gamma"))
+    for case, truth, unknown in ((one, "established", 0), (two, "undetermined", FEW), (three, "undetermined", FEW + 1)):
+        forms = {**Standing.objects.get(case=case).forms, "protection_cat": truth}
+        Standing.objects.filter(case=case).update(forms=forms, unknown=unknown)
+
+    def titles(**asked: str) -> list[str]:
+        page = client.get("/", asked).content.decode()
+        return [title for title in ("Alpha", "Beta", "Gamma") if f">{title}</a>" in page]
+
+    assert titles(protection="established") == ["Alpha"]
+    assert titles(protection="undetermined") == ["Beta", "Gamma"]
+    assert titles(gaps="none") == ["Alpha"]
+    assert titles(gaps="few") == ["Beta"]
+    assert titles(gaps="many") == ["Gamma"]
+    assert titles(gaps="?", protection="?") == ["Alpha", "Beta", "Gamma"]
 
 
 def test_the_list_says_what_was_found_when_each_was_saved(attorney: User, client: Client) -> None:

@@ -40,7 +40,7 @@ FOR_ROLES: dict[str, frozenset[Role]] = {
         ("people", "person", "person_sessions", "person_invitation", "invitation_take_back"), frozenset({Role.ADMINISTRATOR})
     ),
     **dict.fromkeys(("trail", "trail_verify", "trail_export"), frozenset({Role.ADMINISTRATOR, Role.AUDITOR})),
-    **dict.fromkeys(("case_new", "case_import"), CREATES),
+    **dict.fromkeys(("case_new", "case_import", "case_table", "case_table_take", "case_table_template"), CREATES),
 }
 """Pages without a case for some roles alone. A page that is named nowhere here must refuse everybody."""
 WITHOUT_ASSIGNMENT = {"assignments": {Role.ADMINISTRATOR}, "assignment_end": {Role.ADMINISTRATOR}}

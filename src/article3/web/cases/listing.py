@@ -25,7 +25,7 @@ from article3.law.loading import load
 from article3.law.periods import label
 from article3.logic.truth import Truth
 from article3.store.access import Verb, may
-from article3.store.caseload import Asked, Line, Order, Which, listed
+from article3.store.caseload import FEW, Asked, Gaps, Line, Order, Which, listed
 from article3.store.cases import By, create
 from article3.store.errors import NoAccessError
 from article3.web.cases.desk import user_of
@@ -75,6 +75,8 @@ def caseload(request: HttpRequest) -> HttpResponse:
         "earlier": _page(kept, found.page - 1) if found.page > 1 else "",
         "later": _page(kept, found.page + 1) if found.page < found.pages else "",
         "filtered": bool(kept),
+        "truths": [truth.value for truth in Truth],
+        "few": FEW,
         "may_create": may(user, Verb.CASE_CREATE),
         "here": "home",
         "forms": SHORT_FORM_NAMES.values(),
@@ -89,6 +91,8 @@ def _asked(asked: dict[str, str], today: dt.date) -> Asked:
         asked.get("circuit", ""),
         asked.get("country", ""),
         None if days is None else today + dt.timedelta(days=days),
+        asked["protection"] if asked.get("protection") in {truth.value for truth in Truth} else "",
+        Gaps(asked["gaps"]) if asked.get("gaps") in set(Gaps) else Gaps.ANY,
         Which(asked["which"]) if asked.get("which") in set(Which) else Which.OPEN,
         Order(asked["order"]) if asked.get("order") in set(Order) else Order.TITLE,
         int(page) if page.isdecimal() and len(page) < 7 else 1,  # noqa: PLR2004 - no list is longer
@@ -113,7 +117,7 @@ def _shown(line: Line, today: dt.date) -> LineShown:
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """A new case in which everything is unknown but its title, its court and its country."""
-    by = _by(request)
+    by = by_of(request)
     if request.method != "POST":
         return _new_form(request, {})
     typed = {name: cleaned(request.POST.get(name, "")).strip() for name in ("title", "circuit", "court", "country")}
@@ -147,7 +151,7 @@ def _new_form(request: HttpRequest, more: dict[str, object]) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def bring_in(request: HttpRequest) -> HttpResponse:
     """A case from a file; what is wrong with it is shown by line, and nothing is saved then."""
-    by = _by(request)
+    by = by_of(request)
     if request.method != "POST":
         return _import_form(request, {})
     sent = request.FILES.get("file")
@@ -166,7 +170,7 @@ def _import_form(request: HttpRequest, more: dict[str, object]) -> HttpResponse:
     return render(request, "web/cases/import.html", {"text": "", **more}, status=BAD if bad else 200)
 
 
-def _by(request: HttpRequest) -> By:
+def by_of(request: HttpRequest) -> By:
     """Who makes a case.
 
     Raises:

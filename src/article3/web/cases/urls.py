@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from article3.web.cases import answers, changes, documents, facts, history, listing, room
+from article3.web.cases import answers, changes, documents, facts, history, listing, room, tables
 
 urlpatterns = [
     path("", listing.caseload, name="home"),
     path("cases/new/", listing.new, name="case_new"),
     path("cases/import/", listing.bring_in, name="case_import"),
+    path("cases/table/", tables.table, name="case_table"),
+    path("cases/table/take/", tables.take, name="case_table_take"),
+    path("cases/table/template.csv", tables.template, name="case_table_template"),
     path("what-changed/", changes.what_changed, name="what_changed"),
     path("what-changed/look/", changes.look, name="what_changed_look"),
     path("what-changed/renew/", changes.renew, name="what_changed_renew"),
