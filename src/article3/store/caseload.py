@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.fields.json import KT
 
 from article3.store.access import cases_of
 from article3.store.models import Case, Standing
@@ -148,14 +149,14 @@ _GAPS = {
 
 def _with_standing(cases: QuerySet[Case]) -> QuerySet[Any]:
     """The cases with columns of the newest standing of each, by which they are filtered and put in order."""
-    newest = Standing.objects.filter(case=OuterRef("pk")).order_by("-at", "-id")
+    newest = Standing.objects.filter(case=OuterRef("pk")).annotate(protection=KT("forms__protection_cat")).order_by("-at", "-id")
     columns = (
         ("standing", "pk"),
         ("circuit", "circuit"),
         ("country", "country"),
         ("next_day", "next_day"),
         ("unknown", "unknown"),
-        ("protection", "forms__protection_cat"),
+        ("protection", "protection"),
     )
     return cases.annotate(**{name: Subquery(newest.values(column)[:1]) for name, column in columns})
 

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
     from django.test import Client
 
-    from article3.store.cases import By, create
-from article3.store.models import User
+    from article3.store.models import User
 
 pytestmark = pytest.mark.django_db
 
