@@ -17,6 +17,8 @@ from article3.explanations.wording import NOT_ADVICE, VERIFIED
 from article3.law.periods import label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from article3.law.loading import Law
 
 _HERE = Path(__file__).parent
@@ -51,11 +53,19 @@ def build(shelf: Shelf, progress: Told | None = None) -> dict[str, str]:
     return made
 
 
-def rendered(shelf: Shelf, page: Page, *, linked: bool = True) -> str:
-    """One page as HTML; unless ``linked``, it stands alone, with its style in it and no link to another page."""
+def rendered(shelf: Shelf, page: Page, *, linked: bool = True, beside: Sequence[tuple[str, str]] = ()) -> str:
+    """One page as HTML.
+
+    Args:
+        shelf: what the book is made of.
+        page: which.
+        linked: whether it is part of a book; otherwise it stands alone, with its style in it and no link to another page.
+        beside: pages outside the book to which every page leads, each with its name and address.
+    """
     context: dict[str, Any] = {
         "title": page.title,
         "linked": linked,
+        "beside": tuple(beside),
         "style": style(),
         "root": "../" * page.path.count("/"),
         "here": page.path,

@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path
 
-from article3.web import assigning, errors, invitations, pages, reviewing, staff, trails
+from article3.web import assigning, errors, invitations, law, pages, reviewing, staff, trails
 
 _ACCOUNTS = [
     path("login/", account.login, name="account_login"),
@@ -26,6 +26,8 @@ urlpatterns = [
     path("people/<int:number>/sessions", staff.end_sessions, name="person_sessions"),
     path("people/<int:number>/invitation", staff.invite_again, name="person_invitation"),
     path("invitations/<int:number>/take-back", staff.take_back, name="invitation_take_back"),
+    path("law/", law.search, name="law"),
+    path("law/<path:path>", law.page, name="law_page"),
     path("trail", trails.trail, name="trail"),
     path("trail/verify", trails.verify, name="trail_verify"),
     path("trail/export", trails.export, name="trail_export"),

@@ -28,13 +28,15 @@ FOREIGN = f"article3: 1\ntitle: {TITLE}\nforum: {{circuit: 9}}\n"
 CREATES = frozenset({Role.ATTORNEY, Role.REPRESENTATIVE, Role.PARALEGAL})
 FOR_EVERYBODY = {
     "home",
+    "law",
+    "law_page",
     "what_changed",
     "what_changed_look",
     "what_changed_renew",
     "account_change_password",
     "usersessions_list",
 }
-"""Pages without a case that whoever works here may see: their own account, the list of their own cases and what changes in them."""
+"""Pages without a case that whoever works here may see: their own account, the list of their own cases and what changes in them; the law."""
 FOR_ROLES: dict[str, frozenset[Role]] = {
     **dict.fromkeys(
         ("people", "person", "person_sessions", "person_invitation", "invitation_take_back"), frozenset({Role.ADMINISTRATOR})

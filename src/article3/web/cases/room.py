@@ -330,6 +330,8 @@ def _html(outline: Outline, desk: Desk, *, skip: str = "", unfolded: int = 99) -
 def _link(item: Item, *, desk: Desk, skip: str) -> str:
     if item.role is Role.FACT and item.tag:
         return _fact_address(desk, item.tag)
+    if item.role is Role.AUTHORITY and item.tag in desk.law.authorities:
+        return reverse("law_page", args=[f"authorities/{item.tag}.html"])
     if item.target and item.target != skip:
         rule, _, about = item.target.removesuffix("]").partition("[")
         known = RULES.get(rule)
