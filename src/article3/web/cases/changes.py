@@ -25,6 +25,7 @@ from article3.rules.rulebase import RULES
 from article3.store import changes as store
 from article3.store import trail
 from article3.web.cases.desk import day_asked, user_of
+from article3.web.law import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from article3.findings.impact import CaseImpact, Impact
+    from article3.findings.moves import FindingMoved
     from article3.law.loading import Law
 
 SECONDS = 1.2
@@ -48,12 +50,23 @@ class Turned(msgspec.Struct, frozen=True):
     name: str
     before: Truth
     after: Truth
-    by: str = ""
 
     @property
     def marks(self) -> tuple[str, str]:
         """Both marks."""
         return MARKS[self.before], MARKS[self.after]
+
+
+class Element(msgspec.Struct, frozen=True):
+    """Where a difference begins.
+
+    Attributes:
+        says: the finding, before and after.
+        by: what makes it: words, and the address of a question of law in the book; empty for what is no question.
+    """
+
+    says: str
+    by: tuple[tuple[str, str], ...] = ()
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -71,7 +84,7 @@ class Line(msgspec.Struct, frozen=True):
     circuit: str
     reach: Reach
     forms: tuple[Turned, ...]
-    elements: tuple[str, ...]
+    elements: tuple[Element, ...]
     more: int
 
 
@@ -194,20 +207,21 @@ def _bars(impact: Impact) -> Iterator[Bar]:
 
 
 def _line(case: CaseImpact, days: store.Days, law: Law) -> Line:
-    address = f"{reverse('case', args=[case.source])}?{urlencode({'circuit': case.circuit, 'on': days.after.isoformat()})}"
+    room = f"{reverse('case', args=[case.source])}?{urlencode({'circuit': case.circuit, 'on': days.after.isoformat()})}"
     forms = tuple(
-        Turned(SHORT_FORM_NAMES.get(moved.rule, moved.rule), moved.before, moved.after, by(moved.by))
+        Turned(SHORT_FORM_NAMES[moved.rule], moved.before, moved.after)
         for moved in case.findings
         if moved.is_form and moved.flips and moved.rule in SHORT_FORM_NAMES
     )
-    told = list(
-        dict.fromkeys(
-            f"{moved.sentence} {truths(moved).capitalize()}; by {by(moved.by)}" for moved in case.findings if moved.element
-        )
-    )
-    told += [f"Forced by precedent: {one.fact}" for one in case.forced]
+    told = list(dict.fromkeys(_element(moved, law) for moved in case.findings if moved.element))
+    told += [Element(f"Forced by precedent: {one.fact}") for one in case.forced]
     shown = tuple(told[:_FEW])
-    return Line(case.title, address, label(law, case.circuit), case.reach, forms, shown, len(told) - len(shown))
+    return Line(case.title, room, label(law, case.circuit), case.reach, forms, shown, len(told) - len(shown))
+
+
+def _element(moved: FindingMoved, law: Law) -> Element:
+    made_by = tuple((by((one,)), address(f"questions/{one}.html") if one in law.questions else "") for one in moved.by)
+    return Element(f"{moved.sentence} {truths(moved).capitalize()}", made_by)
 
 
 def _law_told(impact: Impact, law: Law) -> SafeString:
