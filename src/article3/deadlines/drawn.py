@@ -236,9 +236,20 @@ def _lines(words: str, letters: int) -> tuple[str, ...]:
     return tuple(textwrap.wrap(words, letters, break_on_hyphens=False))
 
 
-def svg(agenda: Agenda) -> str:
-    """A drawing that stands alone."""
-    return _templates().get_template("deadlines.svg.j2").render(alone=True, **_context(agenda)).strip() + "\n"
+def svg(agenda: Agenda, *, alone: bool = True) -> str:
+    """A drawing.
+
+    Args:
+        agenda: what to draw.
+        alone: whether it stands alone, with its title and its style in it; a page that it is put into has :func:`style`.
+    """
+    context = {"alone": alone, "styled": alone, **_context(agenda)}
+    return _templates().get_template("deadlines.svg.j2").render(context).strip() + "\n"
+
+
+def style() -> str:
+    """The style of a drawing that is part of a page."""
+    return Path(__file__).with_name("timeline.css").read_text(encoding="utf-8")
 
 
 def page(agenda: Agenda, *, why: bool = False) -> str:

@@ -20,7 +20,7 @@ from article3.explanations.cleaning import one_line
 from article3.explanations.wording import NOT_ADVICE, VERIFIED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from types import ModuleType
 
     from article3.deadlines.model import Agenda
@@ -104,6 +104,29 @@ def calendar(agenda: Agenda, key: str, at: dt.datetime, *, names: bool = False, 
     for name, day in _entries_of(library, earlier):
         if name.startswith(f"{case}-") and name not in entries:
             whole.add_component(_withdrawn(library, name, day, at))
+    content: bytes = whole.to_ical()
+    return content
+
+
+def together(calendars: Sequence[bytes]) -> bytes:
+    """Several calendars as one.
+
+    Args:
+        calendars: each as :func:`calendar` writes it; there may be none.
+
+    Raises:
+        NotInstalledError: if the library is missing.
+    """
+    made = library()
+    whole = made.Calendar()
+    whole.add("prodid", f"{_PRODUCER}deadlines {__version__}//EN")
+    whole.add("version", "2.0")
+    whole.add("calscale", "GREGORIAN")
+    for name in ("name", "x-wr-calname"):
+        whole.add(name, made.vText("Deadlines"))
+    for one in calendars:
+        for part in made.Calendar.from_ical(one).subcomponents:
+            whole.add_component(part)
     content: bytes = whole.to_ical()
     return content
 

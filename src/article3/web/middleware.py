@@ -39,6 +39,7 @@ OPEN_TO_ALL = frozenset(
         "mfa_reauthenticate_webauthn",
         "account_reauthenticate",
         "invitation",
+        "calendar",
         "health",
     }
 )

@@ -3,6 +3,7 @@
 from article3.store.models.audit import Entry
 from article3.store.models.cases import Assignment, Case, Note, Part, Review, Standing, Version
 from article3.store.models.changes import Change
+from article3.store.models.feeds import Feed
 from article3.store.models.files import StoredFile
 from article3.store.models.users import Counted, Invitation, Role, User
 
@@ -12,6 +13,7 @@ __all__ = [
     "Change",
     "Counted",
     "Entry",
+    "Feed",
     "Invitation",
     "Note",
     "Part",

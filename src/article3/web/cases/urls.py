@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from article3.web.cases import answers, changes, documents, facts, history, listing, room, tables
+from article3.web.cases import answers, changes, dates, documents, facts, history, listing, room, tables
 
 urlpatterns = [
     path("", listing.caseload, name="home"),
@@ -32,6 +32,13 @@ urlpatterns = [
     path("cases/<uuid:case_id>/facts/<slug:section_id>/add/", facts.list_add, name="list_add"),
     path("cases/<uuid:case_id>/facts/<slug:section_id>/remove/", facts.list_remove, name="list_remove"),
     path("cases/<uuid:case_id>/facts/<slug:section_id>/<int:index>/", facts.entry, name="facts_entry"),
+    path("cases/<uuid:case_id>/dates/", dates.dates, name="dates"),
+    path("cases/<uuid:case_id>/dates/calendar/", dates.publish, name="case_calendar"),
+    path("calendars/", dates.calendars, name="calendars"),
+    path("calendars/all/", dates.publish_all, name="calendars_all"),
+    path("calendars/<int:number>/take-back/", dates.take_back, name="calendar_take_back"),
+    path("calendar/<str:token>.ics", dates.read, name="calendar"),
+    path("timeline.css", dates.drawing_style, name="timeline_style"),
     path("cases/<uuid:case_id>/documents/", documents.documents, name="documents"),
     path("cases/<uuid:case_id>/documents/<uuid:file_id>/", documents.document, name="document"),
     path("cases/<uuid:case_id>/documents/<uuid:file_id>/remove/", documents.remove_document, name="document_remove"),
