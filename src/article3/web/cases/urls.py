@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from article3.web.cases import answers, changes, documents, facts, history, listing, room, tables
+from article3.web.cases import answers, changes, documents, facts, history, likelihood, listing, room, tables
 
 urlpatterns = [
     path("", listing.caseload, name="home"),
@@ -32,6 +32,8 @@ urlpatterns = [
     path("cases/<uuid:case_id>/facts/<slug:section_id>/add/", facts.list_add, name="list_add"),
     path("cases/<uuid:case_id>/facts/<slug:section_id>/remove/", facts.list_remove, name="list_remove"),
     path("cases/<uuid:case_id>/facts/<slug:section_id>/<int:index>/", facts.entry, name="facts_entry"),
+    path("cases/<uuid:case_id>/likelihood/", likelihood.courses, name="likelihood"),
+    path("cases/<uuid:case_id>/likelihood/drawn/", likelihood.drawn, name="likelihood_drawn"),
     path("cases/<uuid:case_id>/documents/", documents.documents, name="documents"),
     path("cases/<uuid:case_id>/documents/<uuid:file_id>/", documents.document, name="document"),
     path("cases/<uuid:case_id>/documents/<uuid:file_id>/remove/", documents.remove_document, name="document_remove"),
