@@ -46,6 +46,7 @@ class LinkDraft(msgspec.Struct, frozen=True):
         of: the group.
         rate: how often it happens to the group, as the case file writes it.
         uplift: how much likelier it is for this person, as the case file writes it.
+        of_group: ids of the exhibits for the rate and the uplift, which only the case file as text can change.
         is_new: whether the version that was shown does not have it.
         theirs: what somebody else has made of it meanwhile; absent if nobody has.
         error: what is wrong with what was typed, and what to do.
@@ -62,6 +63,7 @@ class LinkDraft(msgspec.Struct, frozen=True):
     of: str = ""
     rate: str = ""
     uplift: str = ""
+    of_group: tuple[str, ...] = ()
     is_new: bool = False
     theirs: str | None = None
     error: str = ""
@@ -70,6 +72,11 @@ class LinkDraft(msgspec.Struct, frozen=True):
     def is_unknown(self) -> bool:
         """Whether nobody has estimated its chance."""
         return not (self.grouped or self.low or self.best or self.high)
+
+    @property
+    def proof(self) -> tuple[str, ...]:
+        """Every exhibit behind it, each once."""
+        return tuple(dict.fromkeys((*self.because, *self.of_group)))
 
     @property
     def is_open(self) -> bool:
@@ -176,7 +183,7 @@ def _link(link: Link, entry: Plain | None) -> LinkDraft:
         return msgspec.structs.replace(shown, low=low, high=high, best=best)
     base = entry.get("base_rate") if isinstance(entry, dict) else None
     words = [_words(base.get(key, "") if isinstance(base, dict) else "") for key in ("of", "rate", _uplift_key(base))]
-    return msgspec.structs.replace(shown, of=words[0], rate=words[1], uplift=words[2])
+    return msgspec.structs.replace(shown, of=words[0], rate=words[1], uplift=words[2], of_group=link.base.because)
 
 
 def _uplift_key(base: Plain | None) -> str:
@@ -333,7 +340,7 @@ def in_words(link: LinkDraft | None) -> str:
     else:
         chance = f"{link.low}%" if link.low == link.high else f"{link.low}% to {link.high}%"
         chance += f" ({gettext('best')} {link.best}%)" if link.best else ""
-    proof = f" [{', '.join(link.because)}]" if link.because else ""
+    proof = f" [{', '.join(link.proof)}]" if link.proof else ""
     note = f" ({link.note})" if link.note else ""
     return f"{link.event} {chance}{proof}{note}"
 

@@ -38,7 +38,6 @@ class Row(msgspec.Struct, frozen=True):
         width: how long it is.
         best: where the mark of the best estimate is; absent if there is none.
         is_unknown: whether nobody has estimated it.
-        is_alternative: whether it is one of several of which one is enough.
         is_whole: whether it is the whole of what stands above it.
         joint: where the mark of the step is; absent if the row is none.
         joins: where the line from the step before it begins; absent for the first.
@@ -52,7 +51,6 @@ class Row(msgspec.Struct, frozen=True):
     width: str
     best: str | None
     is_unknown: bool = False
-    is_alternative: bool = False
     is_whole: bool = False
     joint: int | None = None
     joins: int | None = None
@@ -193,7 +191,6 @@ def course_picture(number: int, shown: HarmShown, report: RiskReport) -> Picture
                 link.chance,
                 best=not is_unknown(link),
                 is_unknown=is_unknown(link),
-                is_alternative=True,
             )
     known = unknown.isdisjoint(name for step in shown.steps for name in step.links)
     sheet.add(gettext("The whole course"), _whole(shown, known=known), shown.whole, best=known, is_whole=True)
@@ -263,6 +260,8 @@ def tornado(report: RiskReport) -> Picture | None:
     for link, span in moved:
         swing = percent(span.high - span.low).removesuffix("%")
         words = [_from_to(span), gettext("moves it by %(points)s points") % {"points": swing}]
+        if span.low == span.high:
+            words = [gettext("a single number: as stated it moves nothing")]
         if flips := _turns_at(link, report):
             words.append(gettext("turns where the link is at %(chance)s") % {"chance": flips})
         label = f"{link.id}{': ' + gettext('unknown') if is_unknown(link) else ''}"
