@@ -159,13 +159,13 @@ def test_a_form_that_is_sent_as_it_came_changes_nothing(client: Client, attorney
 def test_saving_makes_a_version_and_keeps_the_rest(client: Client, case: Case) -> None:
     response = send(
         client, case, opened(client, case), "save",
-        low__found="70", best__found="72.5", high__found="90", note__found="Two reports: agree", because__beaten="A",
+        low__found="70", best__found="72.5", high__found="90", note__found="Two reports: agree", because__beaten="A", event__beaten="They beat him badly.",
     )  # fmt: skip
     assert (response.status_code, response.headers["Location"]) == (302, reverse("likelihood", args=[case.id]))
     found = stated(case).links["found"]
     assert [float(end) for end in (found.chance.low, found.chance.best, found.chance.high)] == [0.7, 0.725, 0.9]
     assert (found.note, found.because) == ("Two reports: agree", ("B",))
-    assert stated(case).links["beaten"].because == ("A",)
+    assert (stated(case).links["beaten"].because, stated(case).links["beaten"].event) == (("A",), "They beat him badly.")
     text = latest(case).text
     assert "# what the police do" in text
     assert Version.objects.filter(case=case).count() == 2
@@ -232,9 +232,9 @@ def test_what_is_not_known_is_asked_and_gets_no_estimate(client: Client, case: C
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ({"low-found": "likely"}, "At least: found 'likely%'"),
-        ({"high-found": "120"}, "At most: found '120%'"),
-        ({"best-found": "40 to 50"}, "One number in each"),
+        ({"low-found": "likely"}, "At least: found 'likely'; expected one number"),
+        ({"high-found": "120"}, "At most: found '120'; expected one number"),
+        ({"best-found": "40 to 50"}, "Best estimate: found"),
         ({"low-found": ""}, "State both ends"),
         ({"low-found": "90"}, "lower end first"),
         ({"best-found": "95"}, "low, then best, then high"),
@@ -358,6 +358,12 @@ def test_what_is_no_form_of_ours_is_refused(client: Client, case: Case, base: st
         assert client.post(reverse(name, args=[case.id]), {"base": base}).status_code == 400
 
 
+def test_a_page_from_before_the_vocabulary_changed_is_refused(client: Client, attorney: User, case: Case) -> None:
+    edits.add(by(attorney), case, "links", {"id": "seen", "event": "He is seen.", "chance": "5%"})
+    Version.objects.filter(case=case, number=1).update(text=SMALL.replace("chance:", "odds:"))
+    assert client.post(reverse("likelihood", args=[case.id]), {"base": "1"}).status_code == 400
+
+
 def test_the_room_leads_here(client: Client, case: Case) -> None:
     address = reverse("likelihood", args=[case.id])
     room = client.get(reverse("case", args=[case.id])).content.decode()
@@ -371,3 +377,53 @@ def test_while_no_circuit_is_known_the_page_says_so(client: Client, attorney: Us
     response = client.get(reverse("likelihood", args=[case.id]))
     assert response.status_code == 200
     assert reverse("forum", args=[case.id]) in response.content.decode()
+
+
+def test_what_is_held_back_is_checked_too(client: Client, case: Case) -> None:
+    sent = opened(client, case)
+    assert send(client, case, opened(client, case), "save", low__found="10").status_code == 302
+    response = send(client, case, sent, "save", low__found="70", low__beaten="95")
+    assert response.status_code == 409
+    page = response.content.decode()
+    assert "What nobody else had changed is saved." not in page
+    assert "lower end first" in page[page.index('id="link-beaten"') :]
+    assert form_of(page)["low-beaten"] == ["95"], "what was typed stays"
+    assert Version.objects.filter(case=case).count() == 2
+
+
+def test_an_event_is_named_once_in_a_course(client: Client, case: Case) -> None:
+    response = send(client, case, opened(client, case), "save", **{"chain-0": "found;found"})
+    assert response.status_code == 422
+    page = words_of(response)
+    assert "each link once in a chain" in page
+    assert Version.objects.filter(case=case).count() == 1
+
+
+def test_a_rate_with_an_estimate_of_its_own_is_left_as_it_is(client: Client, attorney: User) -> None:
+    rate = "base_rate: {of: people like him, rate: {low: 30%, best: 35%, high: 50%}, factor: x1.2, because: [A]}"
+    case = case_of(attorney, SMALL.replace("chance: 90%", rate))
+    sent = opened(client, case)
+    assert sent["rate-beaten"] == ["low 30%, best 35%, high 50%"]
+    assert sent["uplift-beaten"] == ["x1.2"]
+    assert send(client, case, sent, "save").status_code == 302
+    assert Version.objects.filter(case=case).count() == 1
+    assert send(client, case, sent, "save", uplift__beaten="x1.3").status_code == 302
+    assert at(plain(stated_text(case)), ("links", "beaten", "base_rate", "rate", "best")) == "35%"
+    assert at(plain(stated_text(case)), ("links", "beaten", "base_rate", "factor")) == "x1.3"
+
+
+def stated_text(case: Case) -> str:
+    case.refresh_from_db()
+    return latest(case).text
+
+
+def test_courses_too_entangled_for_exact_numbers_have_bounds(client: Client, attorney: User) -> None:
+    links = [f"link-{number}" for number in range(18)]
+    listed = "".join(f"  - {{id: {name}, event: It happens., chance: 90%}}\n" for name in links)
+    alone = "".join(f"  - {{id: alone-{name}, chain: [{name}]}}\n" for name in links)
+    harms = f"  - {{id: long, chain: [{', '.join(links)}]}}\n{alone}"
+    case = case_of(attorney, f"article3: 1\nforum: {{circuit: 9}}\nlinks:\n{listed}feared_harms:\n{harms}")
+    words = words_of(client.get(reverse("likelihood", args=[case.id])))  # type: ignore[arg-type]
+    assert "Too entangled to be worked out exactly; bounds are below." in words
+    assert "could not be computed exactly" in words
+    assert "Which link moves the total most" not in words

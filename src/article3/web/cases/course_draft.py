@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal, localcontext
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,13 +13,14 @@ from django.utils.translation import gettext
 from article3.facts import harm
 from article3.facts.link import Chain
 from article3.facts.links import LINKS_KEY
+from article3.facts.problems import shown as repeated
+from article3.facts.reading import ID_PATTERN
 from article3.facts.revising import Revision, chain_in
 from article3.facts.rewriting import at, cleaned, plain
-from article3.facts.values import BadValueError, exact_ends
+from article3.facts.values import NUMBER_PATTERN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from fractions import Fraction
 
     from django.http import QueryDict
 
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
 NOT_KNOWN = "0% to 100%"
 """How a case file states the chance of a link that nobody can estimate yet."""
 _DIGITS = 80
+_LONGEST, _SURE = 60, 100
+_NUMBER, _ID = re.compile(NUMBER_PATTERN), re.compile(ID_PATTERN)
 _GROUP_KEYS = ("of", "rate", "uplift")
 
 
@@ -214,7 +219,7 @@ def read_draft(posted: QueryDict, shown: Draft, exhibits: Iterable[str]) -> Draf
         exhibits: ids of those that there are.
     """
     known = frozenset(exhibits)
-    added = [LinkDraft(name, is_new=True) for name in posted.getlist("new") if name not in shown.links]
+    added = [LinkDraft(name, is_new=True) for name in posted.getlist("new") if name not in shown.links and _ID.fullmatch(name)]
     links = {link.id: _typed(posted, link, known) for link in (*shown.links.values(), *added)}
     courses = tuple(_typed_course(posted, course, links) for course in shown.courses)
     dropped = tuple(name for name in posted.getlist("dropped") if name in shown.links)
@@ -260,17 +265,17 @@ def trouble(link: LinkDraft) -> str:
     if link.grouped:
         return ""
     for name, typed in _numbers(link):
-        if typed:
-            try:
-                exact_ends(f"{typed}%")
-            except BadValueError as error:
-                where = {"low": gettext("At least"), "best": gettext("Best estimate"), "high": gettext("At most")}[name]
-                return f"{where}: {error.found}; {gettext('expected one number from 0 to 100')}."
-            if not typed.replace(".", "", 1).isdecimal():
-                return gettext("One number in each of the three, please; a range is low to high.")
+        if typed and not _is_percentage(typed):
+            where = {"low": gettext("At least"), "best": gettext("Best estimate"), "high": gettext("At most")}[name]
+            told = {"where": where, "typed": repeated(typed)}
+            return gettext("%(where)s: %(typed)s; expected one number from 0 to 100, such as 60 or 62.5.") % told
     if not link.is_unknown and not (link.low and link.high):
         return gettext("State both ends, or leave all three blank while the chance is not known.")
     return ""
+
+
+def _is_percentage(typed: str) -> bool:
+    return len(typed) <= _LONGEST and _NUMBER.fullmatch(typed) is not None and Fraction(typed) <= _SURE
 
 
 def chance_of(link: LinkDraft) -> Plain:
@@ -345,9 +350,7 @@ def in_words(link: LinkDraft | None) -> str:
     return f"{link.event} {chance}{proof}{note}"
 
 
-def course_in_words(course: CourseDraft | None) -> str:
+def course_in_words(course: CourseDraft) -> str:
     """A course for people: its steps by their ids."""
-    if course is None:
-        return gettext("the feared harm is no longer in the case")
     steps = ", ".join(" / ".join(step) for step in course.steps) or gettext("no course of events")
     return f"{steps}; {gettext('living elsewhere:')} {course.relocation}" if course.relocation else steps

@@ -61,6 +61,11 @@ class Row(msgspec.Struct, frozen=True):
         return self.bar + _BAR // 2
 
     @property
+    def marked(self) -> str:
+        """Where the mark of what is not known stands on the scale: in its bar, beside the line of one half."""
+        return f"{float(self.low[:-1]) + float(self.width[:-1]) / 4:.3f}%"
+
+    @property
     def diamond(self) -> str:
         """The mark of the best estimate, around the place where it is."""
         at = self.middle
