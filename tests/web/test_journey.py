@@ -230,11 +230,11 @@ def _people_and_review(visit: Visit) -> None:
 
 
 def _likelihood(visit: Visit) -> None:
-    """A course of events is made, tried out and kept, by keyboard alone; what it comes to is told at once."""
+    """A chain of events is made, tried out and kept, by keyboard alone; what it comes to is told at once."""
     page = visit.page
     room = page.url
     visit.press(page.locator("main nav").get_by_role("link", name="Likelihood"))
-    visit.looks_right("likelihood without a course")
+    visit.looks_right("likelihood without a chain")
     page.get_by_label("What happens, in a sentence").first.focus()
     page.keyboard.type("The gang finds him.")
     page.get_by_role("button", name="Add it").first.focus()

@@ -1,4 +1,4 @@
-"""Courses of events: drawn, tried out without being kept, kept as a version, and nobody's change lost."""
+"""Chains of events: drawn, tried out without being kept, kept as a version, and nobody's change lost."""
 
 from __future__ import annotations
 
@@ -103,10 +103,10 @@ def test_the_chain_is_drawn_with_its_intervals_basis_and_law(client: Client, cas
     response: HttpResponse = client.get(reverse("likelihood", args=[case.id]))  # type: ignore[assignment]
     page, words = response.content.decode(), words_of(response)
     assert "police: 54% to 72%, best 63%. Above 50%." in words
-    drawing = page[page.index('aria-labelledby="course-1-title') :]
+    drawing = page[page.index('aria-labelledby="chain-1-title') :]
     drawing = drawing[: drawing.index("<details>")]
     assert (
-        '<desc id="course-1-words">1. found: 60% to 80%, best 70%; 2. beaten: 90%. The whole course: 54% to 72%, best 63%'
+        '<desc id="chain-1-words">1. found: 60% to 80%, best 70%; 2. beaten: 90%. The whole course: 54% to 72%, best 63%'
         in drawing
     )
     assert '<rect class="band" x="60%"' in drawing
@@ -121,7 +121,7 @@ def test_the_chain_is_drawn_with_its_intervals_basis_and_law(client: Client, cas
     assert "Matter of J-F-F-, 23 I&N Dec. 912" in words
     assert "Velasquez-Samayoa" in words
     assert "Each feared harm with a chain" in words, "the table says the same"
-    assert "No course of events yet" in words, "of the gang"
+    assert "No chain of events yet" in words, "of the gang"
     assert Entry.objects.filter(did="case.likelihood_read").count() == 1
 
 
@@ -200,7 +200,7 @@ def test_a_link_is_moved_removed_and_taken_out_of_the_case(client: Client, case:
     sent = form_of(send(client, case, sent, "out:0:found", **{"relocation-0": "found"}).content.decode())
     assert (sent["chain-0"], sent["relocation-0"]) == (["beaten"], [""])
     sent = form_of(send(client, case, sent, "drop:beaten").content.decode())
-    assert "dropped" not in sent, "a link that a course names stays"
+    assert "dropped" not in sent, "a link that a chain names stays"
     sent = form_of(send(client, case, sent, "drop:found").content.decode())
     assert sent["dropped"] == ["found"]
     kept = form_of(send(client, case, sent, "keep:found").content.decode())
@@ -211,7 +211,7 @@ def test_a_link_is_moved_removed_and_taken_out_of_the_case(client: Client, case:
     assert send(client, case, sent, "save").status_code == 302
     assert not stated(case).chains
     page = words_of(client.get(reverse("likelihood", args=[case.id])))  # type: ignore[arg-type]
-    assert "No feared harm has a course of events yet." in page
+    assert "No feared harm has a chain of events yet." in page
 
 
 def test_what_is_not_known_is_asked_and_gets_no_estimate(client: Client, case: Case) -> None:
@@ -223,7 +223,7 @@ def test_what_is_not_known_is_asked_and_gets_no_estimate(client: Client, case: C
     page, words = response.content.decode(), words_of(response)
     assert "police: 0% to 90%. On both sides of 50%. Links not estimated yet: 1." in words
     assert "How likely is this, once the steps before it have happened?" in words
-    drawing = page[page.index('aria-labelledby="course-1-title') : page.index('aria-labelledby="tornado-title')]
+    drawing = page[page.index('aria-labelledby="chain-1-title') : page.index('aria-labelledby="tornado-title')]
     assert '<rect class="not-known" x="0%"' in drawing
     assert "1. found: 0% to 100%; no best estimate" in drawing
     assert form_of(page)["low-found"] == [""]
@@ -298,7 +298,7 @@ def test_the_same_link_is_held_back_with_both_shown(client: Client, case: Case) 
     assert float(stated(case).links["found"].chance.high) == 0.75, "put in place of theirs"
 
 
-def test_the_same_course_is_held_back_with_both_shown(client: Client, case: Case) -> None:
+def test_the_same_chain_is_held_back_with_both_shown(client: Client, case: Case) -> None:
     sent, theirs = opened(client, case), opened(client, case)
     theirs = form_of(send(client, case, theirs, "out:0:found").content.decode())
     theirs = form_of(send(client, case, theirs, "drop:found").content.decode())
@@ -308,7 +308,7 @@ def test_the_same_course_is_held_back_with_both_shown(client: Client, case: Case
     assert response.status_code == 409
     assert "taken out of the case" in words_of(response)
     page = response.content.decode()
-    assert "<dd>beaten</dd>" in page, "their course"
+    assert "<dd>beaten</dd>" in page, "their chain"
     again = form_of(page)
     assert again["chain-0"] == ["found;beaten;again"]
     assert again["new"] == ["found", "again"]
@@ -391,7 +391,7 @@ def test_what_is_held_back_is_checked_too(client: Client, case: Case) -> None:
     assert Version.objects.filter(case=case).count() == 2
 
 
-def test_an_event_is_named_once_in_a_course(client: Client, case: Case) -> None:
+def test_an_event_is_named_once_in_a_chain(client: Client, case: Case) -> None:
     response = send(client, case, opened(client, case), "save", **{"chain-0": "found;found"})
     assert response.status_code == 422
     page = words_of(response)
@@ -417,7 +417,7 @@ def stated_text(case: Case) -> str:
     return latest(case).text
 
 
-def test_courses_too_entangled_for_exact_numbers_have_bounds(client: Client, attorney: User) -> None:
+def test_chains_too_entangled_for_exact_numbers_have_bounds(client: Client, attorney: User) -> None:
     links = [f"link-{number}" for number in range(18)]
     listed = "".join(f"  - {{id: {name}, event: It happens., chance: 90%}}\n" for name in links)
     alone = "".join(f"  - {{id: alone-{name}, chain: [{name}]}}\n" for name in links)

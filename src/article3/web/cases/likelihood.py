@@ -1,4 +1,4 @@
-"""The likelihood page: courses of events drawn, each link changed and looked at before it is kept, kept as a new version."""
+"""The likelihood page: chains of events drawn, each link changed and looked at before it is kept, kept as a new version."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from article3.findings.risk_words import SIDES
 from article3.store import edits
 from article3.store.cases import FILE
 from article3.store.errors import ConflictError
-from article3.web.cases.course_draft import (
-    CourseDraft,
+from article3.web.cases.chain_draft import (
+    ChainDraft,
     Draft,
     LinkDraft,
-    course_in_words,
+    chain_in_words,
     draft_of,
     in_words,
     read_draft,
     revision_of,
 )
-from article3.web.cases.course_drawn import Picture, course_picture, tornado, total_picture, unknown_links
-from article3.web.cases.course_moves import moved, short_name
+from article3.web.cases.chain_drawn import Picture, chain_picture, tornado, total_picture, unknown_links
+from article3.web.cases.chain_moves import moved, short_name
 from article3.web.cases.desk import Desk, of_case
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ _SHORT, _HARM, _LAW, _FLIPS = "In short", "Feared harm", "The law in this forum"
 """How the parts of a report on likelihood are headed."""
 
 
-class CourseShown(msgspec.Struct, frozen=True):
-    """One course drawn, with the same as a table."""
+class ChainShown(msgspec.Struct, frozen=True):
+    """One chain drawn, with the same as a table."""
 
     name: str
     picture: Picture
@@ -57,16 +57,16 @@ class CourseShown(msgspec.Struct, frozen=True):
 
 
 class LinkForm(msgspec.Struct, frozen=True):
-    """A link in a course; its inputs stand there if that is the first that names it."""
+    """A link in a chain; its inputs stand there if that is the first that names it."""
 
     link: LinkDraft
     is_home: bool
 
 
-class CourseForm(msgspec.Struct, frozen=True):
-    """A course with the inputs of its links, step by step."""
+class ChainForm(msgspec.Struct, frozen=True):
+    """A chain with the inputs of its links, step by step."""
 
-    course: CourseDraft
+    chain: ChainDraft
     steps: tuple[tuple[LinkForm, ...], ...]
 
 
@@ -77,7 +77,7 @@ class Drawn(msgspec.Struct, frozen=True):
         told: it in a sentence or two.
         totals: each harm and all together, against one half; absent if nothing could be worked out.
         short: what the report says first.
-        courses: each course drawn.
+        chains: each chain drawn.
         swings: which link moves the total most; absent where that could not be worked out.
         flips: the same as a table, with where the conclusion turns.
         law: the questions of law on likelihood as they stand in this forum.
@@ -90,7 +90,7 @@ class Drawn(msgspec.Struct, frozen=True):
     told: str
     totals: Picture | None = None
     short: Part | None = None
-    courses: tuple[CourseShown, ...] = ()
+    chains: tuple[ChainShown, ...] = ()
     swings: Picture | None = None
     flips: Part | None = None
     law: tuple[Part, ...] = ()
@@ -102,8 +102,8 @@ class Drawn(msgspec.Struct, frozen=True):
 
 @require_http_methods(["GET", "POST"])
 @of_case(did="case.likelihood_read")
-def courses(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """The courses of events with what they come to; what is sent is looked at, or kept with ``do=save`` by who may."""
+def chains(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The chains of events with what they come to; what is sent is looked at, or kept with ``do=save`` by who may."""
     if request.method != "POST":
         shown = _shown(desk, desk.version.number)
         return _page(request, desk, shown, shown)
@@ -115,7 +115,7 @@ def courses(request: HttpRequest, desk: Desk) -> HttpResponse:
     if do == "save":
         return _save(request, desk, shown, draft)
     after = moved(draft, do, request.POST)
-    return _page(request, desk, shown, after.draft, opened=after.opened, course=after.course)
+    return _page(request, desk, shown, after.draft, opened=after.opened, chain=after.chain)
 
 
 @require_POST
@@ -153,7 +153,7 @@ def _page(
     draft: Draft,
     *,
     opened: str = "",
-    course: int | None = None,
+    chain: int | None = None,
     status: int = 200,
     **more: object,
 ) -> HttpResponse:
@@ -165,7 +165,7 @@ def _page(
         "exhibits": desk.facts_at(desk.numbered(draft.base)).exhibits.values(),
         "forms": _forms(draft),
         "opened": opened,
-        "at": course,
+        "at": chain,
         **more,
     }
     part = request.headers.get("HX-Target") == "editor"
@@ -173,16 +173,16 @@ def _page(
     return render(request, f"web/cases/likelihood{'_editor' if part else ''}.html", context, status=200 if part else status)
 
 
-def _forms(draft: Draft) -> list[CourseForm]:
-    """Each course with its links; where another names a link too, its inputs stand in the first."""
+def _forms(draft: Draft) -> list[ChainForm]:
+    """Each chain with its links; where another names a link too, its inputs stand in the first."""
     seen: set[str] = set()
     found = []
-    for course in draft.courses:
+    for chain in draft.chains:
         steps = []
-        for step in course.steps:
+        for step in chain.steps:
             steps.append(tuple(LinkForm(draft.links[name], name not in seen) for name in step))
             seen.update(step)
-        found.append(CourseForm(course, tuple(steps)))
+        found.append(ChainForm(chain, tuple(steps)))
     return found
 
 
@@ -198,7 +198,7 @@ def _drawn(desk: Desk, shown: Draft, draft: Draft) -> tuple[Drawn, Draft]:
         draft, left = with_problems(draft, error.problems)
         return Drawn(gettext("Not worked out: look at what is wrong below."), changed=True, wrong=left), draft
     if report is None:
-        return Drawn(gettext("No feared harm has a course of events yet."), changed=bool(revision)), draft
+        return Drawn(gettext("No feared harm has a chain of events yet."), changed=bool(revision)), draft
     parts = risk_page(report).parts
     tables = {part.title.partition(": ")[2]: part for part in parts if part.title.startswith(_HARM)}
     first = next(part for part in parts if part.title == _SHORT)
@@ -209,7 +209,7 @@ def _drawn(desk: Desk, shown: Draft, draft: Draft) -> tuple[Drawn, Draft]:
         total_picture(report),
         first,
         tuple(
-            CourseShown(one.id, course_picture(number, one, report), tables[one.id]) for number, one in enumerate(report.harms, 1)
+            ChainShown(one.id, chain_picture(number, one, report), tables[one.id]) for number, one in enumerate(report.harms, 1)
         ),
         tornado(report),
         flips,
@@ -222,12 +222,12 @@ def _drawn(desk: Desk, shown: Draft, draft: Draft) -> tuple[Drawn, Draft]:
 
 
 def report_links(report: RiskReport) -> Iterator[str]:
-    """The links that some course names, in the order of the case."""
+    """The links that some chain names, in the order of the case."""
     return (link.id for link in report.links if link.harms)
 
 
 def _report(desk: Desk, text: str, revision: Revision) -> RiskReport | None:
-    """What the engine says of the case with the change, in the forum that is looked at; ``None`` if it has no course.
+    """What the engine says of the case with the change, in the forum that is looked at; ``None`` if it has no chain.
 
     Raises:
         CaseFileError: if the case would not be sound.
@@ -251,16 +251,16 @@ def _told(report: RiskReport) -> str:
 
 
 def with_problems(draft: Draft, problems: tuple[Problem, ...]) -> tuple[Draft, tuple[Problem, ...]]:
-    """The draft with each problem at the link or the course that it is about, and the problems that are about neither."""
+    """The draft with each problem at the link or the chain that it is about, and the problems that are about neither."""
     left = []
     for one in problems:
         words = f"{one.found}; {gettext('expected')} {one.expected}. {one.remedy}".strip()
         link = next((name for name in draft.links if one.path.startswith(place_of_link(name))), None)
-        course = next((course for course in draft.courses if one.path.startswith(place_of_chain(course.name))), None)
+        chain = next((chain for chain in draft.chains if one.path.startswith(place_of_chain(chain.name))), None)
         if link is not None:
             draft = draft.with_link(msgspec.structs.replace(draft.links[link], error=words))
-        elif course is not None:
-            draft = draft.with_course(msgspec.structs.replace(course, error=words))
+        elif chain is not None:
+            draft = draft.with_chain(msgspec.structs.replace(chain, error=words))
         else:
             left.append(msgspec.structs.replace(one, line=0))  # the lines are those of a text that nobody has seen
     return draft, tuple(left)
@@ -333,14 +333,14 @@ def carried(now: Draft, draft: Draft, held: Held) -> Draft:
         told = in_words(standing) if place_of_link(name) in held.places and not typed.is_new else None
         is_new = typed.is_new or standing is None
         found = found.with_link(msgspec.structs.replace(typed, id=called[name], is_new=is_new, theirs=told))
-    for one in now.courses:
-        typed_course = next((course for course in draft.courses if course.name == one.name), None)
-        if typed_course is None or one.name not in revision.chains or one.name in kept.chains:
+    for one in now.chains:
+        typed_chain = next((chain for chain in draft.chains if chain.name == one.name), None)
+        if typed_chain is None or one.name not in revision.chains or one.name in kept.chains:
             continue
-        steps = tuple(tuple(called[link] for link in step if called[link] in found.links) for step in typed_course.steps)
-        relocation = called.get(typed_course.relocation, "")
-        theirs = course_in_words(one) if place_of_chain(one.name) in held.places else None
-        found = found.with_course(
+        steps = tuple(tuple(called[link] for link in step if called[link] in found.links) for step in typed_chain.steps)
+        relocation = called.get(typed_chain.relocation, "")
+        theirs = chain_in_words(one) if place_of_chain(one.name) in held.places else None
+        found = found.with_chain(
             msgspec.structs.replace(
                 one,
                 steps=tuple(step for step in steps if step),

@@ -68,7 +68,7 @@ _FIRST_YEAR = 1999
 LIKELIHOOD = frozenset(
     one.id for one in (course_of_events, more_likely_than_not, single_source, all_sources, substantial_risk, likely_torture)
 )
-"""Findings on likelihood, which courses of events in numbers bear on."""
+"""Findings on likelihood, which chains of events in numbers bear on."""
 _SHOWN = ("Finding", "What is missing")
 """Sections of an explanation that are not folded."""
 

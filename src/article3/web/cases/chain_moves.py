@@ -1,4 +1,4 @@
-"""What the buttons of the likelihood page do to a draft: a link added to a course or taken out, a step moved, a link dropped."""
+"""What the buttons of the likelihood page do to a draft: a link added to a chain or taken out, a step moved, a link dropped."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from article3.facts.reading import ID_PATTERN
 from article3.facts.rewriting import cleaned
-from article3.web.cases.course_draft import CourseDraft, Draft, LinkDraft
+from article3.web.cases.chain_draft import ChainDraft, Draft, LinkDraft
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -28,12 +28,12 @@ class Moved(msgspec.Struct, frozen=True):
     Attributes:
         draft: what it is now.
         opened: the link to go on with; empty if there is none.
-        course: the index of the harm to go on with; absent if there is none.
+        chain: the index of the harm to go on with; absent if there is none.
     """
 
     draft: Draft
     opened: str = ""
-    course: int | None = None
+    chain: int | None = None
 
 
 def moved(draft: Draft, do: str, posted: QueryDict) -> Moved:
@@ -48,21 +48,21 @@ def moved(draft: Draft, do: str, posted: QueryDict) -> Moved:
     if verb in {"drop", "keep"} and rest in draft.links:
         return Moved(_dropped(draft, rest) if verb == "drop" else _kept(draft, rest))
     number, _, link = rest.partition(":")
-    course = draft.course(int(number)) if number.isdecimal() else None
-    if course is None:
+    chain = draft.chain(int(number)) if number.isdecimal() else None
+    if chain is None:
         return Moved(draft)
     if verb == "add":
-        return _added(draft, course, posted)
-    if link not in course.links:
+        return _added(draft, chain, posted)
+    if link not in chain.links:
         return Moved(draft)
-    steps = _without(course.steps, link) if verb == "out" else _earlier(course.steps, link) if verb == "up" else course.steps
-    relocation = course.relocation if any(course.relocation in step for step in steps) else ""
-    changed = msgspec.structs.replace(course, steps=steps, relocation=relocation)
-    return Moved(draft.with_course(changed), link if verb == "up" else "", course.index)
+    steps = _without(chain.steps, link) if verb == "out" else _earlier(chain.steps, link) if verb == "up" else chain.steps
+    relocation = chain.relocation if any(chain.relocation in step for step in steps) else ""
+    changed = msgspec.structs.replace(chain, steps=steps, relocation=relocation)
+    return Moved(draft.with_chain(changed), link if verb == "up" else "", chain.index)
 
 
 def _dropped(draft: Draft, link: str) -> Draft:
-    """A link that no course names is taken out; one that was never saved is forgotten at once."""
+    """A link that no chain names is taken out; one that was never saved is forgotten at once."""
     if link not in {one.id for one in draft.unused}:
         return draft
     if draft.links[link].is_new:
@@ -86,17 +86,17 @@ def _earlier(steps: tuple[tuple[str, ...], ...], link: str) -> tuple[tuple[str, 
     return (*steps[: at - 1], steps[at], steps[at - 1], *steps[at + 1 :])
 
 
-def _added(draft: Draft, course: CourseDraft, posted: QueryDict) -> Moved:
+def _added(draft: Draft, chain: ChainDraft, posted: QueryDict) -> Moved:
     def of(name: str) -> str:
-        return cleaned(posted.get(f"add-{name}-{course.index}", "")).strip()
+        return cleaned(posted.get(f"add-{name}-{chain.index}", "")).strip()
 
     def wrong(words: str) -> Moved:
-        return Moved(draft.with_course(msgspec.structs.replace(course, error=words)), course=course.index)
+        return Moved(draft.with_chain(msgspec.structs.replace(chain, error=words)), chain=chain.index)
 
     chosen, event, name = of("what"), of("event"), of("name")
     if chosen:
-        if chosen not in draft.links or chosen in course.links:
-            return wrong(gettext("That link is in this course already, or is no longer there; choose another."))
+        if chosen not in draft.links or chosen in chain.links:
+            return wrong(gettext("That link is in this chain already, or is no longer there; choose another."))
         link = draft.links[chosen]
     elif not event:
         return wrong(gettext("Say in a sentence what would happen, or choose a link that is there already."))
@@ -104,9 +104,9 @@ def _added(draft: Draft, course: CourseDraft, posted: QueryDict) -> Moved:
         return wrong(gettext("The short name is taken, or is none: at most 40 letters, digits, '-', '_' or '.', without spaces."))
     else:
         link = LinkDraft(name or short_name(event, draft.links), event, is_new=True)
-    steps = _placed(course.steps, link.id, of("where"))
-    changed = msgspec.structs.replace(course, steps=steps)
-    return Moved(_kept(draft, link.id).with_link(link).with_course(changed), link.id, course.index)
+    steps = _placed(chain.steps, link.id, of("where"))
+    changed = msgspec.structs.replace(chain, steps=steps)
+    return Moved(_kept(draft, link.id).with_link(link).with_chain(changed), link.id, chain.index)
 
 
 def _placed(steps: tuple[tuple[str, ...], ...], link: str, where: str) -> tuple[tuple[str, ...], ...]:

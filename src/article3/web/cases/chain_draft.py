@@ -1,4 +1,4 @@
-"""Links and courses of events as the inputs of a page: as a version states them, and as somebody has typed them."""
+"""Links and chains of events as the inputs of a page: as a version states them, and as somebody has typed them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class LinkDraft(msgspec.Struct, frozen=True):
     """One link as its inputs hold it.
 
     Attributes:
-        id: how courses name it.
+        id: how chains name it.
         event: what would happen.
         low: the lower end in percent; blank, like the upper one, while the chance is not known.
         best: the best estimate in percent; blank where the middle is taken.
@@ -89,8 +89,8 @@ class LinkDraft(msgspec.Struct, frozen=True):
         return bool(self.error or self.theirs is not None or self.is_new)
 
 
-class CourseDraft(msgspec.Struct, frozen=True):
-    """The course of events to one feared harm.
+class ChainDraft(msgspec.Struct, frozen=True):
+    """The chain of events to one feared harm.
 
     Attributes:
         index: of the harm in the case.
@@ -127,29 +127,29 @@ class Draft(msgspec.Struct, frozen=True):
     Attributes:
         base: the number of the version that was shown.
         links: by id, those of the version first.
-        courses: of every feared harm.
+        chains: of every feared harm.
         dropped: ids of links to be taken out of the case.
     """
 
     base: int
     links: dict[str, LinkDraft]
-    courses: tuple[CourseDraft, ...]
+    chains: tuple[ChainDraft, ...]
     dropped: tuple[str, ...] = ()
 
     @property
     def unused(self) -> list[LinkDraft]:
-        """Links that no course names."""
-        named = {link for course in self.courses for link in course.links}
+        """Links that no chain names."""
+        named = {link for chain in self.chains for link in chain.links}
         return [link for name, link in self.links.items() if name not in named and name not in self.dropped]
 
-    def course(self, index: int) -> CourseDraft | None:
+    def chain(self, index: int) -> ChainDraft | None:
         """That of one harm."""
-        return next((one for one in self.courses if one.index == index), None)
+        return next((one for one in self.chains if one.index == index), None)
 
-    def with_course(self, course: CourseDraft) -> Draft:
-        """The draft with another course for one harm."""
-        courses = tuple(course if one.index == course.index else one for one in self.courses)
-        return msgspec.structs.replace(self, courses=courses)
+    def with_chain(self, chain: ChainDraft) -> Draft:
+        """The draft with another chain for one harm."""
+        chains = tuple(chain if one.index == chain.index else one for one in self.chains)
+        return msgspec.structs.replace(self, chains=chains)
 
     def with_link(self, link: LinkDraft) -> Draft:
         """The draft with a link put in place, or added."""
@@ -165,12 +165,12 @@ def draft_of(facts: Facts, text: str, number: int) -> Draft:
         number: of the version.
     """
     tree = plain(text)
-    courses = []
+    chains = []
     for index in facts.members(harm.feared_harms) or ():
         name = facts.name(harm.harm, index)
         chain = chain_in(tree, name) or Chain(())
-        courses.append(CourseDraft(index, name, _what(facts, index), chain.steps, chain.relocation))
-    return Draft(number, {name: _link(link, at(tree, (LINKS_KEY, name))) for name, link in facts.links.items()}, tuple(courses))
+        chains.append(ChainDraft(index, name, _what(facts, index), chain.steps, chain.relocation))
+    return Draft(number, {name: _link(link, at(tree, (LINKS_KEY, name))) for name, link in facts.links.items()}, tuple(chains))
 
 
 def _what(facts: Facts, index: int) -> str:
@@ -221,9 +221,9 @@ def read_draft(posted: QueryDict, shown: Draft, exhibits: Iterable[str]) -> Draf
     known = frozenset(exhibits)
     added = [LinkDraft(name, is_new=True) for name in posted.getlist("new") if name not in shown.links and _ID.fullmatch(name)]
     links = {link.id: _typed(posted, link, known) for link in (*shown.links.values(), *added)}
-    courses = tuple(_typed_course(posted, course, links) for course in shown.courses)
+    chains = tuple(_typed_chain(posted, chain, links) for chain in shown.chains)
     dropped = tuple(name for name in posted.getlist("dropped") if name in shown.links)
-    return Draft(shown.base, links, courses, dropped)
+    return Draft(shown.base, links, chains, dropped)
 
 
 def _typed(posted: QueryDict, link: LinkDraft, exhibits: frozenset[str]) -> LinkDraft:
@@ -249,13 +249,13 @@ def _numbers(link: LinkDraft) -> tuple[tuple[str, str], ...]:
     return ("low", link.low), ("best", link.best), ("high", link.high)
 
 
-def _typed_course(posted: QueryDict, course: CourseDraft, links: dict[str, LinkDraft]) -> CourseDraft:
-    coded = posted.get(f"chain-{course.index}", course.coded)
+def _typed_chain(posted: QueryDict, chain: ChainDraft, links: dict[str, LinkDraft]) -> ChainDraft:
+    coded = posted.get(f"chain-{chain.index}", chain.coded)
     steps = tuple(tuple(link for link in step.split("|") if link in links) for step in coded.split(";"))
     steps = tuple(step for step in steps if step)
-    relocation = posted.get(f"relocation-{course.index}", course.relocation)
+    relocation = posted.get(f"relocation-{chain.index}", chain.relocation)
     named = {link for step in steps for link in step}
-    return msgspec.structs.replace(course, steps=steps, relocation=relocation if relocation in named else "")
+    return msgspec.structs.replace(chain, steps=steps, relocation=relocation if relocation in named else "")
 
 
 def trouble(link: LinkDraft) -> str:
@@ -304,7 +304,7 @@ def revision_of(shown: Draft, draft: Draft, text: str) -> Revision:
     added = {link.id: _whole(link) for link in draft.links.values() if link.is_new}
     chains = {
         after.name: Chain(after.steps, after.relocation)
-        for before, after in zip(shown.courses, draft.courses, strict=True)
+        for before, after in zip(shown.chains, draft.chains, strict=True)
         if (before.steps, before.relocation) != (after.steps, after.relocation)
     }
     return Revision(links, added, draft.dropped, chains)
@@ -350,7 +350,7 @@ def in_words(link: LinkDraft | None) -> str:
     return f"{link.event} {chance}{proof}{note}"
 
 
-def course_in_words(course: CourseDraft) -> str:
-    """A course for people: its steps by their ids."""
-    steps = ", ".join(" / ".join(step) for step in course.steps) or gettext("no course of events")
-    return f"{steps}; {gettext('living elsewhere:')} {course.relocation}" if course.relocation else steps
+def chain_in_words(chain: ChainDraft) -> str:
+    """A chain for people: its steps by their ids."""
+    steps = ", ".join(" / ".join(step) for step in chain.steps) or gettext("no chain of events")
+    return f"{steps}; {gettext('living elsewhere:')} {chain.relocation}" if chain.relocation else steps

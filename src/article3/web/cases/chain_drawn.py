@@ -1,4 +1,4 @@
-"""Courses of events as pictures: where each mark of a drawing is, and the words beside it.
+"""Chains of events as pictures: where each mark of a drawing is, and the words beside it.
 
 Everything that lies along the scale is placed in percent of its width, so that a picture is as wide as the page lets it be and
 its words stay as large as the page's. Nothing is told by color alone: what is not known has a broken outline and the word.
@@ -171,8 +171,8 @@ def is_unknown(link: LinkShown) -> bool:
     return link.base_rate is None and (link.chance.low, link.chance.high) == (0.0, 1.0)
 
 
-def course_picture(number: int, shown: HarmShown, report: RiskReport) -> Picture:
-    """The course to one harm: its steps in order, each with its interval and its basis, and the whole."""
+def chain_picture(number: int, shown: HarmShown, report: RiskReport) -> Picture:
+    """The chain to one harm: its steps in order, each with its interval and its basis, and the whole."""
     links = {link.id: link for link in report.links}
     unknown = unknown_links(report)
     sheet = _Sheet()
@@ -201,7 +201,7 @@ def course_picture(number: int, shown: HarmShown, report: RiskReport) -> Picture
     sheet.add(gettext("The whole course"), _whole(shown, known=known), shown.whole, best=known, is_whole=True)
     whole = gettext("The whole course: %(said)s.") % {"said": ", ".join(_whole(shown, known=known))}
     return sheet.picture(
-        f"course-{number}", gettext("Course of events: %(name)s") % {"name": shown.id}, f"{'; '.join(told)}. {whole}"
+        f"chain-{number}", gettext("Chain of events: %(name)s") % {"name": shown.id}, f"{'; '.join(told)}. {whole}"
     )
 
 
@@ -251,7 +251,7 @@ def total_picture(report: RiskReport) -> Picture:
 
 
 def _rests_on_unknown(report: RiskReport) -> bool:
-    """Whether a link that nobody has estimated is in a course that is taken into the total."""
+    """Whether a link that nobody has estimated is in a chain that is taken into the total."""
     return any(is_unknown(link) and set(link.harms) & set(report.together.harms) for link in report.links)
 
 
