@@ -131,6 +131,24 @@ def test_where_no_percentage_decides_the_page_says_so(client: Client, case: Case
     assert "Back to the case's own forum" in words
 
 
+def test_what_the_forum_leaves_open_stands_beside_the_total(client: Client, attorney: User, examples: dict[str, Path]) -> None:
+    case = case_of(attorney, examples["daniel"].read_text(encoding="utf-8"))
+    address = reverse("likelihood", args=[case.id])
+    told = {
+        circuit: words_of(client.get(f"{address}?circuit={circuit}&on=2026-01-02"))  # type: ignore[arg-type]
+        for circuit in ("ca9", "ca5", "ca7")
+    }
+    total = "At least one: 44.28% to 62.12%, best 54.47%. On both sides of 50%."
+    assert all(total in words for words in told.values())
+    together = {circuit: "Whether sources are taken together is open here." in words for circuit, words in told.items()}
+    assert together == {"ca9": False, "ca5": True, "ca7": True}
+    assert {circuit: "No percentage alone decides here." in words for circuit, words in told.items()}["ca7"]
+    sent = opened(client, case)
+    left = words_of(send(client, case, sent, "show", low__arrested="40", high__arrested="45"))
+    assert "Left out: prison." in left
+    assert "Required by: Matter of J-F-F-" in left
+
+
 def test_what_is_tried_out_is_not_kept(client: Client, case: Case) -> None:
     sent = opened(client, case)
     address = reverse("likelihood_drawn", args=[case.id])

@@ -32,7 +32,7 @@ from article3.web.cases.chain_draft import (
     read_draft,
     revision_of,
 )
-from article3.web.cases.chain_drawn import Picture, chain_picture, tornado, total_picture, unknown_links
+from article3.web.cases.chain_drawn import Picture, chain_picture, is_unknown, tornado, total_picture
 from article3.web.cases.chain_moves import moved, short_name
 from article3.web.cases.desk import Desk, of_case
 
@@ -158,7 +158,7 @@ def _page(
     **more: object,
 ) -> HttpResponse:
     found, draft = _drawn(desk, shown, draft)
-    context = {
+    context: dict[str, object] = {
         "desk": desk,
         "draft": draft,
         "drawn": found,
@@ -169,6 +169,7 @@ def _page(
         **more,
     }
     part = request.headers.get("HX-Target") == "editor"
+    context["to_told"] = part and not opened and chain is None
     # htmx would show no part of a page that is not answered with 200.
     return render(request, f"web/cases/likelihood{'_editor' if part else ''}.html", context, status=200 if part else status)
 
@@ -215,15 +216,10 @@ def _drawn(desk: Desk, shown: Draft, draft: Draft) -> tuple[Drawn, Draft]:
         flips,
         law,
         tuple(part for part in parts if part not in {first, flips, *law, *tables.values()}),
-        tuple(name for name in report_links(report) if name in unknown_links(report)),
+        _unknown(report),
         bool(revision),
     )
     return found, draft
-
-
-def report_links(report: RiskReport) -> Iterator[str]:
-    """The links that some chain names, in the order of the case."""
-    return (link.id for link in report.links if link.harms)
 
 
 def _report(desk: Desk, text: str, revision: Revision) -> RiskReport | None:
@@ -239,15 +235,34 @@ def _report(desk: Desk, text: str, revision: Revision) -> RiskReport | None:
 
 
 def _told(report: RiskReport) -> str:
+    """The total in a sentence, with what keeps it from being the answer."""
     together = report.together
     if together.span is None:
         return gettext("Too entangled to be worked out exactly; bounds are below.")
     name = together.harms[0] if len(together.harms) == 1 else gettext("At least one")
-    count = len([name for name in report_links(report) if name in unknown_links(report)])
-    open_ones = f" {gettext('Links not estimated yet: %(count)s.') % {'count': count}}" if count else ""
-    span = percents(together.span).partition(", best")[0] if count else percents(together.span)
-    alone = f" {gettext('No harm counts in this forum as the case stands: arithmetic alone.')}" if together.all_chains else ""
-    return f"{name}: {span}. {SIDES[together.more_likely_than_not].capitalize()}.{open_ones}{alone}"
+    unknown = _unknown(report)
+    span = percents(together.span).partition(", best")[0] if unknown else percents(together.span)
+    return " ".join([f"{name}: {span}. {SIDES[together.more_likely_than_not].capitalize()}.", *_but(report, len(unknown))])
+
+
+def _but(report: RiskReport, unknown: int) -> Iterator[str]:
+    """What keeps the total from being the answer, as the report says at length."""
+    tests = {test.question: test for test in report.tests}
+    if unknown:
+        yield gettext("Links not estimated yet: %(count)s.") % {"count": unknown}
+    if len(report.together.harms) > 1 and "aggregation" in tests and tests["aggregation"].open:
+        yield gettext("Whether sources are taken together is open here.")
+    if any(test.not_a_percentage for test in report.tests):
+        yield gettext("No percentage alone decides here.")
+    if report.together.all_chains:
+        yield gettext("No harm counts in this forum as the case stands: arithmetic alone.")
+    elif left := [shown.id for shown in report.harms if shown.left_out]:
+        yield gettext("Left out: %(names)s.") % {"names": ", ".join(left)}
+
+
+def _unknown(report: RiskReport) -> tuple[str, ...]:
+    """The links of some chain that nobody has estimated, in the order of the case."""
+    return tuple(link.id for link in report.links if link.harms and is_unknown(link))
 
 
 def with_problems(draft: Draft, problems: tuple[Problem, ...]) -> tuple[Draft, tuple[Problem, ...]]:

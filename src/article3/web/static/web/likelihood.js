@@ -27,7 +27,7 @@
       ends(input).value = input.value;
     } else {
       const slider = sliders().find((one) => one.dataset.slides === input.id);
-      if (slider) slider.value = numberOf(input.value, Number(slider.value));
+      if (slider) slider.value = input.value.trim() ? numberOf(input.value, Number(slider.value)) : slider.dataset.blank;
     }
   };
 
