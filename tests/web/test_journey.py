@@ -137,6 +137,7 @@ def test_from_an_invitation_to_a_case_worked_on(ada: Visit, attorney: Visit) -> 
     _work(attorney)
     _history_and_other_circuits(attorney)
     _people_and_review(attorney)
+    _likelihood(attorney)
     ada.go(attorney.page.url)
     assert "nothing here for you" in ada.page.locator("main").inner_text().lower(), "an administrator reads no case"
     ada.go("/trail")
@@ -225,6 +226,46 @@ def _people_and_review(visit: Visit) -> None:
     page.goto(room)
     visit.press(page.get_by_role("link", name="Review by a supervisor"))
     visit.looks_right("review")
+    page.goto(room)
+
+
+def _likelihood(visit: Visit) -> None:
+    """A chain of events is made, tried out and kept, by keyboard alone; what it comes to is told at once."""
+    page = visit.page
+    room = page.url
+    visit.press(page.locator("main nav").get_by_role("link", name="Likelihood"))
+    visit.looks_right("likelihood without a chain")
+    page.get_by_label("What happens, in a sentence").first.focus()
+    page.keyboard.type("The gang finds him.")
+    page.get_by_role("button", name="Add it").first.focus()
+    page.keyboard.press("Enter")
+    link = page.get_by_role("group", name=re.compile("the_gang_finds_him"))
+    expect(link).to_be_focused()
+    expect(link).to_contain_text("Nobody has estimated it yet")
+    expect(page.get_by_role("status").last).to_contain_text("0% to 100%")
+    visit.looks_right("a link that nobody has estimated")
+    link.get_by_label("At most, in %").fill("80")
+    low = link.get_by_label("At least, in %")
+    low.focus()
+    page.keyboard.type("60")
+    for key, now in (("ArrowUp", "61"), ("Shift+ArrowUp", "66"), ("PageDown", "61"), ("ArrowDown", "60")):
+        page.keyboard.press(key)
+        assert low.input_value() == now, key
+    expect(page.locator("#told")).to_contain_text("60% to 80%")
+    expect(page.locator("#told")).to_contain_text("What if: not saved")
+    slider = link.get_by_role("slider", name="At least")
+    slider.focus()
+    for key, now in (("ArrowRight", "61"), ("PageUp", "66")):
+        page.keyboard.press(key)
+        assert (slider.input_value(), low.input_value()) == (now, now), key
+    expect(page.locator("#told")).to_contain_text("66% to 80%")
+    expect(page.get_by_role("img", name="Which link moves the total most")).to_be_visible()
+    page.get_by_role("button", name="Save").first.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "Saved." in page.locator("main").inner_text()
+    assert "What if: not saved" not in page.locator("main").inner_text()
+    visit.looks_right("likelihood")
     page.goto(room)
 
 

@@ -1,17 +1,18 @@
-"""Changes to a case that are no answers: its title and forum, entries of its lists taken out, exhibits, events."""
+"""Changes to a case that are no answers: its title and forum, entries of its lists, exhibits, events, links and chains."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from article3.facts import rewriting
+from article3.facts import revising, rewriting
 from article3.store.access import Verb, demand
-from article3.store.cases import latest, save
+from article3.store.cases import latest, save, version
 from article3.store.errors import ConflictError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from article3.facts.revising import Revision
     from article3.facts.rewriting import Path, Plain
     from article3.store.cases import By
     from article3.store.models import Case, Version
@@ -59,6 +60,31 @@ def remove(by: By, case: Case, name: str, entry: str) -> Version:
         CaseFileError: if something else refers to it; nothing is saved.
     """
     return _changed(by, case, lambda text: rewriting.drop(text, (name, entry)), f"removed from {name}")
+
+
+def revise(by: By, case: Case, revision: Revision, base: int) -> Version:
+    """Change links and chains on the latest version, whatever else was changed in between; all of it or nothing.
+
+    Args:
+        by: who changes them, and when.
+        case: the case.
+        revision: the change.
+        base: the number of the version that they had before them.
+
+    Raises:
+        NoAccessError: if they may not.
+        ConflictError: if one of these links or chains was changed in between; nothing is saved.
+        CaseFileError: if the case would no longer be sound; nothing is saved.
+    """
+    shown = rewriting.plain(version(case, base).text)
+
+    def change(text: str) -> str:
+        places = revising.contested(revision, shown, rewriting.plain(text))
+        if places:
+            raise ConflictError(places)
+        return revising.revised(text, revision)
+
+    return _changed(by, case, change, "links and chains")
 
 
 def _changed(by: By, case: Case, change: Callable[[str], str], why: str) -> Version:

@@ -36,6 +36,14 @@ from article3.law.periods import forums as every_forum
 from article3.logic.truth import Truth
 from article3.precedents.argument import argument
 from article3.precedents.vocabulary import GROUPS
+from article3.rules.likelihood import (
+    all_sources,
+    course_of_events,
+    likely_torture,
+    more_likely_than_not,
+    single_source,
+    substantial_risk,
+)
 from article3.rules.rulebase import RULES
 from article3.store.reviews import remarks
 from article3.web.cases.desk import Desk, day_asked, of_case
@@ -57,6 +65,10 @@ _MOST_FIELDS = 10
 own."""
 _BY_ID = {full_id(variable): variable for variable in FACTS}
 _FIRST_YEAR = 1999
+LIKELIHOOD = frozenset(
+    one.id for one in (course_of_events, more_likely_than_not, single_source, all_sources, substantial_risk, likely_torture)
+)
+"""Findings on likelihood, which chains of events in numbers bear on."""
 _SHOWN = ("Finding", "What is missing")
 """Sections of an explanation that are not folded."""
 
@@ -241,6 +253,7 @@ def finding(request: HttpRequest, desk: Desk, rule: str, index: int | None = Non
         "many": len(fields) > _MOST_FIELDS,
         "what_if": _what_if_address(desk, rule, index),
         "arguments": _arguments_address(desk, index, RULES[rule]),
+        "likelihood": reverse("likelihood", args=[desk.case.id]) + desk.lens if rule in LIKELIHOOD else "",
         "here": request.get_full_path(),
     }
     return render(request, "web/cases/finding_part.html" if part else "web/cases/finding.html", context)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from article3.web.cases import answers, changes, dates, documents, facts, history, listing, room, tables
+from article3.web.cases import answers, changes, dates, documents, facts, history, likelihood, listing, room, tables
 
 urlpatterns = [
     path("", listing.caseload, name="home"),
@@ -39,6 +39,8 @@ urlpatterns = [
     path("calendars/<int:number>/take-back/", dates.take_back, name="calendar_take_back"),
     path("calendar/<str:token>.ics", dates.read, name="calendar"),
     path("timeline.css", dates.drawing_style, name="timeline_style"),
+    path("cases/<uuid:case_id>/likelihood/", likelihood.chains, name="likelihood"),
+    path("cases/<uuid:case_id>/likelihood/drawn/", likelihood.drawn, name="likelihood_drawn"),
     path("cases/<uuid:case_id>/documents/", documents.documents, name="documents"),
     path("cases/<uuid:case_id>/documents/<uuid:file_id>/", documents.document, name="document"),
     path("cases/<uuid:case_id>/documents/<uuid:file_id>/remove/", documents.remove_document, name="document_remove"),
