@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from article3.web.cases import answers, changes, dates, documents, facts, history, likelihood, listing, room, tables
+from article3.web.cases import answers, changes, citing, dates, documents, facts, history, likelihood, listing, room, tables
 
 urlpatterns = [
     path("", listing.caseload, name="home"),
@@ -32,6 +32,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/facts/<slug:section_id>/add/", facts.list_add, name="list_add"),
     path("cases/<uuid:case_id>/facts/<slug:section_id>/remove/", facts.list_remove, name="list_remove"),
     path("cases/<uuid:case_id>/facts/<slug:section_id>/<int:index>/", facts.entry, name="facts_entry"),
+    path("cases/<uuid:case_id>/citations/", citing.check_citations, name="citations"),
     path("cases/<uuid:case_id>/dates/", dates.dates, name="dates"),
     path("cases/<uuid:case_id>/dates/calendar/", dates.publish, name="case_calendar"),
     path("calendars/", dates.calendars, name="calendars"),
