@@ -9,24 +9,18 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from article3 import __version__
 from article3.cli import ANSWERED
 from article3.cli.cases import read_case
 from article3.cli.errors import UsageError, refuse, report
 from article3.cli.forms_check import bytes_of, not_installed, refuse_over_input
 from article3.cli.output import STANDARD, as_json, spare_exhibits
 from article3.cli.terminal import paint_for_stdout, say, write_bytes
-from article3.documents.provenance import Provenance
 from article3.facts.problems import CaseFileError
 from article3.law.loading import load
-from article3.law.periods import AGENCY
-from article3.logic.forum import Forum
-from article3.logic.propositions import cite
 
 if TYPE_CHECKING:
     from article3.documents.forms.filled import FormFilled
     from article3.facts.case import Case
-    from article3.findings.model import Cited
     from article3.law.loading import Law
 
 
@@ -108,53 +102,12 @@ def _fill(case: Case, request: FillRequest, law: Law) -> tuple[FormFilled, bytes
     Raises:
         UsageError: if the form cannot be filled.
     """
-    from article3.documents.forms.checks_paper import standing  # noqa: PLC0415 - only these commands need them
-    from article3.documents.forms.filled import FormFilled  # noqa: PLC0415
-    from article3.documents.forms.filling import fill  # noqa: PLC0415
-    from article3.documents.forms.planning import planned  # noqa: PLC0415
-    from article3.documents.forms.reading import FormError, read_form  # noqa: PLC0415
+    from article3.documents.forms.making import Blank, filled_from  # noqa: PLC0415 - only these commands need them
+    from article3.documents.forms.reading import FormError  # noqa: PLC0415
     from article3.documents.forms.stated import Wish  # noqa: PLC0415
 
-    data = bytes_of(str(request.form))
+    blank = Blank(bytes_of(str(request.form)), str(request.form), request.kind, request.output.name)
     try:
-        form = read_form(data, request.form.name, request.kind)
-        edition = form.edition
-        if edition.expires is not None and edition.expires < request.today:
-            raise UsageError(
-                f"{request.form}: the edition {edition.printed} expired on {edition.expires}; download the one in use "
-                "and fill that"
-            )
-        if gone := form.pages_gone:
-            raise UsageError(f"{request.form}: pages {', '.join(map(str, gone))} are not in the file; download the whole form")
-        plan = planned(case, edition, Wish(request.today, request.category, request.reason))
-        made = Provenance(__version__, law.version, law.maintained_through, case.as_of or request.today, request.today).line()
-        result = fill(data, request.form.name, plan, edition, made)
+        return filled_from(case, blank, law, Wish(request.today, request.category, request.reason))
     except FormError as error:
         raise UsageError(str(error)) from None
-    remarks = list(result.remarks)
-    if form.texts or form.ticks:
-        remarks.append("The form was not blank: what stood where the case says nothing was left as it was.")
-    told = FormFilled(
-        request.output.name,
-        request.kind,
-        form.printed,
-        standing(form, request.today),
-        result.pages,
-        result.written,
-        result.blanks,
-        result.continued,
-        tuple(remarks),
-        _authority(case, request, law),
-        made,
-    )
-    return told, result.data
-
-
-def _authority(case: Case, request: FillRequest, law: Law) -> tuple[Cited, ...]:
-    """What the category of Form I-765 rests on."""
-    if not request.category:
-        return ()
-    from article3.findings.authorities import cited_in  # noqa: PLC0415
-
-    found = cited_in(cite("cfr-274a-12", request.category), law, Forum(case.circuit or AGENCY, case.as_of or request.today))
-    return () if found is None else (found,)

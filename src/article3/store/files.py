@@ -14,7 +14,7 @@ from django.utils import timezone
 from article3.store import trail
 from article3.store.access import Verb, demand
 from article3.store.errors import DamagedError, NoAccessError, StoreError
-from article3.store.models import Case, StoredFile, User
+from article3.store.models import Case, Paper, StoredFile, User
 from article3.store.sealing import seal, unseal
 from article3.store.writing import settle, whole
 
@@ -93,14 +93,20 @@ def found(user: User, case: Case, identifier: uuid.UUID) -> StoredFile:
     return known
 
 
-def files_of(user: User, case: Case) -> list[StoredFile]:
+def files_of(user: User, case: Case, *, papers: bool = True) -> list[StoredFile]:
     """The files of a case.
+
+    Args:
+        user: who asks.
+        case: the case.
+        papers: whether those that are versions of papers are among them.
 
     Raises:
         NoAccessError: if they may not read it.
     """
     demand(user, Verb.CASE_READ, case)
-    return list(StoredFile.objects.filter(case=case).select_related("by"))
+    found = StoredFile.objects.filter(case=case).select_related("by")
+    return list(found if papers else found.exclude(pk__in=Paper.objects.filter(case=case).values("file")))
 
 
 def content(known: StoredFile) -> Iterator[bytes]:
@@ -122,8 +128,11 @@ def remove(user: User, case: Case, known: StoredFile) -> None:
 
     Raises:
         NoAccessError: if they may not.
+        StoreError: if it is a version of a paper.
     """
     demand(user, Verb.CASE_EDIT, case)
+    if Paper.objects.filter(file=known).exists():
+        raise StoreError("it is a version of a paper; papers are kept")
     with transaction.atomic():
         trail.record(user, "file.removed", known.id, case=str(case.id))
         identifier = known.id

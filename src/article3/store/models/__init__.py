@@ -5,6 +5,7 @@ from article3.store.models.cases import Assignment, Case, Note, Part, Review, St
 from article3.store.models.changes import Change
 from article3.store.models.feeds import Feed
 from article3.store.models.files import StoredFile
+from article3.store.models.papers import Paper
 from article3.store.models.users import Counted, Invitation, Role, User
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Feed",
     "Invitation",
     "Note",
+    "Paper",
     "Part",
     "Review",
     "Role",

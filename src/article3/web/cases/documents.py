@@ -63,7 +63,7 @@ def documents(request: HttpRequest, desk: Desk) -> HttpResponse:
     named: dict[str, list[str]] = {}
     for exhibit in desk.facts.exhibits.values():
         named.setdefault(exhibit.file.rpartition("/")[2], []).append(exhibit.id)
-    listed = [Kept(one, tuple(named.get(one.name, ()))) for one in files_of(desk.user, desk.case)]
+    listed = [Kept(one, tuple(named.get(one.name, ()))) for one in files_of(desk.user, desk.case, papers=False)]
     missing = sorted({name for name in named if name} - {one.file.name for one in listed})
     context = {"desk": desk, "documents": listed, "missing": missing, "refused": refused}
     return render(request, "web/cases/documents.html", context, status=BAD if refused else 200)
@@ -73,12 +73,16 @@ def documents(request: HttpRequest, desk: Desk) -> HttpResponse:
 @of_case()
 def document(request: HttpRequest, desk: Desk, file_id: uuid.UUID) -> HttpResponseBase:
     """One document, to be saved: nothing of what people send is shown as a page of ours."""
-    known = _found(desk, file_id)
+    assert request.method  # noqa: S101 - a GET, as the decorator says
+    return given_out(desk, _found(desk, file_id))
+
+
+def given_out(desk: Desk, known: StoredFile) -> HttpResponseBase:
+    """A file of the case as a download; the trail tells it."""
     trail.record(desk.user, "file.taken out", known.id, case=str(desk.case.id))
     answer = StreamingHttpResponse(content(known), content_type="application/octet-stream")
     answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=known.name)
     answer["Content-Length"] = str(known.size)
-    assert request.method  # noqa: S101 - a GET, as the decorator says
     return answer
 
 
@@ -86,7 +90,11 @@ def document(request: HttpRequest, desk: Desk, file_id: uuid.UUID) -> HttpRespon
 @of_case(Verb.CASE_EDIT)
 def remove_document(request: HttpRequest, desk: Desk, file_id: uuid.UUID) -> HttpResponse:
     """Take a document out of the case."""
-    remove(desk.user, desk.case, _found(desk, file_id))
+    try:
+        remove(desk.user, desk.case, _found(desk, file_id))
+    except StoreError as error:
+        messages.error(request, str(error))
+        return redirect("documents", desk.case.id)
     messages.success(request, gettext("The document was removed. Earlier backups still hold it."))
     return redirect("documents", desk.case.id)
 

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from article3.web.cases import answers, changes, citing, dates, documents, facts, history, likelihood, listing, room, tables
+from article3.web.cases import (
+    answers,
+    changes,
+    citing,
+    dates,
+    documents,
+    facts,
+    history,
+    likelihood,
+    listing,
+    papers,
+    room,
+    tables,
+)
 
 urlpatterns = [
     path("", listing.caseload, name="home"),
@@ -45,6 +58,12 @@ urlpatterns = [
     path("cases/<uuid:case_id>/documents/", documents.documents, name="documents"),
     path("cases/<uuid:case_id>/documents/<uuid:file_id>/", documents.document, name="document"),
     path("cases/<uuid:case_id>/documents/<uuid:file_id>/remove/", documents.remove_document, name="document_remove"),
+    path("cases/<uuid:case_id>/papers/", papers.papers, name="papers"),
+    path("cases/<uuid:case_id>/papers/draft/", papers.draft, name="paper_draft"),
+    path("cases/<uuid:case_id>/papers/fill/", papers.fill, name="paper_fill"),
+    path("cases/<uuid:case_id>/papers/check/", papers.check_form, name="form_check"),
+    path("cases/<uuid:case_id>/papers/<int:number>/", papers.paper, name="paper"),
+    path("cases/<uuid:case_id>/papers/<int:number>/send-back/", papers.send_back, name="paper_back"),
     path("cases/<uuid:case_id>/history/", history.versions, name="history"),
     path("cases/<uuid:case_id>/history/<int:number>/", history.one_version, name="version"),
     path("cases/<uuid:case_id>/history/<int:number>/put-back/", history.put_back_version, name="put_back"),
