@@ -65,9 +65,11 @@ def _serve(port: int, host: str, names: tuple[str, ...], processes: int, key_fil
         from django.core.management import call_command  # noqa: PLC0415 - set up by now
 
         from article3.store.files import sweep  # noqa: PLC0415
+        from article3.store.rooms import sweep_rooms  # noqa: PLC0415
         from article3.web.serving import serve as answer  # noqa: PLC0415
 
         sweep()
+        sweep_rooms()
         call_command("clearsessions")
         shown = f"[{host}]" if ":" in host else "localhost" if host == "127.0.0.1" else host
         answer(
