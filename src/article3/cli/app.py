@@ -12,6 +12,7 @@ from article3 import __version__
 from article3.cli.cite_app import cite_check
 from article3.cli.deadlines_app import deadlines
 from article3.cli.draft_papers_app import draft_app
+from article3.cli.evidence import evidence
 from article3.cli.forms_app import i589_app, i765_app
 from article3.cli.law_app import law_app
 from article3.cli.options import (
@@ -53,13 +54,11 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-app.add_typer(law_app, name="law")
-app.add_typer(packet_app, name="packet")
-app.add_typer(i589_app, name="i589")
-app.add_typer(i765_app, name="i765")
-app.add_typer(draft_app, name="draft")
-app.add_typer(store_app, name="store")
+_GROUPS = {"law": law_app, "packet": packet_app, "i589": i589_app, "i765": i765_app, "draft": draft_app, "store": store_app}
+for _name, _group in _GROUPS.items():
+    app.add_typer(_group, name=_name)
 app.command()(serve)
+app.command()(evidence)
 
 
 def _version(*, wanted: bool) -> None:

@@ -355,6 +355,13 @@ def _link(item: Item, *, desk: Desk, skip: str) -> str:
     return ""
 
 
+def address_of(desk: Desk, finding: str, place: str) -> str:
+    """The page of a finding by its id, or of a fact by its place; empty if there is none."""
+    if place:
+        return _fact_address(desk, place)
+    return _link(Item(Role.REFERENCE, "", target=finding), desk=desk, skip="")
+
+
 def _index_of(desk: Desk, rule: Rule, about: str) -> int | None:
     if rule.entity is grant:
         return GRANTED.index(about) if about in GRANTED else None

@@ -14,6 +14,7 @@ from article3.web.cases import (
     listing,
     packets,
     papers,
+    proving,
     room,
     tables,
 )
@@ -59,6 +60,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/documents/", documents.documents, name="documents"),
     path("cases/<uuid:case_id>/documents/<uuid:file_id>/", documents.document, name="document"),
     path("cases/<uuid:case_id>/documents/<uuid:file_id>/remove/", documents.remove_document, name="document_remove"),
+    path("cases/<uuid:case_id>/evidence/", proving.evidence, name="evidence"),
     path("cases/<uuid:case_id>/packet/", packets.packet, name="packet"),
     path("cases/<uuid:case_id>/packet/order/", packets.order, name="packet_order"),
     path("cases/<uuid:case_id>/packet/build/", packets.build_packet, name="packet_build"),
