@@ -20,7 +20,6 @@ from browsing import signed_in
 from people import assign, by, case_of, person
 
 if TYPE_CHECKING:
-
     from django.test import Client
 
     from article3.store.models import Case, User
