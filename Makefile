@@ -5,20 +5,20 @@ BIN    := $(VENV)/bin
 PEERS  := .venv-bench
 READY  := $(VENV)/.ready
 
-.PHONY: demo serve browser browser-test database test test-all spark-test bench bench-peers compiler pages fmt reference lock clean help
+.PHONY: demo recognition serve browser browser-test database test test-all spark-test bench bench-peers compiler pages fmt reference lock clean help
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-demo: $(READY) pages  ## set everything up and screen the example of the court witness
+demo: $(READY) pages recognition  ## set everything up and screen the example of the court witness
 	$(BIN)/article3 screen examples/jorge.yaml
 
-serve: $(READY) pages  ## start the workbench; the first time, article3 store init makes its store
+serve: $(READY) pages recognition  ## start the workbench; the first time, article3 store init makes its store
 	$(BIN)/article3 serve
 
 # The commands that the tests start, and the second run, find everything compiled.
 test: export PYTHONDONTWRITEBYTECODE =
-test: $(READY) compiler pages database  ## set everything up and run every check
+test: $(READY) compiler pages recognition database  ## set everything up and run every check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -29,7 +29,7 @@ test: $(READY) compiler pages database  ## set everything up and run every check
 	$(BIN)/coverage report --fail-under=95
 	$(BIN)/pytest -n auto --dist worksteal -m "not slow and not spark and not browser and unmeasured"
 
-test-all: $(READY) compiler pages database browser  ## the same, with the slow tests
+test-all: $(READY) compiler pages recognition database browser  ## the same, with the slow tests
 	ARTICLE3_THOROUGH=1 $(BIN)/pytest -m "not spark"
 
 spark-test: $(READY) compiler  ## screen on Spark in local mode; installs pyspark, and Debian's Java where there is none
@@ -42,6 +42,7 @@ bench: $(READY)  ## measure start-up, decisions and likelihoods
 	$(BIN)/python benchmarks/likelihood.py
 	$(BIN)/python benchmarks/impact.py
 	$(BIN)/python benchmarks/interview.py
+	$(BIN)/python benchmarks/search.py
 
 bench-peers: $(PEERS)/.ready  ## measure screening beside other engines, which it sets up in a place of their own
 	$(PEERS)/bin/python -m benchmarks.screening.run $(BENCH)
@@ -57,7 +58,13 @@ pages:
 	@dpkg -s $(PAGES) >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(PAGES); } || \
 		echo "Documents as PDF need these packages of Debian: $(PAGES). Install them, then run this again." >&2
 
-browser-test: $(READY) pages browser  ## go through the workbench in Chromium, which it installs
+# Scans are recognized in English, Spanish and Arabic. Whatever else there is works without.
+SCANS := tesseract-ocr tesseract-ocr-eng tesseract-ocr-spa tesseract-ocr-ara tesseract-ocr-osd
+recognition:
+	@dpkg -s $(SCANS) >/dev/null 2>&1 || { apt-get update -qq && apt-get install -y -qq --no-install-recommends $(SCANS); } || \
+		echo "Text in scans is recognized with these packages of Debian: $(SCANS). Install them, then run this again." >&2
+
+browser-test: $(READY) pages recognition browser  ## go through the workbench in Chromium, which it installs
 	$(BIN)/pytest -m browser
 
 # The store is tested on a database server too, which the tests start themselves.

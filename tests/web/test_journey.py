@@ -191,7 +191,36 @@ def _work(visit: Visit) -> None:
     with page.expect_download() as taken:
         page.get_by_role("link", name="complaint.pdf").click()
     assert taken.value.path().read_bytes() == (ROOT / "examples" / "jorge" / "complaint.pdf").read_bytes()
+    _search(visit)
     page.goto(room)
+
+
+def _search(visit: Visit) -> None:
+    """Texts are read while the list of documents is looked at; what they hold is found, marked, and led to."""
+    page = visit.page
+    row = page.get_by_role("row").filter(has_text="complaint.pdf")
+    expect(row).to_contain_text(re.compile(r"\bread\b"), timeout=60_000)
+    expect(page.locator("#reading")).to_have_text("", timeout=60_000)
+    page.get_by_label("Search these documents").fill("policía")
+    visit.press(page.get_by_role("button", name="Search"))
+    expect(page.locator("mark").first).to_have_text("Policía")
+    visit.looks_right("search")
+    visit.press(page.get_by_role("link", name=re.compile("complaint.pdf")).first)
+    expect(page.locator(".passage").first).to_contain_text("Soyapango")
+    visit.looks_right("text of a document")
+    visit.go("/library/")
+    visit.looks_right("library, empty")
+    visit.press(page.get_by_role("link", name="Add a report"))
+    visit.looks_right("add a report")
+    for label, words in (("Title", "Conditions"), ("Country", "Utopia"), ("Source", "An office"), ("Date", "2024-03-01")):
+        page.get_by_label(label).fill(words)
+    page.locator("input[type=file]").set_input_files(
+        {"name": "r.txt", "mimeType": "text/plain", "buffer": "قالت الشرطة".encode()}
+    )
+    visit.press(page.get_by_role("button", name="Add it"))
+    visit.looks_right("report")
+    visit.go("/library/")
+    visit.looks_right("library")
 
 
 def _cell(page: Page, element: str) -> Locator:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path  # noqa: TC003 - typer reads annotations when it runs
 from typing import Annotated
@@ -21,6 +22,9 @@ def serve(
         bool, typer.Option("--tls", help="A server before this one speaks TLS with browsers and sets X-Forwarded-Proto.")
     ] = False,
     processes: Annotated[int, typer.Option("--processes", min=1, max=64, help="How many processes answer.")] = 2,
+    worker: Annotated[
+        bool, typer.Option("--worker/--no-worker", help="Read the texts of documents too; without it, run 'article3 store work'.")
+    ] = True,
     key_file: KeyFile = None,
 ) -> None:
     """Start the workbench: cases of many people, encrypted, in the browser.
@@ -30,10 +34,12 @@ def serve(
 
     Example: article3 serve --port 8000
     """
-    raise typer.Exit(_serve(port, host, tuple(name or ()), processes, key_file, tls=tls))
+    raise typer.Exit(_serve(port, host, tuple(name or ()), processes, key_file, tls=tls, worker=worker))
 
 
-def _serve(port: int, host: str, names: tuple[str, ...], processes: int, key_file: Path | None, *, tls: bool) -> int:
+def _serve(
+    port: int, host: str, names: tuple[str, ...], processes: int, key_file: Path | None, *, tls: bool, worker: bool
+) -> int:
     import socket  # noqa: PLC0415 - help is shown at once
 
     from article3.cli.errors import UsageError  # noqa: PLC0415
@@ -66,15 +72,20 @@ def _serve(port: int, host: str, names: tuple[str, ...], processes: int, key_fil
 
         from article3.store.files import sweep  # noqa: PLC0415
         from article3.store.rooms import sweep_rooms  # noqa: PLC0415
+        from article3.store.working import beside  # noqa: PLC0415
         from article3.web.serving import serve as answer  # noqa: PLC0415
 
         sweep()
         sweep_rooms()
         call_command("clearsessions")
         shown = f"[{host}]" if ":" in host else "localhost" if host == "127.0.0.1" else host
-        answer(
-            host, port, processes, ready=lambda: complain(f"The workbench is at http://{shown}:{port}/ — stop it with Ctrl+C.")
-        )
+        with beside() if worker else contextlib.nullcontext():
+            answer(
+                host,
+                port,
+                processes,
+                ready=lambda: complain(f"The workbench is at http://{shown}:{port}/ — stop it with Ctrl+C."),
+            )
         return Done("Stopped.")
 
     return run(Request("text"), start)

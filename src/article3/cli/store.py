@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from article3.store.models import Case
 
 DATABASE = "ARTICLE3_DATABASE"
-_EXTRA = frozenset({"django", "allauth", "django_htmx", "nacl", "sqlcipher3", "whitenoise", "psycopg", "gunicorn"})
+_EXTRA = frozenset({
+    "PIL", "allauth", "django", "django_htmx", "django_tasks", "django_tasks_db", "docx", "gunicorn", "nacl", "psycopg",
+    "pypdfium2", "snowballstemmer", "sqlcipher3", "whitenoise",
+})  # fmt: skip
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -178,7 +181,7 @@ def backup(request: Request, output: Path, *, force: bool) -> Done:
         raise UsageError(f"{output} exists already; choose another name, or use --force to write over it")
     if not output.resolve().parent.is_dir():
         raise UsageError(f"{output} cannot be written: there is no directory {output.parent}")
-    with opened(request) as (home, key), _steps("Backing up") as step:
+    with opened(request) as (home, key), steps("Backing up") as step:
         from article3.store.backup import back_up  # noqa: PLC0415
 
         made = back_up(home, key, output, step)
@@ -208,7 +211,7 @@ def restored(request: Request, place: Path, *, check: bool) -> Done:
         migrate()
         from article3.store.backup import restore  # noqa: PLC0415
 
-        with _steps("Restoring") as step:
+        with steps("Restoring") as step:
             made = restore(home, place, key, step)
     except BaseException:
         import shutil  # noqa: PLC0415
@@ -247,7 +250,7 @@ def verify(request: Request) -> Done:
         from article3.store import trail  # noqa: PLC0415
         from article3.store.errors import DamagedError  # noqa: PLC0415
         from article3.store.files import content  # noqa: PLC0415
-        from article3.store.models import StoredFile  # noqa: PLC0415
+        from article3.store.models import Report, StoredFile  # noqa: PLC0415
 
         found = trail.verify()
         faults = [] if found.broken_at is None else [f"the trail is broken at line {found.broken_at}"]
@@ -257,8 +260,11 @@ def verify(request: Request) -> Done:
                 faults += [f"the database: {row[0]}" for row in cursor.fetchall()]
                 cursor.execute("PRAGMA integrity_check")
                 faults += [f"the database: {row[0]}" for row in cursor.fetchall() if row[0] != "ok"]
-        files = list(StoredFile.objects.select_related("case").order_by("id"))
-        with _steps("Reading files") as step:
+        files: list[StoredFile | Report] = [
+            *StoredFile.objects.select_related("case").order_by("id"),
+            *Report.objects.order_by("id"),
+        ]
+        with steps("Reading files") as step:
             for known in files:
                 try:
                     for _ in content(known):
@@ -425,7 +431,7 @@ def _free_name(place: Path, name: str) -> Path:
 
 
 @contextlib.contextmanager
-def _steps(what: str) -> Iterator[Callable[[], None]]:
+def steps(what: str) -> Iterator[Callable[[], None]]:
     """How far it is, on a terminal."""
     if not sys.stderr.isatty():
         yield lambda: None

@@ -16,7 +16,13 @@ store_app = typer.Typer(
     rich_markup_mode=None,
 )
 user_app = typer.Typer(help="People who use the workbench.", no_args_is_help=True, rich_markup_mode=None)
+library_app = typer.Typer(
+    help="The library of reports about countries, shared by all who use the workbench.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
 store_app.add_typer(user_app, name="user")
+store_app.add_typer(library_app, name="library")
 
 KeyFile = Annotated[
     Path | None,
@@ -158,6 +164,45 @@ def store_shred(
 
     request = store.Request(format.value, key_file)
     raise typer.Exit(store.run(request, lambda: store.shred_case(request, case, sure=yes)))
+
+
+@store_app.command("work")
+def store_work(
+    once: Annotated[bool, typer.Option("--once", help="End when nothing is left to do.")] = False,
+    key_file: KeyFile = None,
+    format: _Format = TwoFormats.TEXT,  # noqa: A002
+) -> None:
+    """Read the texts of documents in the background. 'article3 serve' does so by itself; several may run at the same time.
+
+    Pages without text are recognized by Tesseract, where it is installed.
+    """
+    from article3.cli import store, store_work  # noqa: PLC0415
+
+    request = store.Request(format.value, key_file)
+    raise typer.Exit(store.run(request, lambda: store_work.work(request, once=once)))
+
+
+@library_app.command("add")
+def library_add(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Reports, or folders of them.")],
+    date: Annotated[dt.datetime, typer.Option("--date", metavar="DAY", formats=["%Y-%m-%d"], help="The day that they bear.")],
+    source: Annotated[str, typer.Option("--source", help="Who published them.")],
+    country: Annotated[
+        str, typer.Option("--country", help="The country that they are about; else the name of each file tells.")
+    ] = "",
+    title: Annotated[str, typer.Option("--title", help="Of one report; else the name of the file.")] = "",
+    key_file: KeyFile = None,
+    format: _Format = TwoFormats.TEXT,  # noqa: A002
+) -> None:
+    """Put reports into the shared library. What is there already is named, and not added again.
+
+    Example: article3 store library add el-salvador-2023.pdf --date 2024-04-22 --source "US Department of State"
+    """
+    from article3.cli import store, store_work  # noqa: PLC0415
+
+    request = store.Request(format.value, key_file)
+    on = date.date()
+    raise typer.Exit(store.run(request, lambda: store_work.add_reports(request, files, country, on, source, title)))
 
 
 @user_app.command("invite")

@@ -33,6 +33,8 @@ class Verb(enum.StrEnum):
     CASE_SHRED = "case.shred"
     USERS_MANAGE = "users.manage"
     TRAIL_READ = "trail.read"
+    LIBRARY_READ = "library.read"
+    LIBRARY_ADD = "library.add"
 
 
 _READ = frozenset({Verb.CASE_READ})
@@ -44,12 +46,12 @@ SUPERVISORS = frozenset({Role.ATTORNEY, Role.REPRESENTATIVE})
 """Who may supervise: a rule of ours, not of the law, which lets others appear too (see ``Role``)."""
 
 ANYWHERE: dict[Role, frozenset[Verb]] = {
-    Role.ADMINISTRATOR: frozenset({Verb.USERS_MANAGE, Verb.TRAIL_READ}),
-    Role.ATTORNEY: frozenset({Verb.CASE_CREATE}),
-    Role.REPRESENTATIVE: frozenset({Verb.CASE_CREATE}),
-    Role.PARALEGAL: frozenset({Verb.CASE_CREATE}),
-    Role.VOLUNTEER: frozenset(),
-    Role.AUDITOR: frozenset({Verb.TRAIL_READ}),
+    Role.ADMINISTRATOR: frozenset({Verb.USERS_MANAGE, Verb.TRAIL_READ, Verb.LIBRARY_READ, Verb.LIBRARY_ADD}),
+    Role.ATTORNEY: frozenset({Verb.CASE_CREATE, Verb.LIBRARY_READ, Verb.LIBRARY_ADD}),
+    Role.REPRESENTATIVE: frozenset({Verb.CASE_CREATE, Verb.LIBRARY_READ, Verb.LIBRARY_ADD}),
+    Role.PARALEGAL: frozenset({Verb.CASE_CREATE, Verb.LIBRARY_READ, Verb.LIBRARY_ADD}),
+    Role.VOLUNTEER: frozenset({Verb.LIBRARY_READ}),
+    Role.AUDITOR: frozenset({Verb.TRAIL_READ, Verb.LIBRARY_READ}),
 }
 """What a role may do outside any case."""
 

@@ -21,7 +21,7 @@ from article3 import __version__
 from article3.store import trail
 from article3.store.backup_head import LONGEST, MAGIC, Head, head_of
 from article3.store.errors import DamagedError, StoreError
-from article3.store.models import StoredFile
+from article3.store.files import sealed_ids
 from article3.store.rows import Row, dumped, load
 from article3.store.sealing import seal, unseal
 from article3.store.writing import settle, whole
@@ -146,7 +146,7 @@ def _archive(made: list[Manifest], step: Callable[[], None]) -> Iterator[bytes]:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         lines = [msgspec.json.encode(row) + b"\n" for row in dumped()]
-        named = list(StoredFile.objects.order_by("id").values_list("id", flat=True))
+        named = sealed_ids()
         state = trail.verify()
     body = b"".join(lines)
     digest.update(body)
@@ -159,7 +159,7 @@ def _archive(made: list[Manifest], step: Callable[[], None]) -> Iterator[bytes]:
         try:
             source = path.open("rb")
         except FileNotFoundError:
-            if StoredFile.objects.filter(id=identifier).exists():
+            if identifier in sealed_ids():
                 raise StoreError(f"the file {identifier.hex} is not on disk; put it back from an earlier backup") from None
             raise StoreError("a file was removed while the backup was made; make it again") from None
         with source:

@@ -131,6 +131,17 @@ def listed(user: User, asked: Asked) -> Listed:
     return Listed(tuple(_line(case, standings.get(case.standing)) for case in chosen), count, page, pages, tuple(countries))
 
 
+def about_country(user: User, country: str) -> QuerySet[Any]:
+    """The cases that somebody may open in which this is the country of removal, as they were last saved."""
+    return _with_standing(cases_of(user)).filter(country__iexact=country)
+
+
+def countries_of(user: User) -> list[str]:
+    """The countries of removal of the cases that somebody may open, in order."""
+    named = _with_standing(cases_of(user)).exclude(country="").order_by("country").values_list("country", flat=True)
+    return [name for name in named.distinct() if name]
+
+
 _ORDERS = {
     Order.TITLE: ("title", "id"),
     Order.NEXT: (F("next_day").asc(nulls_last=True), "title", "id"),

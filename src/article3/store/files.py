@@ -11,10 +11,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from article3.store import trail
+from article3.store import reading, trail
 from article3.store.access import Verb, demand
 from article3.store.errors import DamagedError, NoAccessError, StoreError
-from article3.store.models import Case, Paper, StoredFile, User
+from article3.store.models import Case, Paper, Report, StoredFile, User
 from article3.store.sealing import seal, unseal
 from article3.store.writing import settle, whole
 
@@ -52,14 +52,7 @@ def add(user: User, case: Case, name: str, pieces: Iterable[bytes]) -> StoredFil
     """
     demand(user, Verb.CASE_EDIT, case)
     identifier = uuid.uuid4()
-    counted = _Counted(pieces)
-    place = _place(identifier)
-    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with whole(place) as out:
-        seal(counted, out, bytes(case.key), identifier.hex)
-        if not counted.size:
-            raise StoreError("the file is empty; nothing was kept")
-    settle(place.parent.parent)
+    counted = keep(identifier, bytes(case.key), pieces)
     with transaction.atomic():
         digest = counted.digest.hexdigest()
         known = StoredFile.objects.filter(case=case, digest=digest).first()
@@ -67,7 +60,7 @@ def add(user: User, case: Case, name: str, pieces: Iterable[bytes]) -> StoredFil
             known = StoredFile.objects.create(
                 id=identifier,
                 case=case,
-                name=_plain(name),
+                name=plain_name(name),
                 kind=kind_of(counted.head),
                 size=counted.size,
                 digest=digest,
@@ -75,9 +68,40 @@ def add(user: User, case: Case, name: str, pieces: Iterable[bytes]) -> StoredFil
                 at=timezone.now(),
             )
             trail.record(user, "file.added", known.id, case=str(case.id), size=counted.size)
+            reading.wanted(known)
     if known.id != identifier:
-        place.unlink(missing_ok=True)
+        forget(identifier)
     return known
+
+
+def keep(identifier: uuid.UUID, key: bytes, pieces: Iterable[bytes]) -> Counted:
+    """Seal content on disk; its row comes after.
+
+    Args:
+        identifier: of the row to come.
+        key: what it is sealed under.
+        pieces: the content.
+
+    Returns:
+        What was counted of it on the way.
+
+    Raises:
+        StoreError: if it is empty or too large; nothing is left of it.
+    """
+    counted = Counted(pieces)
+    place = _place(identifier)
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with whole(place) as out:
+        seal(counted, out, key, identifier.hex)
+        if not counted.size:
+            raise StoreError("the file is empty; nothing was kept")
+    settle(place.parent.parent)
+    return counted
+
+
+def forget(identifier: uuid.UUID) -> None:
+    """Remove sealed content that has no row."""
+    _place(identifier).unlink(missing_ok=True)
 
 
 def found(user: User, case: Case, identifier: uuid.UUID) -> StoredFile:
@@ -109,8 +133,8 @@ def files_of(user: User, case: Case, *, papers: bool = True) -> list[StoredFile]
     return list(found if papers else found.exclude(pk__in=Paper.objects.filter(case=case).values("file")))
 
 
-def content(known: StoredFile) -> Iterator[bytes]:
-    """What a file holds, piece by piece; whoever calls has asked whether they may (:func:`found`).
+def content(known: StoredFile | Report) -> Iterator[bytes]:
+    """What a file or a report holds, piece by piece; whoever calls has asked whether they may (:func:`found`).
 
     Raises:
         DamagedError: if it is not what was kept.
@@ -119,8 +143,9 @@ def content(known: StoredFile) -> Iterator[bytes]:
         source = _place(known.id).open("rb")
     except FileNotFoundError:
         raise DamagedError("a file of the case is missing on disk; put it back from a backup") from None
+    key = known.case.key if isinstance(known, StoredFile) else known.key
     with source:
-        yield from unseal(source, bytes(known.case.key), known.id.hex)
+        yield from unseal(source, bytes(key), known.id.hex)
 
 
 def remove(user: User, case: Case, known: StoredFile) -> None:
@@ -137,7 +162,7 @@ def remove(user: User, case: Case, known: StoredFile) -> None:
         trail.record(user, "file.removed", known.id, case=str(case.id))
         identifier = known.id
         known.delete()
-    _place(identifier).unlink(missing_ok=True)
+    forget(identifier)
 
 
 def kind_of(head: bytes) -> str:
@@ -159,13 +184,18 @@ def kind_of(head: bytes) -> str:
     return "text/plain"
 
 
+def sealed_ids() -> list[uuid.UUID]:
+    """Of everything that is sealed on disk, in order: files of cases and reports of the library."""
+    return sorted((*StoredFile.objects.values_list("id", flat=True), *Report.objects.values_list("id", flat=True)))
+
+
 def sweep() -> int:
     """Remove what an interrupted upload left: files without a row. To be called while nobody uploads, at the start.
 
     Returns:
         How many there were.
     """
-    known = {identifier.hex for identifier in StoredFile.objects.values_list("id", flat=True)}
+    known = {identifier.hex for identifier in sealed_ids()}
     gone = 0
     for path in (*_root().glob("*/*"), *_root().glob(f"{UNFINISHED}*")):
         if path.name.startswith(UNFINISHED) or path.name not in known:
@@ -182,15 +212,21 @@ def _place(identifier: uuid.UUID) -> Path:
     return _root() / identifier.hex[:2] / identifier.hex
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """The last part of a name, without what could command a terminal or hide in a list."""
     last = name.replace("\\", "/").rpartition("/")[2]
     kept = "".join(letter for letter in last if letter.isprintable()).strip()
     return kept[-255:] or "file"
 
 
-class _Counted:
-    """Pieces as they pass by: their number of bytes, their digest, their beginning."""
+class Counted:
+    """Pieces as they pass by.
+
+    Attributes:
+        size: bytes so far.
+        head: the first of them.
+        digest: SHA-256 so far.
+    """
 
     def __init__(self, pieces: Iterable[bytes]) -> None:
         self._pieces = pieces

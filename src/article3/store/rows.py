@@ -27,9 +27,14 @@ LEFT_OUT = frozenset(
         "usersessions.usersession",
         "store.counted",
         "store.change",
+        "django_tasks_database.dbtaskresult",
     }
 )
-"""Tables that a fresh store has already, who is signed in at the moment, what is counted for some minutes or worked out again."""
+"""What a backup leaves out.
+
+Tables that a fresh store has already, who is signed in at the moment, what is counted for some minutes or worked out again, and
+work that waits: what is not read yet is asked for anew.
+"""
 
 
 class Row(msgspec.Struct, frozen=True, array_like=True):

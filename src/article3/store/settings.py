@@ -52,7 +52,9 @@ def settings_for(
             "allauth.mfa",
             "allauth.usersessions",
             "django_htmx",
+            "django_tasks_db",
         ],
+        "TASKS": {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}},
         "MIDDLEWARE": [
             "django.middleware.security.SecurityMiddleware",
             "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path
 
-from article3.web import assigning, errors, invitations, law, pages, reviewing, staff, trails
+from article3.web import assigning, errors, invitations, law, librarian, pages, reviewing, searching, staff, trails
 
 _ACCOUNTS = [
     path("login/", account.login, name="account_login"),
@@ -38,6 +38,13 @@ urlpatterns = [
     path("cases/<uuid:case_id>/review/take-back", reviewing.take_back, name="review_take_back"),
     path("cases/<uuid:case_id>/remarks", reviewing.remark, name="remark"),
     path("cases/<uuid:case_id>/remarks/<int:number>", reviewing.settle, name="remark_settle"),
+    path("search/", searching.look, name="search"),
+    path("library/", librarian.library, name="library"),
+    path("library/add/", librarian.add, name="library_add"),
+    path("library/<uuid:report_id>/", librarian.report, name="report"),
+    path("library/<uuid:report_id>/file/", librarian.report_file, name="report_file"),
+    path("library/<uuid:report_id>/again/", librarian.read_again, name="report_again"),
+    path("library/<uuid:report_id>/remove/", librarian.remove, name="report_remove"),
     path("", include("article3.web.cases.urls")),
 ]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.conf import settings
 from django.db import connection
+from django_tasks_db.models import DBTaskResult
 
 from article3.store import trail
 from article3.store.backup import back_up, examine, restore
@@ -18,10 +19,12 @@ from article3.store.files import add, content
 from article3.store.home import VERSION, Home, StoreRecord
 from article3.store.kept import keep, release
 from article3.store.keys import MasterKey, new_key
-from article3.store.models import Case, Entry, Note, Role, StoredFile, User
+from article3.store.models import Case, Entry, Note, Report, Role, StoredFile, User
 from article3.store.rows import dumped, tables
+from article3.store.search import Sought, search
 from article3.store.shredding import shred
 from people import JORGE, by, case_of, person
+from reports import SPANISH, read_report, work
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +54,27 @@ def filled(home: Home) -> Case:
     Note.objects.create(case=case, author=attorney, at=dt.datetime(2026, 11, 23, 1, 2, 3, 456789, tzinfo=dt.UTC), text="a remark")
     add(attorney, case, "letter.txt", [b"a secret of hers" * 9000])
     return case
+
+
+def test_passages_and_the_library_come_back_and_are_found(
+    home: Home, filled: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_report(None, SPANISH)
+    attorney = User.objects.get(role="attorney")
+    add(attorney, filled, "waiting.txt", [b"not read yet"])
+    made = back_up(home, KEY, tmp_path / "backup")
+    assert len(made.files) == 3
+    emptied()
+    DBTaskResult.objects.all().delete()
+    other = Home(tmp_path / "other")
+    prepare(other, tmp_path / "backup")
+    monkeypatch.setattr(settings, "ARTICLE3_FILES", str(other.files))
+    restore(other, tmp_path / "backup", key_of(tmp_path / "backup", SECRET))
+    attorney = User.objects.get(role="attorney")
+    assert [search(attorney, Sought(words)).count for words in ("secret", "policia", "read")] == [104, 1, 0]
+    work()
+    assert search(attorney, Sought("read")).count == 1, "what waited is read after it was restored"
+    assert b"".join(content(Report.objects.get())).decode() == SPANISH
 
 
 def emptied() -> None:

@@ -52,7 +52,7 @@ def address() -> Iterator[str]:
 
 
 def test_the_store_works_on_postgresql_as_on_its_own_database(address: str) -> None:
-    tests = ["test_cases.py", "test_trail.py", "test_backup.py", "test_files.py"]
+    tests = ["test_cases.py", "test_trail.py", "test_backup.py", "test_files.py", "test_reading.py", "test_search.py"]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-n", "0", "-q", "-p", "no:cacheprovider", *(f"tests/unit/store/{name}" for name in tests)],
         env={**os.environ, "ARTICLE3_TEST_DATABASE": address}, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300,

@@ -8,17 +8,19 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.conf import settings
 from typer.testing import CliRunner
 
 from article3.cli.app import app
+from article3.documents.texts.words import stem
 from article3.store import opening
 from article3.store.files import add
 from article3.store.home import VERSION, Home, StoreRecord
 from article3.store.keys import new_key
-from article3.store.models import Case, Entry, Role, StoredFile, User
+from article3.store.models import Case, Entry, Passage, Report, Role, StoredFile, User
 from people import JORGE, case_of, person
 
 ROOT = Path(__file__).parents[3]
@@ -119,6 +121,31 @@ def test_people_are_invited_and_listed_and_a_case_is_shredded_only_on_purpose(ho
     assert not Case.objects.exists()
 
 
+@pytest.mark.django_db
+def test_reports_of_a_folder_are_added_once(home: Home, tmp_path: Path) -> None:
+    assert home.exists
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "utopia-2023.txt").write_text("The police of Utopia.", encoding="utf-8")
+    (folder / "ruritania-2023.txt").write_text("The army of Ruritania.", encoding="utf-8")
+    told = ("--date", "2024-04-22", "--source", "An invented office")
+    assert run("library", "add", str(folder), *told)["files"] == 2
+    assert [(one.country, one.title) for one in Report.objects.all()] == [
+        ("Ruritania", "Ruritania 2023"),
+        ("Utopia", "Utopia 2023"),
+    ]
+    assert "2 were there already" in run("library", "add", str(folder), *told)["says"]
+    (folder / "empty.txt").touch()
+    refused = run("library", "add", str(folder), *told, code=2)
+    assert "1 were refused" in refused["says"]
+    assert "is not there" in str(run("library", "add", str(tmp_path / "no"), *told, code=2))
+    assert "--title" in str(run("library", "add", str(folder), *told, "--title", "One", code=2))
+    with mock.patch("django_tasks_db.management.commands.db_worker.close_old_connections"):
+        assert "0 documents are still to be read" in run("work", "--once")["says"]
+    assert Passage.objects.count() == 2
+    assert run("verify")["files"] == 2
+
+
 def in_process_of_its_own(home: Path, *arguments: str, code: int = 0, phrase: str = PHRASE) -> str:
     env = {
         **os.environ,
@@ -141,6 +168,10 @@ def test_a_store_is_made_backed_up_restored_and_given_another_key_by_commands(tm
     assert "there is no store" in in_process_of_its_own(one, "verify", code=2)
     assert "/invitation/" in in_process_of_its_own(one, "init", "--email", "ada@example.org", "--name", "Ada")
     assert "already" in in_process_of_its_own(one, "init", "--email", "ada@example.org", "--name", "Ada", code=2)
+    report = tmp_path / "utopia.txt"
+    report.write_text("The police of Utopia.", encoding="utf-8")
+    in_process_of_its_own(one, "library", "add", str(report), "--date", "2024-04-22", "--source", "An invented office")
+    assert "0 documents are still" in in_process_of_its_own(one, "work", "--once")
     in_process_of_its_own(one, "backup", str(backup))
     assert "Restored" in in_process_of_its_own(two, "restore", str(backup))
     assert "new master key" in in_process_of_its_own(two, "rekey", "--all")
@@ -148,4 +179,20 @@ def test_a_store_is_made_backed_up_restored_and_given_another_key_by_commands(tm
     assert not database.read_bytes().startswith(b"SQLite format"), "every page is encrypted"
     assert database.stat().st_mode & 0o077 == 0
     assert "is not the passphrase" in in_process_of_its_own(two, "verify", code=2)
-    assert "4 lines of the trail" in in_process_of_its_own(two, "verify", phrase=OTHER)
+    assert "5 lines of the trail, 1 files" in in_process_of_its_own(two, "verify", phrase=OTHER)
+    assert count_of(two, "police") == count_of(one, "police", PHRASE) == "1", "the index was written anew too"
+
+
+def count_of(home: Path, word: str, phrase: str = OTHER) -> str:
+    """How many passages the index of a store has a word in."""
+    program = (
+        "import sys\nfrom pathlib import Path\nfrom article3.store.home import Home\n"
+        "from article3.store.opening import set_up, unlock\nhome = Home(Path(sys.argv[1]))\n"
+        "set_up(home, unlock(home, sys.argv[2].encode()))\nfrom django.db import connection\n"
+        "from article3.store.index import INDEX\ncursor = connection.cursor()\n"
+        "cursor.execute(f'SELECT count(*) FROM {INDEX} WHERE {INDEX} MATCH %s', [sys.argv[3]])\nprint(cursor.fetchone()[0])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(home), phrase, stem(word, "en")], capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()

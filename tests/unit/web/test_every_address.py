@@ -29,6 +29,8 @@ CREATES = frozenset({Role.ATTORNEY, Role.REPRESENTATIVE, Role.PARALEGAL})
 FOR_EVERYBODY = {
     "home",
     "law",
+    "library",
+    "search",
     "law_page",
     "calendars",
     "calendars_all",
@@ -39,13 +41,15 @@ FOR_EVERYBODY = {
     "account_change_password",
     "usersessions_list",
 }
-"""Pages without a case that whoever works here may see: their own account, the list of their own cases and what changes in them; the law."""
+"""Pages without a case that whoever works here may see: their own account, the list of their own cases and what changes in them; the law,
+the library and the search of both."""
 FOR_ROLES: dict[str, frozenset[Role]] = {
     **dict.fromkeys(
         ("people", "person", "person_sessions", "person_invitation", "invitation_take_back"), frozenset({Role.ADMINISTRATOR})
     ),
     **dict.fromkeys(("trail", "trail_verify", "trail_export"), frozenset({Role.ADMINISTRATOR, Role.AUDITOR})),
     **dict.fromkeys(("case_new", "case_import", "case_table", "case_table_take", "case_table_template"), CREATES),
+    "library_add": CREATES | {Role.ADMINISTRATOR},
 }
 """Pages without a case for some roles alone. A page that is named nowhere here must refuse everybody."""
 WITHOUT_ASSIGNMENT = {"assignments": {Role.ADMINISTRATOR}, "assignment_end": {Role.ADMINISTRATOR}}
@@ -108,8 +112,8 @@ def test_the_walk_finds_what_is_there() -> None:
     assert {"home", "assignments", "review", "mfa_index", "people", "trail", "health"} <= names
     assert len(names) == len(ADDRESSES) > 25
     assert len(OF_A_CASE) >= 7
-    assert all("uuid" not in one.takes.values() or "case_id" in one.takes for one in ADDRESSES), (
-        "an id of a case is called case_id"
+    assert all("uuid" not in one.takes.values() or {"case_id", "report_id"} & one.takes.keys() for one in ADDRESSES), (
+        "an id of a case is called case_id, that of a report of the library report_id"
     )
 
 

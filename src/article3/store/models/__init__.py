@@ -6,6 +6,7 @@ from article3.store.models.changes import Change
 from article3.store.models.feeds import Feed
 from article3.store.models.files import StoredFile
 from article3.store.models.papers import Paper
+from article3.store.models.texts import Passage, Reading, Report
 from article3.store.models.users import Counted, Invitation, Role, User
 
 __all__ = [
@@ -19,6 +20,9 @@ __all__ = [
     "Note",
     "Paper",
     "Part",
+    "Passage",
+    "Reading",
+    "Report",
     "Review",
     "Role",
     "Standing",

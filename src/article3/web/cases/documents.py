@@ -16,7 +16,9 @@ from article3.store import trail
 from article3.store.access import Verb
 from article3.store.errors import NoAccessError, StoreError
 from article3.store.files import add, content, files_of, found, remove
-from article3.store.models import StoredFile
+from article3.store.models import Reading, StoredFile
+from article3.store.passages import passages_of
+from article3.store.reading import again, readings_of
 from article3.web.cases.desk import Desk, of_case
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
 BAD = 422
+UNFINISHED = (Reading.State.WAITING, Reading.State.READING)
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -34,10 +37,12 @@ class Kept(msgspec.Struct, frozen=True):
     Attributes:
         file: what is kept.
         exhibits: ids of the exhibits whose ``file:`` bears its name.
+        reading: how far its text has been read; ``None`` for what was kept before texts were read.
     """
 
     file: StoredFile
     exhibits: tuple[str, ...]
+    reading: Reading | None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,9 +68,12 @@ def documents(request: HttpRequest, desk: Desk) -> HttpResponse:
     named: dict[str, list[str]] = {}
     for exhibit in desk.facts.exhibits.values():
         named.setdefault(exhibit.file.rpartition("/")[2], []).append(exhibit.id)
-    listed = [Kept(one, tuple(named.get(one.name, ()))) for one in files_of(desk.user, desk.case, papers=False)]
+    readings = readings_of(desk.user, desk.case)
+    there = files_of(desk.user, desk.case, papers=False)
+    listed = [Kept(one, tuple(named.get(one.name, ())), readings.get(one.id)) for one in there]
     missing = sorted({name for name in named if name} - {one.file.name for one in listed})
-    context = {"desk": desk, "documents": listed, "missing": missing, "refused": refused}
+    waiting = [one for one in listed if one.reading is not None and one.reading.state in UNFINISHED]
+    context = {"desk": desk, "documents": listed, "missing": missing, "refused": refused, "waiting": waiting}
     return render(request, "web/cases/documents.html", context, status=BAD if refused else 200)
 
 
@@ -84,6 +92,27 @@ def given_out(desk: Desk, known: StoredFile) -> HttpResponseBase:
     answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=known.name)
     answer["Content-Length"] = str(known.size)
     return answer
+
+
+@require_GET
+@of_case()
+def document_text(request: HttpRequest, desk: Desk, file_id: uuid.UUID) -> HttpResponse:
+    """The text of a document as it was read."""
+    known = _found(desk, file_id)
+    trail.record(desk.user, "file.text read", known.id, case=str(desk.case.id))
+    begin = request.GET.get("from", "")
+    text = passages_of(desk.user, known, int(begin) if begin.isdecimal() and len(begin) < 16 else 0)  # noqa: PLR2004
+    reading = readings_of(desk.user, desk.case).get(known.id)
+    return render(request, "web/cases/document_text.html", {"desk": desk, "file": known, "text": text, "reading": reading})
+
+
+@require_POST
+@of_case(Verb.CASE_EDIT)
+def read_again(request: HttpRequest, desk: Desk, file_id: uuid.UUID) -> HttpResponse:
+    """Read the text of a document anew."""
+    again(desk.user, _found(desk, file_id))
+    messages.success(request, gettext("The document is being read again."))
+    return redirect("documents", desk.case.id)
 
 
 @require_POST
