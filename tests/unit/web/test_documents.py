@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from article3.store.models import Entry, Part, Role, StoredFile
 from browsing import signed_in
+from packet_files import png, scan
 from people import JORGE, assign, case_of, person
 
 if TYPE_CHECKING:
@@ -89,3 +90,27 @@ def test_whoever_only_reads_adds_and_removes_nothing(place: Path, attorney: User
     other = case_of(attorney)
     assert client.get(reverse("document", args=[other.id, known.id])).status_code == 404, "a file belongs to one case"
     assert [path for path in place.rglob("*") if path.is_file()]
+
+
+def test_pages_are_looked_at_as_pictures(place: Path, attorney: User, client: Client) -> None:
+    assert place
+    case = case_of(attorney)
+    sent = [SimpleUploadedFile("scan.png", png(scan(foot=True))), SimpleUploadedFile("words.txt", b"Words.")]
+    client.post(reverse("documents", args=[case.id]), {"files": sent})
+    picture, words = (StoredFile.objects.get(name=name) for name in ("scan.png", "words.txt"))
+    shown = client.get(reverse("documents", args=[case.id])).content.decode()
+    look = reverse("document_page", args=[case.id, picture.id, 1])
+    assert look in shown
+    assert reverse("document_page", args=[case.id, words.id, 1]) not in shown
+    page = client.get(look).content.decode()
+    assert "Page 1 of 1" in page
+    address = reverse("document_picture", args=[case.id, picture.id, 1])
+    assert f'src="{address}"' in page
+    answer = client.get(address)
+    assert (answer.headers["Content-Type"], answer.content[:4]) == ("image/png", b"\x89PNG")
+    assert Entry.objects.filter(did="file.page read").count() == 1
+    for file, number in ((picture, 2), (words, 1)):
+        refused = client.get(reverse("document_page", args=[case.id, file.id, number]))
+        assert refused.status_code == 422
+        assert "cannot be shown" in refused.content.decode()
+        assert client.get(reverse("document_picture", args=[case.id, file.id, number])).status_code == 404

@@ -12,6 +12,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from article3.documents.texts.preview import KINDS, Preview, PreviewError, preview
 from article3.store import trail
 from article3.store.access import Verb
 from article3.store.errors import NoAccessError, StoreError
@@ -20,6 +21,7 @@ from article3.store.models import Reading, StoredFile
 from article3.store.passages import passages_of
 from article3.store.reading import again, readings_of
 from article3.web.cases.desk import Desk, of_case
+from article3.web.cases.kept import Kept as Remembered
 
 if TYPE_CHECKING:
     import uuid
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
 BAD = 422
+LARGEST_DRAWN = 50_000_000
+"""Most bytes of a document whose pages are drawn."""
+_PICTURES: Remembered[Preview] = Remembered(8)
+"""The last pages that were drawn; a page is asked for just before its picture."""
 UNFINISHED = (Reading.State.WAITING, Reading.State.READING)
 
 
@@ -43,6 +49,11 @@ class Kept(msgspec.Struct, frozen=True):
     file: StoredFile
     exhibits: tuple[str, ...]
     reading: Reading | None
+
+    @property
+    def drawn(self) -> bool:
+        """Whether its pages can be looked at."""
+        return self.file.kind in KINDS and self.file.size <= LARGEST_DRAWN
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -104,6 +115,41 @@ def document_text(request: HttpRequest, desk: Desk, file_id: uuid.UUID) -> HttpR
     text = passages_of(desk.user, known, int(begin) if begin.isdecimal() and len(begin) < 16 else 0)  # noqa: PLR2004
     reading = readings_of(desk.user, desk.case).get(known.id)
     return render(request, "web/cases/document_text.html", {"desk": desk, "file": known, "text": text, "reading": reading})
+
+
+@require_GET
+@of_case()
+def document_page(request: HttpRequest, desk: Desk, file_id: uuid.UUID, page: int) -> HttpResponse:
+    """A page of a document, as a picture beside the ways to the others."""
+    known = _found(desk, file_id)
+    trail.record(desk.user, "file.page read", known.id, case=str(desk.case.id), page=page)
+    context = {"desk": desk, "file": known, "page": page, "pages": 0, "problem": ""}
+    try:
+        context["pages"] = _preview(known, page).pages
+    except PreviewError as error:
+        context["problem"] = str(error)
+    return render(request, "web/cases/document_page.html", context, status=BAD if context["problem"] else 200)
+
+
+@require_GET
+@of_case()
+def document_picture(request: HttpRequest, desk: Desk, file_id: uuid.UUID, page: int) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """The picture itself; the page that shows it was told to the trail.
+
+    Raises:
+        Http404: if it cannot be drawn.
+    """
+    try:
+        return HttpResponse(_preview(_found(desk, file_id), page).png, content_type="image/png")
+    except PreviewError:
+        raise Http404 from None
+
+
+def _preview(known: StoredFile, page: int) -> Preview:
+    """A page as a picture, drawn once for the page and its picture."""
+    if known.size > LARGEST_DRAWN:
+        raise PreviewError(gettext("it is larger than 50 MB; read its text, or download it"))
+    return _PICTURES.of((known.id, page), lambda: preview(b"".join(content(known)), known.kind, page))
 
 
 @require_POST

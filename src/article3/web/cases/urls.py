@@ -59,6 +59,12 @@ urlpatterns = [
     path("cases/<uuid:case_id>/likelihood/drawn/", likelihood.drawn, name="likelihood_drawn"),
     path("cases/<uuid:case_id>/documents/", documents.documents, name="documents"),
     path("cases/<uuid:case_id>/documents/<uuid:file_id>/", documents.document, name="document"),
+    path("cases/<uuid:case_id>/documents/<uuid:file_id>/page/<int:page>/", documents.document_page, name="document_page"),
+    path(
+        "cases/<uuid:case_id>/documents/<uuid:file_id>/page/<int:page>/picture/",
+        documents.document_picture,
+        name="document_picture",
+    ),
     path("cases/<uuid:case_id>/documents/<uuid:file_id>/remove/", documents.remove_document, name="document_remove"),
     path("cases/<uuid:case_id>/evidence/", proving.evidence, name="evidence"),
     path("cases/<uuid:case_id>/packet/", packets.packet, name="packet"),
