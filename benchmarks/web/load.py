@@ -41,6 +41,8 @@ KEY = "applicant-other_evidence"
 """The field that is saved: of the case as a whole, in every case."""
 PAGES = ("caseload", "search", "case room", "forums", "finding", "claim map", "save")
 """What somebody does, one after the other, with each case."""
+IDLE = 1
+"""Seconds after which a connection is opened anew: the server closes one that was not used for two."""
 PATIENCE = 60
 """Seconds that the server may take to start."""
 
@@ -66,11 +68,14 @@ class Browser:
     def __init__(self, port: int) -> None:
         self._port, self._cookies = port, http.cookies.SimpleCookie()
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self._used = 0.0
 
     def ask(self, address: str, form: dict[str, str] | None = None, *, part: bool = False) -> tuple[int, str, str]:
         """Status, text and where it leads, of a page, of a form that is sent, or of a part that htmx asks for."""
         headers = {"Cookie": "; ".join(f"{name}={one.value}" for name, one in self._cookies.items())}
         headers |= {"Origin": f"http://127.0.0.1:{self._port}"} | ({"HX-Request": "true"} if part else {})
+        if time.monotonic() - self._used > IDLE:
+            self._connection.close()  # and opened anew by the request
         body = None
         if form is not None:
             body = urlencode(form)
@@ -79,6 +84,7 @@ class Browser:
             self._connection.request("GET" if form is None else "POST", address, body, headers)
             answer = self._connection.getresponse()
             text = answer.read().decode()
+            self._used = time.monotonic()
         except (OSError, http.client.HTTPException):
             self._connection.close()
             raise
