@@ -46,8 +46,8 @@ bench: $(READY)  ## measure start-up, decisions and likelihoods
 
 bench-web: $(READY)  ## measure the workbench: 30 people at the same time in a store of 3,000 cases
 	rm -rf build/bench-web && mkdir -p build
-	$(BIN)/python benchmarks/web/fill.py build/bench-web
-	$(BIN)/python benchmarks/web/load.py build/bench-web
+	$(BIN)/python -m benchmarks.web.fill build/bench-web
+	$(BIN)/python -m benchmarks.web.load build/bench-web
 
 bench-peers: $(PEERS)/.ready  ## measure screening beside other engines, which it sets up in a place of their own
 	$(PEERS)/bin/python -m benchmarks.screening.run $(BENCH)

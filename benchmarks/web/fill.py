@@ -21,14 +21,12 @@ from pathlib import Path
 import msgspec
 import yaml
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
-import impact
-
 from article3.facts.problems import CaseFileError
 from article3.law.loading import load
 from article3.store.home import VERSION, Home, StoreRecord
 from article3.store.keys import new_key
 from article3.store.opening import migrate, set_up
+from benchmarks import impact
 
 TOGETHER = 50
 """Cases that are saved in one transaction."""

@@ -29,13 +29,12 @@ from urllib.parse import urlencode
 
 import msgspec
 
-sys.path.insert(0, str(Path(__file__).parent))
-from fill import Plan
+from benchmarks.web.fill import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from fill import Person
+    from benchmarks.web.fill import Person
 
 KEY = "applicant-other_evidence"
 """The field that is saved: of the case as a whole, in every case."""
