@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PEERS  := .venv-bench
 READY  := $(VENV)/.ready
 
-.PHONY: demo recognition serve browser browser-test database test test-all spark-test bench bench-peers compiler pages fmt reference lock clean help
+.PHONY: demo recognition serve browser browser-test database test test-all spark-test bench bench-web bench-peers compiler pages fmt reference lock clean help
 
 help:  ## list the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -43,6 +43,11 @@ bench: $(READY)  ## measure start-up, decisions and likelihoods
 	$(BIN)/python benchmarks/impact.py
 	$(BIN)/python benchmarks/interview.py
 	$(BIN)/python benchmarks/search.py
+
+bench-web: $(READY)  ## measure the workbench: 30 people at the same time in a store of 3,000 cases
+	rm -rf build/bench-web && mkdir -p build
+	$(BIN)/python -m benchmarks.web.fill build/bench-web
+	$(BIN)/python -m benchmarks.web.load build/bench-web
 
 bench-peers: $(PEERS)/.ready  ## measure screening beside other engines, which it sets up in a place of their own
 	$(PEERS)/bin/python -m benchmarks.screening.run $(BENCH)
