@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, Any
 
 from gunicorn.app.base import BaseApplication
+
+from article3.law.loading import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +43,11 @@ def serve(host: str, port: int, processes: int, *, ready: Callable[[], None]) ->
 
     from article3.web.wsgi import application  # noqa: PLC0415
 
-    get_resolver().url_patterns  # noqa: B018 - loaded once, before the processes part
+    # Loaded once, before the processes part, and left alone by the collector, so that they share it.
+    get_resolver().url_patterns  # noqa: B018
+    load()
+    gc.collect()
+    gc.freeze()
     # A connection to a database is not shared between processes.
     connections.close_all()
     options: dict[str, Any] = {
@@ -50,6 +57,7 @@ def serve(host: str, port: int, processes: int, *, ready: Callable[[], None]) ->
         "worker_class": "gthread",
         "preload_app": True,
         "timeout": 120,
+        "keepalive": 30,
         "graceful_timeout": 10,
         "accesslog": None,
         "errorlog": "-",

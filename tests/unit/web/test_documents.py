@@ -92,8 +92,8 @@ def test_whoever_only_reads_adds_and_removes_nothing(place: Path, attorney: User
     assert [path for path in place.rglob("*") if path.is_file()]
 
 
-def test_pages_are_looked_at_as_pictures(place: Path, attorney: User, client: Client) -> None:
-    assert place
+@pytest.mark.usefixtures("place")
+def test_pages_are_looked_at_as_pictures(attorney: User, client: Client) -> None:
     case = case_of(attorney)
     sent = [SimpleUploadedFile("scan.png", png(scan(foot=True))), SimpleUploadedFile("words.txt", b"Words.")]
     client.post(reverse("documents", args=[case.id]), {"files": sent})

@@ -152,7 +152,7 @@ class Desk:
     @property
     def _decided(self) -> tuple[Decision, ClaimMap]:
         forum = self.demanded
-        return _DECISIONS.of(self._key(forum), lambda: self._decide(forum))
+        return _DECISIONS.of(self.key_in(forum), lambda: self._decide(forum))
 
     @property
     def demanded(self) -> Forum:
@@ -177,11 +177,11 @@ class Desk:
     def asked_next(self) -> NextQuestions:
         """Every question that can still matter, in the order of the interview."""
         forum = self.demanded
-        return _QUESTIONS.of(self._key(forum), lambda: self._ask(forum))
+        return _QUESTIONS.of(self.key_in(forum), lambda: self._ask(forum))
 
     def asked_next_if_known(self) -> NextQuestions | None:
         """The same, if it was worked out already."""
-        return _QUESTIONS.known(self._key(self.demanded))
+        return _QUESTIONS.known(self.key)
 
     def _ask(self, forum: Forum) -> NextQuestions:
         view = self.view
@@ -195,7 +195,17 @@ class Desk:
         outlooks = Outlooks(self.facts, self.law)
         return {forum: outlooks.of(Forum(forum, day)) for forum in forums(self.law)}
 
-    def _key(self, forum: Forum) -> tuple[uuid.UUID, int, str, Forum]:
+    @property
+    def key(self) -> tuple[uuid.UUID, int, str, Forum]:
+        """What tells this decision from every other.
+
+        Raises:
+            NoForumError: if no circuit is known.
+        """
+        return self.key_in(self.demanded)
+
+    def key_in(self, forum: Forum) -> tuple[uuid.UUID, int, str, Forum]:
+        """The same in a forum."""
         return self.case.id, self.version.number, self.law.version, forum
 
     def _asked(self, request: HttpRequest, own: Forum | None) -> Forum | None:

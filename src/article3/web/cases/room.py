@@ -6,10 +6,12 @@ import functools
 from typing import TYPE_CHECKING
 
 import msgspec
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from article3.deadlines.agenda import agenda
@@ -48,17 +50,19 @@ from article3.rules.rulebase import RULES
 from article3.store.reviews import remarks
 from article3.web.cases.desk import Desk, day_asked, of_case
 from article3.web.cases.fields import field
+from article3.web.cases.kept import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
     from article3.explanations.outline import Outline
     from article3.findings.model import Finding
     from article3.logic.propositions import Rule
     from article3.logic.variables import Variable
 
+_MAPS: Kept[SafeString] = Kept(128)
 _NEXT_DATES = 3
 _MOST_FIELDS = 10
 """So many facts below a finding are asked beside its explanation; where there are more, it rests on findings with pages of their
@@ -107,7 +111,7 @@ def room(request: HttpRequest, desk: Desk) -> HttpResponse:
         known = desk.asked_next_if_known()
         context |= {
             "forms": _forms(desk),
-            "grids": _grids(desk),
+            "map": _map_shown(desk),
             "asked": known,
             "first": known.questions[:5] if known is not None else (),
             "told": _told_besides(desk),
@@ -151,6 +155,12 @@ def _told_besides(desk: Desk) -> str:
     return _html(msgspec.structs.replace(brief, sections=kept), desk)
 
 
+def _map_shown(desk: Desk) -> SafeString:
+    """The claim map as a part of a page, which is the same for whoever may look at it."""
+    key = (*desk.key, desk.lens, get_language())
+    return _MAPS.of(key, lambda: render_to_string("web/cases/map.html", {"desk": desk, "grids": _grids(desk)}))
+
+
 def _grids(desk: Desk) -> list[GridShown]:
     found = desk.map
     return [_grid(grid, desk) for grid in (found.feared, found.claim, found.past) if grid.id != "past_harms" or grid.columns]
@@ -185,7 +195,7 @@ def _finding_address(desk: Desk, identifier: str, rule: Rule, index: int | None)
 @of_case()
 def claim_map_part(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The map alone, for a page whose case has changed."""
-    return render(request, "web/cases/map.html", {"desk": desk, "grids": _grids(desk)})
+    return HttpResponse(_map_shown(desk))
 
 
 @require_GET
