@@ -193,7 +193,7 @@ def _finding_address(desk: Desk, identifier: str, rule: Rule, index: int | None)
 
 @require_GET
 @of_case()
-def claim_map_part(request: HttpRequest, desk: Desk) -> HttpResponse:
+def claim_map_part(request: HttpRequest, desk: Desk) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """The map alone, for a page whose case has changed."""
     return HttpResponse(_map_shown(desk))
 
