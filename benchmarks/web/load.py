@@ -40,8 +40,8 @@ KEY = "applicant-other_evidence"
 """The field that is saved: of the case as a whole, in every case."""
 PAGES = ("caseload", "search", "case room", "forums", "finding", "claim map", "save")
 """What somebody does, one after the other, with each case."""
-IDLE = 1
-"""Seconds after which a connection is opened anew: the server closes one that was not used for two."""
+IDLE = 20
+"""Seconds after which a connection is opened anew: the server closes one that was not used for thirty."""
 PATIENCE = 60
 """Seconds that the server may take to start."""
 

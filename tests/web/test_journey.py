@@ -8,12 +8,13 @@ import hmac
 import re
 import struct
 import time
+import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,6 +139,11 @@ def test_from_an_invitation_to_a_case_worked_on(ada: Visit, attorney: Visit) -> 
     _history_and_other_circuits(attorney)
     _people_and_review(attorney)
     _likelihood(attorney)
+    _evidence_to_packet(attorney)
+    _dates_and_citations(attorney)
+    room = attorney.page.url
+    _caseload_and_law(attorney)
+    attorney.page.goto(room)
     ada.go(attorney.page.url)
     assert "nothing here for you" in ada.page.locator("main").inner_text().lower(), "an administrator reads no case"
     ada.go("/trail")
@@ -189,7 +195,7 @@ def _work(visit: Visit) -> None:
     expect(page.locator("main")).to_contain_text("2 documents are kept.")
     visit.looks_right("documents")
     with page.expect_download() as taken:
-        page.get_by_role("link", name="complaint.pdf").click()
+        page.get_by_role("link", name="complaint.pdf", exact=True).click()
     assert taken.value.path().read_bytes() == (ROOT / "examples" / "jorge" / "complaint.pdf").read_bytes()
     _search(visit)
     page.goto(room)
@@ -256,6 +262,81 @@ def _people_and_review(visit: Visit) -> None:
     visit.press(page.get_by_role("link", name="Review by a supervisor"))
     visit.looks_right("review")
     page.goto(room)
+
+
+def _evidence_to_packet(visit: Visit) -> None:
+    """What proves what, documents looked at, a paper drafted, exhibits put in order by keyboard, the packet built."""
+    page = visit.page
+    room = page.url
+    nav = page.locator("main nav")
+    visit.press(nav.get_by_role("link", name="Evidence"))
+    visit.looks_right("evidence")
+    assert "lacking" in page.locator("main").inner_text()
+    visit.press(nav.get_by_role("link", name="Documents"))
+    names = sorted(str(path) for path in (ROOT / "examples" / "jorge").iterdir())
+    page.locator("input[type=file]").set_input_files(names)
+    visit.press(page.get_by_role("button", name="Keep them"))
+    visit.press(page.get_by_role("link", name="Look at it medical-record.png"))
+    visit.looks_right("a page of a document")
+    assert page.locator("img.page").evaluate("image => image.naturalWidth") > 100
+    visit.press(nav.get_by_role("link", name="Papers"))
+    page.get_by_label("Which").select_option("summary")
+    page.get_by_label("Language").select_option("es")
+    visit.press(page.get_by_role("button", name="Draft it"))
+    visit.looks_right("papers")
+    visit.press(nav.get_by_role("link", name="Packet"))
+    visit.looks_right("packet")
+    first = page.locator("[data-order] li").first.inner_text()
+    down = page.get_by_role("button", name="Move down").first
+    down.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.locator("[data-order] li strong").nth(1).inner_text() in first
+    visit.press(page.get_by_role("button", name="Build the packet"))
+    expect(page.locator("main")).to_contain_text("kept with the papers")
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Version 1").first.click()
+    assert taken.value.path().read_bytes()[:5] in {b"%PDF-", b"PK\x03\x04\x14"}
+    page.goto(room)
+
+
+def _dates_and_citations(visit: Visit) -> None:
+    """The timeline, a calendar at a secret address, a brief checked beside its text."""
+    page = visit.page
+    room = page.url
+    visit.press(page.locator("main nav").get_by_role("link", name="Dates"))
+    visit.looks_right("dates")
+    visit.press(page.get_by_role("button", name="Make an address"))
+    visit.looks_right("a calendar's address")
+    with urllib.request.urlopen(page.locator("code.address").inner_text()) as calendar:  # noqa: S310 - our own server
+        assert calendar.read().startswith(b"BEGIN:VCALENDAR")
+    page.goto(room)
+    visit.press(page.get_by_role("link", name="Check the citations of a brief"))
+    brief = FilePayload(name="brief.txt", mimeType="text/plain", buffer=b"See Zheng v. Ashcroft, 332 F.3d 1186 (9th Cir. 2003).")
+    page.locator("input[type=file]").set_input_files([brief])
+    visit.press(page.get_by_role("button", name="Check", exact=True))
+    visit.looks_right("citations checked")
+    page.goto(room)
+
+
+def _caseload_and_law(visit: Visit) -> None:
+    """What a change of law does, cases from a table, the law searched and read."""
+    page = visit.page
+    visit.go("/what-changed/?from=2025-12-30&to=2025-12-31")
+    expect(page.locator("#found")).to_contain_text("The law that makes the difference")
+    visit.looks_right("what changed")
+    visit.go("/cases/table/")
+    visit.looks_right("bring in a table")
+    table = FilePayload(name="t.csv", mimeType="text/csv", buffer=b"title,forum.circuit\nOne more,5\nBad,99\n")
+    page.locator("input[type=file]").set_input_files([table])
+    visit.press(page.get_by_role("button", name="Look at it"))
+    visit.looks_right("what a table would make")
+    visit.press(page.get_by_role("button", name="Make these cases"))
+    expect(page.locator("main")).to_contain_text("One more")
+    visit.go("/law/?q=willful+blindness")
+    visit.looks_right("the law searched")
+    visit.press(page.locator(".hits a").first)
+    visit.looks_right("a page of the law book")
 
 
 def _likelihood(visit: Visit) -> None:
