@@ -8,6 +8,7 @@ import msgspec
 from django.db.models import Q
 
 from article3.store.access import Verb, demand
+from article3.store.errors import NoAccessError
 from article3.store.models import Passage, StoredFile
 
 if TYPE_CHECKING:
@@ -29,6 +30,19 @@ class Shown(msgspec.Struct, frozen=True):
     passages: tuple[Passage, ...]
     earlier: int | None
     later: int | None
+
+
+def passage_of(user: User, document: StoredFile, number: int) -> Passage:
+    """One passage of a document of a case.
+
+    Raises:
+        NoAccessError: if they may not read it, or the document has no such passage.
+    """
+    demand(user, Verb.CASE_READ, document.case)
+    found = Passage.objects.filter(file=document, pk=number).first()
+    if found is None:
+        raise NoAccessError("there is no such passage")
+    return found
 
 
 def passages_of(user: User, document: StoredFile | Report, begin: int = 0) -> Shown:
