@@ -47,8 +47,15 @@ CaseFile = Annotated[str, typer.Argument(metavar="CASE", help="A case file with 
 
 @i589_app.command("check")
 def check(
-    files: Annotated[list[str], typer.Argument(metavar="FORM.pdf...", help="Filled forms, of any edition.")],
-    case: Annotated[str | None, typer.Option("--case", metavar="CASE", help="The case to hold them against.")] = None,
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FORM.pdf... [CASE]", help="Filled forms, of any edition; a case file (.yaml, .yml) may come last."
+        ),
+    ],
+    case: Annotated[
+        str | None, typer.Option("--case", metavar="CASE", help="The case to hold them against, whatever its file is called.")
+    ] = None,
     circuit: Annotated[
         str | None, typer.Option("--circuit", "-c", metavar="CIRCUIT", help="The forum: 9, ca9, 9th, dc. Overrides the case.")
     ] = None,
@@ -70,10 +77,12 @@ def check(
 
     Examples: article3 i589 check filled.pdf --circuit 5
     · article3 i589 check *.pdf --format json --fail-on never
-    · article3 i589 check filled.pdf --case case.yaml
+    · article3 i589 check filled.pdf case.yaml
     """
     from article3.cli.forms_check import CheckRequest, check_forms  # noqa: PLC0415
 
+    if case is None and len(files) > 1 and files[-1].lower().endswith((".yaml", ".yml")):
+        *files, case = files
     request = CheckRequest(
         case=case,
         circuit=circuit,
