@@ -8,10 +8,9 @@ import pytest
 from django.urls import reverse
 
 from article3.law.loading import load
-from article3.store.models import Entry, Role, Standing
+from article3.store.models import Entry, Standing
 from article3.web.cases import changes
-from browsing import signed_in
-from people import case_of, person
+from people import case_of
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -22,16 +21,6 @@ pytestmark = pytest.mark.django_db
 
 DAYS = {"from": "2025-12-30", "to": "2025-12-31"}
 PART = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def attorney() -> User:
-    return person(Role.ATTORNEY)
-
-
-@pytest.fixture
-def client(attorney: User) -> Client:
-    return signed_in(attorney)
 
 
 def page(client: Client, **asked: str) -> str:

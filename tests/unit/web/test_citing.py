@@ -9,9 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from article3.store.files import add
-from article3.store.models import Entry, Role, StoredFile
-from browsing import signed_in
-from people import case_of, person
+from article3.store.models import Entry, StoredFile
+from people import case_of
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -27,18 +26,8 @@ A gang's threats suffice. Matter of Nobody, 99 I&N Dec. 999 (BIA 2031). Nothing 
 
 
 @pytest.fixture
-def attorney() -> User:
-    return person(Role.ATTORNEY)
-
-
-@pytest.fixture
 def case(attorney: User) -> Case:
     return case_of(attorney)
-
-
-@pytest.fixture
-def client(attorney: User) -> Client:
-    return signed_in(attorney)
 
 
 def test_findings_stand_beside_the_text(client: Client, case: Case) -> None:

@@ -28,16 +28,6 @@ DATED = JORGE + "events:\n  - {kind: individual_hearing, on: 2027-01-12}\n"
 NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 
 
-@pytest.fixture
-def attorney() -> User:
-    return person(Role.ATTORNEY)
-
-
-@pytest.fixture
-def client(attorney: User) -> Client:
-    return signed_in(attorney)
-
-
 def published(client: Client, address: str, **sent: str) -> str:
     found = re.search(r'<code class="address"[^>]*>([^<]+)</code>', client.post(address, sent).content.decode())
     assert found

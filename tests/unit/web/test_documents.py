@@ -31,16 +31,6 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def attorney() -> User:
-    return person(Role.ATTORNEY)
-
-
-@pytest.fixture
-def client(attorney: User) -> Client:
-    return signed_in(attorney)
-
-
 def test_what_is_sent_is_sealed_listed_given_out_and_removed(place: Path, attorney: User, client: Client) -> None:
     case = case_of(attorney, JORGE.replace("kind: declaration}", "kind: declaration, file: in/her account.txt}"))
     address = reverse("documents", args=[case.id])

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.urls import reverse
 
-from article3.store.models import Role
-from browsing import signed_in
-from people import case_of, person
+from people import case_of
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -18,16 +16,6 @@ if TYPE_CHECKING:
     from article3.store.models import User
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def attorney() -> User:
-    return person(Role.ATTORNEY)
-
-
-@pytest.fixture
-def client(attorney: User) -> Client:
-    return signed_in(attorney)
 
 
 def test_the_law_is_searched_with_what_was_sought_marked(client: Client) -> None:

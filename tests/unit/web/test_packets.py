@@ -48,21 +48,11 @@ papers:
 
 
 @pytest.fixture
-def attorney() -> User:
-    return person(Role.ATTORNEY)
-
-
-@pytest.fixture
 def case(attorney: User) -> Case:
     made = case_of(attorney, CASE)
     for name in ("story.txt", "letter.txt", "report.txt"):
         add(attorney, made, name, [f"This is {name}, in a few words.".encode()])
     return made
-
-
-@pytest.fixture
-def client(attorney: User) -> Client:
-    return signed_in(attorney)
 
 
 def order(client: Client, case: Case, **sent: str) -> int:

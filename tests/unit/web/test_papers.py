@@ -31,18 +31,8 @@ WORD = b"PK\x03\x04word/document.xml"
 
 
 @pytest.fixture
-def attorney() -> User:
-    return person(Role.ATTORNEY)
-
-
-@pytest.fixture
 def case(attorney: User) -> Case:
     return case_of(attorney)
-
-
-@pytest.fixture
-def client(attorney: User) -> Client:
-    return signed_in(attorney)
 
 
 def draft(client: Client, case: Case, kind: str, language: str = "en") -> int:

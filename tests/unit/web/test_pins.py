@@ -29,18 +29,8 @@ WORDS = "He was held for three days.\nNobody\n came."
 
 
 @pytest.fixture
-def attorney() -> User:
-    return person(Role.ATTORNEY)
-
-
-@pytest.fixture
 def case(attorney: User) -> Case:
     return case_of(attorney, TEXT)
-
-
-@pytest.fixture
-def client(attorney: User) -> Client:
-    return signed_in(attorney)
 
 
 @pytest.fixture

@@ -28,16 +28,6 @@ pytestmark = pytest.mark.django_db
 TABLE = "case_id,title,forum.circuit,proceeding.kind\nA,First,9,removal\nB,An invented case,5,\nC,Third,99,\n"
 
 
-@pytest.fixture
-def attorney() -> User:
-    return person(Role.ATTORNEY)
-
-
-@pytest.fixture
-def client(attorney: User) -> Client:
-    return signed_in(attorney)
-
-
 def look(client: Client, table: str | bytes) -> HttpResponse:
     data = table.encode() if isinstance(table, str) else table
     return client.post(reverse("case_table"), {"file": SimpleUploadedFile("table.csv", data)})  # type: ignore[return-value] # the test client's own kind
