@@ -113,6 +113,12 @@ def attorney(browser: Browser, served: Served) -> Iterator[Visit]:
     yield from visit(browser, served)
 
 
+@pytest.fixture(scope="module")
+def paralegal(browser: Browser, served: Served) -> Iterator[Visit]:
+    """A paralegal whom the administrator invites."""
+    yield from visit(browser, served)
+
+
 def visit(browser: Browser, served: Served) -> Iterator[Visit]:
     context = browser.new_context(locale="en-US")
     page = context.new_page()
@@ -121,23 +127,17 @@ def visit(browser: Browser, served: Served) -> Iterator[Visit]:
     context.close()
 
 
-def test_from_an_invitation_to_a_case_worked_on(ada: Visit, attorney: Visit) -> None:
+def test_from_an_invitation_to_a_case_worked_on(ada: Visit, attorney: Visit, paralegal: Visit) -> None:
     ada.accept(ada.served.invitation)
     ada.go("/people")
     ada.looks_right("people")
-    page = ada.page
-    page.get_by_label("Name").fill("Ben Beistand")
-    page.get_by_label("E-mail address").fill("ben@example.org")
-    page.get_by_label("Role").select_option("attorney")
-    ada.press(page.get_by_role("button", name="Make an invitation"))
-    link = re.search(r"https?://\S+/invitation/[\w-]+", page.locator("main").inner_html())
-    assert link, page.locator("main").inner_html()
-
-    attorney.accept(link[0])
+    attorney.accept(_invited(ada, "Ben Beistand", "ben@example.org", "attorney"))
     _bring_in(attorney)
     _work(attorney)
     _history_and_other_circuits(attorney)
     _people_and_review(attorney)
+    paralegal.accept(_invited(ada, "Cora Kanzlei", "cora@example.org", "paralegal"))
+    _reviewed(attorney, paralegal)
     _likelihood(attorney)
     _evidence_to_packet(attorney)
     _dates_and_citations(attorney)
@@ -150,6 +150,55 @@ def test_from_an_invitation_to_a_case_worked_on(ada: Visit, attorney: Visit) -> 
     ada.looks_right("trail")
     assert "case.saved" in ada.page.locator("main").inner_text()
     assert "Jorge" not in ada.page.locator("main").inner_text()
+
+
+def _invited(ada: Visit, name: str, email: str, role: str) -> str:
+    """The link that the administrator hands over."""
+    ada.go("/people")
+    page = ada.page
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Role").select_option(role)
+    ada.press(page.get_by_role("button", name="Make an invitation"))
+    link = re.search(r"https?://\S+/invitation/[\w-]+", page.locator("main").inner_html())
+    assert link, page.locator("main").inner_html()
+    return link[0]
+
+
+def _reviewed(attorney: Visit, paralegal: Visit) -> None:
+    """A paralegal submits; the supervisor returns it with a remark on a finding, and then approves it."""
+    room = attorney.page.url
+    page = attorney.page
+    attorney.press(page.get_by_role("link", name="Who works on it"))
+    page.get_by_label("Person", exact=True).select_option(label="Cora Kanzlei (Paralegal)")
+    page.get_by_label("Part in the case", exact=True).select_option("works")
+    attorney.press(page.get_by_role("button", name="Save"))
+    theirs = paralegal.page
+    theirs.goto(room)
+    paralegal.press(theirs.get_by_role("link", name="Review by a supervisor"))
+    review = theirs.url
+    theirs.get_by_label("What should the reviewer look at?").fill("Is the custody enough?")
+    paralegal.press(theirs.get_by_role("button", name="Submit version"))
+    assert "Submitted" in theirs.locator("main").inner_text()
+    page.goto(review)
+    attorney.looks_right("a case to be decided on")
+    page.get_by_label("On", exact=True).select_option(
+        label="It is more likely than not to happen to the applicant. (The gang takes and tortures him again.)"
+    )
+    page.get_by_label("Remark", exact=True).fill("Which exhibit says so?")
+    attorney.press(page.get_by_role("button", name="Add"))
+    page.get_by_label("Your answer").fill("See the remark.")
+    attorney.press(page.get_by_role("button", name="Return"))
+    theirs.goto(review)
+    assert "Returned" in theirs.locator("main").inner_text()
+    assert "Which exhibit says so?" in theirs.locator("main").inner_text()
+    paralegal.press(theirs.get_by_role("button", name="Settle"))
+    paralegal.press(theirs.get_by_role("button", name="Submit version"))
+    page.goto(review)
+    attorney.press(page.get_by_role("button", name="Approve"))
+    attorney.looks_right("an approved case")
+    assert "Approved" in page.locator("main").inner_text()
+    page.goto(room)
 
 
 def _bring_in(visit: Visit) -> None:
