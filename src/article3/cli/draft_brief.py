@@ -89,7 +89,8 @@ def draft(kind: str, file: str, request: Request) -> int:
 
 
 def _drafted(kind: str, file: str, request: Request) -> int:
-    from article3.documents.drafts.brief import brief  # noqa: PLC0415 - loaded once the arguments are known to be sound
+    # Loaded once the arguments are known to be sound.
+    from article3.documents.drafts.brief import TooLongError, brief, within  # noqa: PLC0415
     from article3.documents.drafts.brief_facts import full_name  # noqa: PLC0415
     from article3.documents.drafts.brief_pages import measured  # noqa: PLC0415
     from article3.documents.drafts.brief_values import Brief  # noqa: PLC0415
@@ -105,12 +106,14 @@ def _drafted(kind: str, file: str, request: Request) -> int:
         from article3.documents.drafts.memo import memo  # noqa: PLC0415
 
         found = memo(made_of, filed, changes(made_of))
-    elif filed.pages > made_of.longest.value and not request.over_length:
-        raise UsageError(
-            f"the body would have {filed.pages} pages, and at most {made_of.longest.value} may be filed without leave "
-            f"({made_of.longest.cite}); nothing was written. Shorten what the case tells of each harm, or use --over-length and "
-            f"move for leave to exceed the limit"
-        )
+    elif not request.over_length:
+        try:
+            within(filed, made_of.longest)
+        except TooLongError as error:
+            raise UsageError(
+                f"{error}; nothing was written. Shorten what the case tells of each harm, or use --over-length and move for "
+                f"leave to exceed the limit"
+            ) from None
     if request.style == "json":
         place = None if request.output is None or str(request.output) == STANDARD else request.output
         deliver(place, as_json(found))

@@ -89,11 +89,7 @@ def spare_exhibits(places: Iterable[Path | None], case: Case, file: str) -> None
         UsageError: if one of the places is such a document.
     """
     folder = Path() if file == STANDARD else Path(file).parent
-    named = []
-    for exhibit in case.exhibits.values():
-        translation = exhibit.translation
-        named += [exhibit.file, *((translation.file, translation.certified) if translation else ())]
-    read = {(folder / name).resolve() for name in named if name}
+    read = {(folder / name).resolve() for exhibit in case.exhibits.values() for name in exhibit.files}
     for place in places:
         if place is not None and place.resolve() in read:
             raise UsageError(f"{place} is an exhibit of the case, and would be written over; choose another place")

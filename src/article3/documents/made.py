@@ -10,7 +10,7 @@ import msgspec
 
 from article3 import __version__
 from article3.deadlines.agenda import agenda
-from article3.documents.drafts.brief import brief
+from article3.documents.drafts.brief import brief, within
 from article3.documents.drafts.brief_facts import full_name
 from article3.documents.drafts.brief_material import changes, material
 from article3.documents.drafts.brief_pages import measured
@@ -80,15 +80,11 @@ class Made(msgspec.Struct, frozen=True):
     remarks: tuple[str, ...] = ()
 
 
-class TooLongError(Exception):
-    """A brief's body is longer than may be filed without leave, and nothing more can be left out of it."""
-
-
 def made(case: Case, forum: Forum, law: Law, wanted: Wanted) -> Made:
     """Draft a paper.
 
     Raises:
-        TooLongError: if it is a brief that cannot be kept within its pages.
+        article3.documents.drafts.brief.TooLongError: if it is a brief that cannot be kept within its pages.
     """
     if wanted.draft in (Draft.BRIEF, Draft.MEMO):
         return _argued(case, forum, law, wanted)
@@ -108,11 +104,7 @@ def _argued(case: Case, forum: Forum, law: Law, wanted: Wanted) -> Made:
     if wanted.draft is Draft.MEMO:
         told = memo(made_of, filed, changes(made_of))
         return Made("memo.docx", memo_file(told, wanted.today, fields, None), told.gaps)
-    if filed.pages > made_of.longest.value:
-        raise TooLongError(
-            f"the body would have {filed.pages} pages, and at most {made_of.longest.value} may be filed without leave "
-            f"({made_of.longest.cite}); shorten what the case tells of each harm"
-        )
+    within(filed, made_of.longest)
     left_out = tuple(f"Left out, so that the body keeps within its pages: {one}." for one in filed.left_out)
     return Made("brief.docx", brief_file(filed, wanted.today, fields, None), filed.gaps, (*left_out, *filed.warnings))
 

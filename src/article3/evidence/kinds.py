@@ -10,6 +10,19 @@ from pathlib import Path
 import msgspec
 
 
+class Basis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A provision, and the paragraph of it."""
+
+    authority: str
+    pin: str
+
+
+class Rule(Basis, frozen=True, forbid_unknown_fields=True):
+    """What a provision says, in our words."""
+
+    says: str
+
+
 class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A kind of evidence.
 
@@ -18,7 +31,7 @@ class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         ask: the question with which to look for it.
         exhibits: kinds of exhibits that are of this kind.
         facts: facts; an exhibit that proves one is of this kind too.
-        caution: what it does not prove.
+        law: what provisions say of such evidence, or of what it proves.
     """
 
     id: str
@@ -27,7 +40,7 @@ class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ask: str
     exhibits: tuple[str, ...]
     facts: tuple[str, ...]
-    caution: str = ""
+    law: tuple[Rule, ...] = ()
 
 
 class Notice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"from_": "from"}):
@@ -45,13 +58,6 @@ class Notice(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"f
     says: str
     source: str
     on: dt.date
-
-
-class Basis(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The provision on what evidence is looked at."""
-
-    authority: str
-    pin: str
 
 
 class Kinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -83,10 +83,12 @@ class KindThere(msgspec.Struct, frozen=True):
 
     Attributes:
         exhibits: letters of those of this kind; none if it is lacking.
+        law: what provisions say of it, each with its citation.
     """
 
     kind: Kind
     exhibits: tuple[str, ...]
+    law: tuple[str, ...]
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -151,7 +153,7 @@ def matrix(case: Case, decision: Decision, law: Law) -> Matrix:
     found = claim_map(case, decision)
     groups = tuple(group for grid in (found.feared, found.claim, found.past) for group in _groups(grid, letters))
     named = evidence_kinds()
-    kinds = tuple(KindThere(kind, tuple(_of_kind(kind, case, proves, letters))) for kind in named.kinds)
+    kinds = tuple(KindThere(kind, tuple(_of_kind(kind, case, proves, letters)), _law_of(kind, law)) for kind in named.kinds)
     authority = law.authority(named.by.authority)
     unused = tuple(one.letter for one in listed if not one.facts)
     return Matrix(SCHEMA, decision.forum.circuit, day, listed, groups, kinds, authority.cited(named.by.pin), unused)
@@ -183,6 +185,10 @@ def _element(row: Row, cell: Cell | None, column: Column, letters: dict[str, str
 def _letters(exhibits: Iterable[str], letters: dict[str, str]) -> tuple[str, ...]:
     order = list(letters.values())
     return tuple(sorted({letters[one] for one in exhibits if one in letters}, key=order.index))
+
+
+def _law_of(kind: Kind, law: Law) -> tuple[str, ...]:
+    return tuple(f"{one.says} {law.authority(one.authority).cited(one.pin)}." for one in kind.law)
 
 
 def _of_kind(

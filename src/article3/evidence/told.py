@@ -41,8 +41,7 @@ def _kind(one: KindThere) -> Item:
     item.items = [Item(Role.NOTE, words) for words in one.kind.proves]
     if not one.exhibits:
         item.items.append(Item(Role.NOTE, f"Ask: {one.kind.ask}"))
-    if one.kind.caution:
-        item.items.append(Item(Role.WARNING, one.kind.caution))
+    item.items += [Item(Role.AUTHORITY, words) for words in one.law]
     return item
 
 

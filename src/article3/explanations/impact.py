@@ -40,10 +40,7 @@ def outline(found: Impact, law: Law) -> Outline:
         summary.append(f"By the day itself, because a time has run or has begun: {found.by_day:,}")
     sections = [
         Section("In short", [Item(Role.PLAIN, words) for words in summary]),
-        Section(
-            "The law that makes the difference",
-            [question_item(change, ", ".join(label(law, forum) for forum in change.forums)) for change in found.questions],
-        ),
+        Section("The law that makes the difference", law_that_differs(found, law)),
         *(
             Section(title, _alike([case for case in found.changed if case.reach is reach], law))
             for reach, title in _TITLES.items()
@@ -54,6 +51,11 @@ def outline(found: Impact, law: Law) -> Outline:
     title = f"What changes in these cases from {found.from_} to {found.to}"
     kept = f"Law data {found.version}, kept to {found.maintained_through}."
     return Outline(title, kept, [section for section in sections if section.items])
+
+
+def law_that_differs(found: Impact, law: Law) -> list[Item]:
+    """The questions of law that make the difference, each with the authorities that changed it and the circuits it governs."""
+    return [question_item(change, ", ".join(label(law, forum) for forum in change.forums)) for change in found.questions]
 
 
 def _cautions(found: Impact) -> list[str]:

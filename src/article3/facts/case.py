@@ -32,6 +32,11 @@ class Answer(msgspec.Struct, frozen=True):
     note: str = ""
 
 
+def base_name(file: str) -> str:
+    """The name of a file without its folders."""
+    return file.rpartition("/")[2]
+
+
 class Translation(msgspec.Struct, frozen=True):
     """The English translation of an exhibit, and who certifies it.
 
@@ -80,6 +85,13 @@ class Exhibit(msgspec.Struct, frozen=True):
     translation: Translation | None = None
     highlight: tuple[str, ...] = ()
     adverse: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every file that it names: the document, then its translation and that translation's certificate."""
+        if self.translation is None:
+            return (self.file,) if self.file else ()
+        return tuple(name for name in (self.file, self.translation.file, self.translation.certified) if name)
 
 
 EXHIBIT_KINDS = (

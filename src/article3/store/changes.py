@@ -157,9 +157,10 @@ def renew(user: User, law: Law, today: dt.date, seconds: float) -> int:
 
 def renewal(user: User, law: Law) -> Renewal:
     """How cases come out by the present law data that were decided by an earlier version of it, as far as that was worked out."""
-    waiting = _stale(user, law)
     earlier = Standing.objects.filter(case__in=_open(user)).exclude(law=law.version)
-    before = earlier.order_by("-at").values_list("law", flat=True).first() or ""
+    before = earlier.order_by("-at").values_list("law", flat=True).first()
+    if before is None:
+        return Renewal("", (), 0, 0)
     changed, same = [], 0
     for was, now in _pairs(user, law):
         found = _renewed(was, now)
@@ -167,7 +168,7 @@ def renewal(user: User, law: Law) -> Renewal:
             same += 1
         else:
             changed.append(found)
-    return Renewal(before, tuple(sorted(changed, key=lambda one: one.title)), same, waiting.count())
+    return Renewal(before, tuple(sorted(changed, key=lambda one: one.title)), same, _stale(user, law).count())
 
 
 def _open(user: User) -> QuerySet[Case]:
@@ -238,9 +239,9 @@ def _pairs(user: User, law: Law) -> Iterator[tuple[Standing, Standing]]:
     """For each open case the newest standing by the present law data, and the newest by another, of the same version of it."""
     at_present = Q(law=law.version)
     found = Standing.objects.filter(case__in=_open(user), version=F("case__current")).select_related("case").order_by("at", "pk")
-    now = {one.case_id: one for one in found.filter(at_present)}
-    was = {one.case_id: one for one in found.exclude(at_present).filter(case__in=list(now))}
-    return ((was[case], now[case]) for case in was)
+    was = {one.case_id: one for one in found.exclude(at_present)}
+    now = {one.case_id: one for one in found.filter(at_present, case__in=list(was))}
+    return ((was[case], now[case]) for case in now)
 
 
 def _renewed(was: Standing, now: Standing) -> Renewed | None:

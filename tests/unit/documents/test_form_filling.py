@@ -252,6 +252,20 @@ def test_what_the_case_does_not_say_stays_blank_and_is_listed_with_its_home(asyl
     assert "signature" not in blanks
 
 
+def test_what_is_sworn_is_the_persons_own_telling_and_never_the_offices_words(law: Law) -> None:
+    text = """article3: 1
+past_harms: [{id: cell, what: They beat him in a cell.}]
+feared_harms: [{id: again, what: They beat him again., official_response: The police laughed at him.}]
+papers: {}
+"""
+    result = filled(parse_case(text, "case.yaml", law))
+    told = read_form(result.data, "x")
+    assert not any("him" in words for words in told.texts.values())
+    whys = {blank.key: blank.why for blank in result.blanks}
+    for key, home in (("past_harm", "account.past_harm"), ("feared_harm", "account.feared_harm"), ("feared_torture", "account")):
+        assert home in whys[f"{key}.text"]
+
+
 def test_what_does_not_fit_or_is_not_asked_of_the_applicant_alone_is_said_so(law: Law) -> None:
     text = 'article3: 1\npast_harms: []\npapers:\n  person: {phone: "+503 2222 3333"}\n'
     found = filled(parse_case(text, "case.yaml", law))

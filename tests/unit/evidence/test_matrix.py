@@ -59,7 +59,10 @@ def test_the_kinds_are_eight_and_name_what_there_is() -> None:
         assert set(kind.exhibits) <= set(EXHIBIT_KINDS), kind.id
         assert set(kind.facts) <= facts, kind.id
     law = load()
-    assert law.authority(known.by.authority).paragraph(known.by.pin) is not None
+    for cited in (known.by, *(rule for kind in known.kinds for rule in kind.law)):
+        assert law.authority(cited.authority).paragraph(cited.pin) is not None, cited
+    officials = next(kind for kind in known.kinds if kind.id == "officials")
+    assert [(rule.authority, rule.pin) for rule in officials.law] == [("cfr-1208-18", "(a)(7)")]
 
 
 def test_exhibits_are_tied_to_elements_through_the_facts_that_they_prove() -> None:
@@ -125,6 +128,7 @@ def test_it_is_told_in_words() -> None:
     assert "Ask: " in told
     assert "No exhibit." in told
     assert "8 CFR 1208.16(c)(3)" in told
+    assert "Testimony may be enough without corroboration if it is credible. 8 CFR 1208.16(c)(2)." in " ".join(told.split())
 
 
 def test_the_command_shows_it(tmp_path: Path) -> None:

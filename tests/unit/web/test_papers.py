@@ -10,7 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from article3.documents.made import TooLongError
+from article3.documents.drafts.brief import TooLongError
 from article3.store.cases import save
 from article3.store.errors import StoreError
 from article3.store.files import content, files_of, remove

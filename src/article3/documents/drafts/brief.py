@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from article3.documents.drafts.brief_material import Material
     from article3.documents.drafts.brief_values import Block
+    from article3.documents.limits import Limit
     from article3.findings.model import Decision
 
 _MEASURED = 6
@@ -51,6 +52,22 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _LIMITED = frozenset({"withholding_only", "asylum_and_withholding_only"})
 """Kinds of proceedings in which the judge decides this claim and little else."""
 _BAR_ISSUES = frozenset({"particularly_serious_crime", "drug_trafficking_exception"})
+
+
+class TooLongError(Exception):
+    """A brief's body is longer than may be filed without leave, and nothing more can be left out of it."""
+
+
+def within(filed: Brief, longest: Limit) -> None:
+    """Refuse a brief that cannot be kept within its pages.
+
+    Raises:
+        TooLongError: if its body is longer; the error names the pages and the authority, not the remedy.
+    """
+    if filed.pages > longest.value:
+        raise TooLongError(
+            f"the body would have {filed.pages} pages, and at most {longest.value} may be filed without leave ({longest.cite})"
+        )
 
 
 def brief(made_of: Material, measure: Callable[[Sequence[Block]], tuple[int, dict[int, int]]]) -> Brief:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from article3.documents.forms.stated import Stated, Wish
 from article3.documents.forms.wording import a_year_after, earliest, flowing, in_words, latest
 from article3.facts.bars import convictions
-from article3.facts.harm import feared_harms, harm_facts, past_harms
+from article3.facts.harm import feared_harms, past_harms
 from article3.facts.papers import account, incident, person, representative
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class _Working:
         status = self.stated.words("entries.1.status")
         return "no status" if status.casefold() == "none" else status or None
 
-    # the claim
+    # the claim; what is told of it is the person's own words alone: the form is signed under penalty of perjury
 
     def _any(self, collection: Collection) -> bool | None:
         members = self._case.members(collection)
@@ -112,21 +112,15 @@ class _Working:
         return True if self.stated.words("account.feared_torture") else self._any(feared_harms)
 
     def _find_past_harm_told(self) -> str | None:
-        told = flowing(self.stated.words("account.past_harm")) or self._incidents() or self._what(past_harms)
+        told = flowing(self.stated.words("account.past_harm")) or self._incidents()
         silence = flowing(self._papers.words(account.facts["why_no_report"].variable))
         return "\n".join(filter(None, (told, silence))) or None if told else None
 
     def _find_feared_harm_told(self) -> str | None:
-        return flowing(self.stated.words("account.feared_harm")) or self._what(feared_harms) or None
+        return flowing(self.stated.words("account.feared_harm")) or None
 
     def _find_feared_torture_told(self) -> str | None:
-        told = flowing(self.stated.words("account.feared_torture"))
-        return told or "\n".join(filter(None, (self._what(feared_harms), self._what(feared_harms, "official_response")))) or None
-
-    def _what(self, collection: Collection, key: str = "what") -> str:
-        variable = harm_facts.facts[key].variable
-        told = [self._case.value(variable, index) for index in self._case.members(collection) or ()]
-        return "\n".join(one.strip() for one in told if isinstance(one, str) and one.strip())
+        return flowing(self.stated.words("account.feared_torture")) or None
 
     def _incidents(self) -> str:
         return "\n".join(filter(None, (self._incident(entry) for entry in self._papers.lists.get("incidents", ()))))

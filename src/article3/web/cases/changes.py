@@ -14,8 +14,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET, require_POST
 
 from article3.explanations import fragment
-from article3.explanations.impact import outline
+from article3.explanations.impact import law_that_differs
 from article3.explanations.moved import by, truths
+from article3.explanations.outline import Outline, Section
 from article3.explanations.wording import MARKS, SHORT_FORM_NAMES
 from article3.findings.impact import Reach
 from article3.law.loading import load
@@ -226,10 +227,9 @@ def _element(moved: FindingMoved, law: Law) -> Element:
 
 def _law_told(impact: Impact, law: Law) -> SafeString:
     """The questions of law that make the difference, each with the authorities that changed it."""
-    whole = outline(impact, law)
-    named = [section for section in whole.sections if section.title == "The law that makes the difference"]
-    # The template escapes everything that it is given.
-    return mark_safe(fragment.render(msgspec.structs.replace(whole, sections=named), level=3))  # noqa: S308
+    items = law_that_differs(impact, law)
+    told = Outline("", "", [Section("The law that makes the difference", items)] if items else [])
+    return mark_safe(fragment.render(told, level=3))  # noqa: S308 - the template escapes everything that it is given
 
 
 class RenewedLine(msgspec.Struct, frozen=True):

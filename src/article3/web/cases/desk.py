@@ -29,6 +29,7 @@ from article3.store.access import Verb, may
 from article3.store.cases import By, facts_of, latest, opened, version
 from article3.store.errors import NoAccessError
 from article3.store.models import User
+from article3.store.papers import From
 from article3.web.cases.kept import Kept
 
 if TYPE_CHECKING:
@@ -164,6 +165,16 @@ class Desk:
         if self.forum is None:
             raise NoForumError
         return self.forum
+
+    @property
+    def made_from(self) -> From:
+        """What a paper rests on that is made now.
+
+        Raises:
+            NoForumError: as :attr:`demanded`.
+        """
+        forum = self.demanded
+        return From(self.version.number, self.law.version, forum.as_of, forum.circuit)
 
     def _decide(self, forum: Forum) -> tuple[Decision, ClaimMap]:
         decision = decide(self.facts, forum, self.law)

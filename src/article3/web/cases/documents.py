@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from article3.documents.texts.preview import KINDS, Preview, PreviewError, preview
+from article3.facts.case import base_name
 from article3.store import trail
 from article3.store.access import Verb
 from article3.store.errors import NoAccessError, StoreError
@@ -42,7 +43,7 @@ class Kept(msgspec.Struct, frozen=True):
 
     Attributes:
         file: what is kept.
-        exhibits: ids of the exhibits whose ``file:`` bears its name.
+        exhibits: ids of the exhibits that name it as their document, its translation or the certificate.
         reading: how far its text has been read; ``None`` for what was kept before texts were read.
     """
 
@@ -78,11 +79,12 @@ def documents(request: HttpRequest, desk: Desk) -> HttpResponse:
             return redirect("documents", desk.case.id)
     named: dict[str, list[str]] = {}
     for exhibit in desk.facts.exhibits.values():
-        named.setdefault(exhibit.file.rpartition("/")[2], []).append(exhibit.id)
+        for name in dict.fromkeys(map(base_name, exhibit.files)):
+            named.setdefault(name, []).append(exhibit.id)
     readings = readings_of(desk.user, desk.case)
     there = files_of(desk.user, desk.case, papers=False)
     listed = [Kept(one, tuple(named.get(one.name, ())), readings.get(one.id)) for one in there]
-    missing = sorted({name for name in named if name} - {one.file.name for one in listed})
+    missing = sorted(named.keys() - {one.file.name for one in listed})
     waiting = [one for one in listed if one.reading is not None and one.reading.state in UNFINISHED]
     context = {"desk": desk, "documents": listed, "missing": missing, "refused": refused, "waiting": waiting}
     return render(request, "web/cases/documents.html", context, status=BAD if refused else 200)

@@ -19,6 +19,7 @@ from article3.documents.packet.reading import Room
 from article3.documents.packet.written import WrittenError
 from article3.documents.provenance import Provenance
 from article3.evidence.tabs import tabs
+from article3.facts.case import base_name
 from article3.facts.problems import CaseFileError
 from article3.facts.rewriting import add, drop, named, plain
 from article3.store import papers as store
@@ -26,7 +27,7 @@ from article3.store.access import Verb
 from article3.store.cases import save
 from article3.store.errors import ConflictError, StoreError
 from article3.store.files import content, files_of
-from article3.store.papers import From, Kept
+from article3.store.papers import Kept
 from article3.store.rooms import room
 from article3.web.cases.desk import of_case
 
@@ -98,14 +99,14 @@ def build_packet(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Build the packet, and keep it as the next version."""
     as_draft, twin = "draft" in request.POST, "twin" in request.POST
     files = {one.name: one for one in files_of(desk.user, desk.case, papers=False)}
-    wanted = {name: files[_last(name)] for name in _names(desk) if _last(name) in files}
+    wanted = {name: files[base_name(name)] for name in _names(desk) if base_name(name) in files}
     try:
         with room(sum(one.size for one in wanted.values())) as place:
             built = _built(desk, place, wanted, as_draft=as_draft, twin=twin)
             if not built.files:
                 return _page(request, desk, gettext("The packet was not built; see what is missing."), built.report)
             kept = Kept("packet", *_taken(built, place), "en", tuple(_told(built.report)))
-            store.keep(desk.user, desk.case, kept, _from(desk))
+            store.keep(desk.user, desk.case, kept, desk.made_from)
     except (WrittenError, StoreError) as error:
         return _page(request, desk, str(error))
     messages.success(request, gettext("The packet is built and kept with the papers. Look at every page before it is filed."))
@@ -125,26 +126,15 @@ def _page(request: HttpRequest, desk: Desk, error: str = "", report: PacketRepor
 
 
 def _row(letter: str, exhibit: Exhibit, here: set[str]) -> Row:
-    own = _last(exhibit.file)
-    missing = tuple(_last(name) for name in _others(exhibit) if _last(name) not in here)
+    own = base_name(exhibit.file)
+    missing = tuple(name for name in map(base_name, exhibit.files) if name != own and name not in here)
     return Row(letter, exhibit.id, exhibit.title, own, own in here if own else None, missing)
-
-
-def _others(exhibit: Exhibit) -> list[str]:
-    """The files of an exhibit beside the document itself."""
-    if exhibit.translation is None:
-        return []
-    return [name for name in (exhibit.translation.file, exhibit.translation.certified) if name]
 
 
 def _names(desk: Desk) -> Iterator[str]:
     """Every file that the exhibits name, as the case file names it."""
     for exhibit in desk.facts.exhibits.values():
-        yield from filter(None, (exhibit.file, *_others(exhibit)))
-
-
-def _last(name: str) -> str:
-    return name.rpartition("/")[2]
+        yield from exhibit.files
 
 
 def _wanted(request: HttpRequest, ids: list[str]) -> list[str] | None:
@@ -214,8 +204,3 @@ def _pieces(made: Path) -> Iterator[bytes]:
 def _told(report: PacketReport) -> Iterator[str]:
     yield f"{report.pages} pages, {len(report.parts)} file{'' if len(report.parts) == 1 else 's'}"
     yield from (f"{one.about}: {one.says}{f'; {one.remedy}' if one.remedy else ''}" for one in report.remarks)
-
-
-def _from(desk: Desk) -> From:
-    forum = desk.demanded
-    return From(desk.version.number, desk.law.version, forum.as_of, forum.circuit)

@@ -11,18 +11,19 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
+from article3.documents.drafts.brief import TooLongError
 from article3.documents.forms.check_text import places, sources
 from article3.documents.forms.checked import Severity
 from article3.documents.forms.checking import CHECKED_FORM, check
 from article3.documents.forms.making import Blank, filled_from
 from article3.documents.forms.reading import FormError, read_form
 from article3.documents.forms.stated import Wish
-from article3.documents.made import LANGUAGES, Draft, TooLongError, Wanted, made
+from article3.documents.made import LANGUAGES, Draft, Wanted, made
 from article3.store import papers as store
 from article3.store.access import Verb
 from article3.store.errors import NoAccessError, StoreError
 from article3.store.files import kind_of
-from article3.store.papers import From, Kept
+from article3.store.papers import Kept
 from article3.web.cases.desk import of_case
 from article3.web.cases.documents import given_out
 
@@ -76,9 +77,9 @@ def draft(request: HttpRequest, desk: Desk) -> HttpResponse:
     try:
         found = made(desk.facts, desk.demanded, desk.law, Wanted(Draft(kind), desk.today, language))
     except TooLongError as error:
-        return _page(request, desk, str(error))
+        return _page(request, desk, gettext("%(why)s; shorten what the case tells of each harm") % {"why": error})
     remarks = (*(f"To fill in: {gap}" for gap in found.gaps), *found.remarks)
-    store.keep(desk.user, desk.case, Kept(kind, found.name, [found.data], language, remarks), _from(desk))
+    store.keep(desk.user, desk.case, Kept(kind, found.name, [found.data], language, remarks), desk.made_from)
     messages.success(request, gettext("The draft is kept. Read every word of it before it is used."))
     return redirect("papers", desk.case.id)
 
@@ -100,7 +101,7 @@ def fill(request: HttpRequest, desk: Desk) -> HttpResponse:
     except (FormError, StoreError) as error:
         return _page(request, desk, str(error))
     kept = Kept(kind, f"{kind}-filled.pdf", [result], "en", tuple(_told(told)))
-    store.keep(desk.user, desk.case, kept, _from(desk))
+    store.keep(desk.user, desk.case, kept, desk.made_from)
     messages.success(
         request, gettext("The form is filled and kept. Signatures are left empty; read every field before it is signed.")
     )
@@ -148,12 +149,13 @@ def paper(request: HttpRequest, desk: Desk, number: int) -> HttpResponseBase:  #
 
 
 def _page(request: HttpRequest, desk: Desk, error: str = "") -> HttpResponse:
+    names = _names()
+    listed = store.papers_of(desk.user, desk.case, desk.law.version)
     context = {
         "desk": desk,
         "error": error,
-        "listed": store.papers_of(desk.user, desk.case, desk.law.version),
-        "drafts": [(one.value, one.value in {"declaration", "summary"}) for one in Draft],
-        "names": _names(),
+        "listed": [(names.get(one.kind, one.kind), one) for one in listed],
+        "drafts": [(one.value, names[one]) for one in Draft],
         "categories": CATEGORIES,
         "reasons": REASONS,
     }
@@ -173,11 +175,6 @@ def _names() -> dict[str, str]:
         "i765": gettext("Form I-765, filled"),
         "packet": gettext("Packet for the court"),
     }
-
-
-def _from(desk: Desk) -> From:
-    forum = desk.demanded
-    return From(desk.version.number, desk.law.version, forum.as_of, forum.circuit)
 
 
 def _sent(request: HttpRequest) -> tuple[bytes, str]:

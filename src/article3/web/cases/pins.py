@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from article3.facts.case import base_name
 from article3.facts.pinning import Pin, pinned
 from article3.facts.problems import CaseFileError
 from article3.facts.rewriting import cleaned
@@ -97,16 +98,8 @@ def _page(request: HttpRequest, desk: Desk, known: StoredFile, one: Passage, err
 
 
 def _exhibits(desk: Desk, known: StoredFile) -> list[Exhibit]:
-    """The exhibits of which a document is the file or the translation."""
-    return [one for one in desk.facts.exhibits.values() if known.name in {_last(name) for name in _names(one)}]
-
-
-def _names(exhibit: Exhibit) -> tuple[str, ...]:
-    return (exhibit.file, exhibit.translation.file) if exhibit.translation is not None else (exhibit.file,)
-
-
-def _last(name: str) -> str:
-    return name.rpartition("/")[2]
+    """The exhibits that name a document as one of their files."""
+    return [one for one in desk.facts.exhibits.values() if known.name in map(base_name, one.files)]
 
 
 def _facts(desk: Desk) -> Iterator[Choice]:
