@@ -105,13 +105,9 @@ def material(
 
 
 def submissions(decision: Decision) -> dict[str, str]:
-    """The answers that a brief submits to open questions of law: of those alive, the one that serves the applicant."""
-    best = words().best
-    return {
-        name: best[name]
-        for name, question in decision.questions.items()
-        if question.open and any(reading.live and reading.id == best.get(name) for reading in question.readings)
-    }
+    """The answers that a brief submits to open questions of law: of those alive, the one that serves the applicant best."""
+    found = {name: words().serving(name, question) for name, question in decision.questions.items() if question.open}
+    return {name: reading for name, reading in found.items() if reading is not None}
 
 
 def changes(made_of: Material) -> WhatIf:

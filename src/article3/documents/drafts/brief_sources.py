@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from article3.facts.case import Case
-    from article3.findings.model import Cited, Decision, PositionTaken
+    from article3.findings.model import Cited, Decision, PositionTaken, QuestionOfLaw
     from article3.law.loading import Law
     from article3.law.model import Authority
     from article3.precedents.beside import Decision as Decided
@@ -52,13 +52,13 @@ class Words(msgspec.Struct, frozen=True):
         harm: by fact and answer, of a harm suffered and of a harm feared.
         case: by fact and answer, of the case as a whole.
         conviction: by fact and answer, of one conviction.
-        best: for a question of law, the reading that serves the applicant best.
+        best: for a question of law, the readings that serve the applicant, the best first.
     """
 
     harm: Mapping[str, Mapping[str, tuple[str, str]]]
     case: Mapping[str, Mapping[str, Mapping[str, str]]]
     conviction: Mapping[str, Mapping[str, str]]
-    best: Mapping[str, str]
+    best: Mapping[str, tuple[str, ...]]
 
     def of(self, fact: str) -> Mapping[str, tuple[str, str]]:
         """For a fact, what is said for each answer that helps: of what was suffered or is so, and of what is feared."""
@@ -67,6 +67,11 @@ class Words(msgspec.Struct, frozen=True):
             return self.harm.get(name, {})
         found = self.conviction.get(name, {}) if group == "conviction" else self.case.get(group, {}).get(name, {})
         return {answer: (sentence, sentence) for answer, sentence in found.items()}
+
+    def serving(self, name: str, question: QuestionOfLaw) -> str | None:
+        """Of the readings of a question that are alive, the one that serves the applicant best; ``None`` if none does."""
+        live = {reading.id for reading in question.readings if reading.live}
+        return next((reading for reading in self.best.get(name, ()) if reading in live), None)
 
 
 @functools.cache
@@ -129,11 +134,15 @@ class Sources:
 
     def authority(self, identifier: str, cite: str, verified: str) -> tuple[Run, ...]:
         """The same, from its parts."""
+        known = self.law.authority(identifier)
         if verified not in READ:
             self.second_hand[identifier] = cite
-            return (gap(f"read before citing: {written(cite)}"),)
-        known = self.law.authority(identifier)
-        return (Run(written(cite), RunKind.CITE, identifier, self.entry(known, cite)),)
+            rest = ", for this point" if known.verification.level.value in READ else ""
+            return (gap(f"read before citing: {written(cite)}{rest}"),)
+        found = Run(written(cite), RunKind.CITE, identifier, self.entry(known, cite))
+        if known.kind is Kind.DECISION and cite == known.full_cite:
+            return (found, text(" "), gap("pinpoint"))
+        return (found,)
 
     def entry(self, known: Authority, cite: str) -> str:
         """Its line in the table of authorities: a decision as a whole, a provision down to the paragraph."""
