@@ -68,10 +68,12 @@ def draft_declaration(file: str, request: Request, *, abroad: bool, notes: Path 
 
     def made(case: Case, decision: Decision | None, provenance: Provenance) -> list[tuple[Sheet, Path | None]]:
         from article3.documents.drafts.certificates import with_interpretation  # noqa: PLC0415
-        from article3.documents.drafts.declaration import declaration  # noqa: PLC0415
+        from article3.documents.drafts.declaration import declaration, misplaced  # noqa: PLC0415
         from article3.documents.drafts.interviewing import interviewing_notes  # noqa: PLC0415
 
         own = request.language if request.language != "en" else ""
+        for warning in misplaced(case, own):
+            complain(f"{file}: {warning}")
         sheet = with_interpretation(declaration(case, provenance, own=own, abroad=abroad), case, provenance)
         found: list[tuple[Sheet, Path | None]] = [(sheet, request.output)]
         if notes is not None and decision is not None:

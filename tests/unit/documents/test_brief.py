@@ -84,6 +84,15 @@ def test_the_account_is_quoted_with_its_place_in_the_record(jorge: Brief) -> Non
     assert "About June 2021" in facts
 
 
+def test_what_was_told_in_other_letters_is_no_quotation(law: Law) -> None:
+    told = SURE + "papers: {incidents: [{on: 2020, told: أخذوني من البيت.}], account: {feared_torture: سوف يعذبونني}}\n"
+    facts = words_of(drafted(of_text(told, "ca9", law)).body)
+    assert "أخذوني" not in facts
+    assert "يعذبونني" not in facts
+    assert "[in English, translated: what Respondent told in another language]" in facts
+    assert "[in English, translated: what is feared]" in facts
+
+
 def test_exhibits_have_their_letters_and_passages(jorge: Brief) -> None:
     conditions = section(jorge, "Conditions in the country of removal")
     assert "(Ex. B at [page]) says: \u201cThey killed, kidnapped, extorted and threatened.\u201d" in conditions

@@ -15,7 +15,7 @@ import pytest
 from article3.deadlines.clocks import CLOCKS
 from article3.deadlines.model import Sort
 from article3.documents.drafts.certificates import interpretation, translation
-from article3.documents.drafts.declaration import declaration
+from article3.documents.drafts.declaration import declaration, misplaced
 from article3.documents.drafts.interviewing import interviewing_notes
 from article3.documents.drafts.sheet import Line, Role, Sheet
 from article3.documents.drafts.sheet_html import sheet_page, sheet_pdf
@@ -136,6 +136,33 @@ def test_beside_it_stands_the_same_in_the_persons_language(
     assert words(own).say("declaration.gaps.own_language") in sheet.gaps  # the longest incident has no translation yet
     english = declaration(jorge, provenance)
     assert [said(each) for each in sheet.lines] == [said(each) for each in english.lines]
+
+
+def test_a_column_has_nothing_of_another_language(jorge: Case, case_of: Callable[[str], Case], provenance: Provenance) -> None:
+    """Jorge's case has some incidents in Spanish; none of that may stand as Arabic."""
+    arabic = "\n".join(map(beside, declaration(jorge, provenance, own="ar").lines))
+    assert "Declaré" not in arabic
+    assert any("entry 2: 'translated' is not in the language of the second column" in one for one in misplaced(jorge, "ar"))
+    assert misplaced(jorge, "es") == misplaced(jorge, "") == ()
+    nadia = case_of(
+        "papers:\n  signing: {language: Arabic}\n  incidents:\n    - {on: 2020, told: They took me., translated: أخذوني.}\n"
+        "    - {on: 2021, told: They came back., translated: Han vuelto.}\n"
+    )
+    assert "أخذوني." in "\n".join(map(beside, declaration(nadia, provenance, own="ar").lines))
+    spanish = "\n".join(map(beside, declaration(nadia, provenance, own="es").lines))
+    assert "أخذوني" not in spanish
+    assert "Han vuelto" not in spanish  # the case says that the declaration was told in Arabic
+    assert len(misplaced(nadia, "es")) == 2
+
+
+def test_what_was_told_in_arabic_letters_is_no_english(case_of: Callable[[str], Case], provenance: Provenance) -> None:
+    case = case_of("papers:\n  incidents:\n    - {on: 2020, told: أخذوني من البيت., who: الشرطة}\n")
+    sheet = declaration(case, provenance, own="ar")
+    assert "أخذوني" not in all_said(sheet)
+    assert "أخذوني من البيت." in "\n".join(map(beside, sheet.lines))
+    assert "the same in English, translated by somebody competent" in sheet.gaps
+    assert "أخذوني" not in all_said(declaration(case, provenance))
+    assert [one for one in misplaced(case, "ar") if "'told' is not in English" in one]
 
 
 # Word files.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from article3.documents.drafts.sheet import Line, Piece, Role, Sheet, gap, line, numbered
 from article3.documents.drafts.words import code_of, words
 from article3.facts import harm, papers, proceeding
+from article3.facts.scripts import is_mostly_arabic, is_mostly_latin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -43,6 +44,39 @@ def applicant(case: Case) -> str:
     """The applicant's full name; empty if neither part of it is known."""
     names = (papers.given_name, papers.middle_name, papers.family_name)
     return " ".join(filter(None, (case.papers.words(name) for name in names)))
+
+
+def misplaced(case: Case, own: str) -> tuple[str, ...]:
+    """Texts of the case that cannot stand where the case has them, one sentence each with the place and the remedy.
+
+    Args:
+        case: the case.
+        own: the code of the language of the second column; empty if there is none.
+    """
+    found = []
+    for index in case.papers.lists.get(_INCIDENTS, ()):
+        place = f"papers: incidents, entry {index + 1}"
+        for key in ("told", "who", "afterwards"):
+            text = case.papers.words(papers.incident.facts[key].variable, index)
+            if not is_mostly_latin(text):
+                found.append(f"{place}: '{key}' is not in English; write the English there, and this under 'translated'")
+        text = case.papers.words(papers.incident.facts["translated"].variable, index)
+        if own and text and not _is_in(text, own, case):
+            name = words(own).name
+            found.append(f"{place}: 'translated' is not in the language of the second column ({name}), which has a gap there")
+    for key, fact in papers.account.facts.items():
+        text = case.papers.value(fact.variable)
+        if isinstance(text, str) and not is_mostly_latin(text):
+            found.append(f"papers: account: '{key}' is not in English; write the English there")
+    return tuple(found)
+
+
+def _is_in(text: str, language: str, case: Case) -> bool:
+    """Whether a text of the case in the person's own language is in some language, as far as its letters and the case tell."""
+    if language == "ar" or is_mostly_arabic(text):
+        return language == "ar" and is_mostly_arabic(text)
+    stated = code_of(case.papers.words(papers.signing.facts["language"].variable) or case.papers.words(papers.native_language))
+    return is_mostly_latin(text) and stated in {"", language}
 
 
 class _Writer:
@@ -163,6 +197,11 @@ class _Writer:
     def _told(self, told: str, own: str) -> Iterator[Line]:
         """The person's own words, a numbered line a paragraph; the other column has them in the person's language, or asks."""
         missing = gap(self._own.say("declaration.gaps.own_language")) if self._own is not None else None
+        if not is_mostly_latin(told):
+            yield self._original(told)
+            return
+        if own and self._own is not None and not _is_in(own, self._own.code, self._case):
+            own = ""
         paragraphs, others = _paragraphs(told), _paragraphs(own)
         for number, paragraph in enumerate(paragraphs):
             beside: tuple[Piece | str, ...] = ()
@@ -173,7 +212,15 @@ class _Writer:
                 )
             yield line(Role.NUMBERED, paragraph, own=beside)
 
+    def _original(self, told: str) -> Line:
+        """What was told in other letters: it stands in the column of its language, and the English is a gap."""
+        fits = self._own is not None and self._own.code == "ar" and is_mostly_arabic(told)
+        own: tuple[Piece | str, ...] = () if self._own is None else (" ".join(told.split()) if fits else self._missing(),)
+        return line(Role.NUMBERED, gap(self._english.say("declaration.gaps.english")), own=own)
+
     def _stated(self, entry: str, value: str) -> Line:
+        if not is_mostly_latin(value):
+            return self._original(value)
         own = () if self._own is None else (self._own.say(f"declaration.{entry}", **{entry: ""}).strip(), " ", self._missing())
         return line(Role.NUMBERED, self._english.say(f"declaration.{entry}", **{entry: " ".join(value.split())}), own=own)
 
