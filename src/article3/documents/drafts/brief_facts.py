@@ -218,7 +218,7 @@ def _conditions(sources: Sources) -> Iterator[Block]:
         if exhibit.highlight:
             runs.append(" says: ")
             for number, passage in enumerate(exhibit.highlight):
-                runs += [" " if number else "", _quoted(passage)]
+                runs += [" " if number else "", sources.quoted(exhibit.id, passage)]
             runs.append("" if exhibit.highlight[-1].rstrip().endswith((".", "!", "?")) else ".")
         else:
             runs += [" says: ", gap("the passages relied on"), "."]

@@ -48,6 +48,7 @@ class Material:
         provenance: how the document is made.
         pages: of each exhibit in the packet, by its letter; empty where none was built.
         longest: how many pages the body of a brief may have.
+        doubted: quoted passages that are not known to stand in their exhibits, each by exhibit and words.
     """
 
     case: Case
@@ -60,6 +61,7 @@ class Material:
     provenance: Provenance
     pages: Mapping[str, Pages]
     longest: Limit
+    doubted: frozenset[tuple[str, str]] = frozenset()
 
 
 def material(
@@ -71,6 +73,7 @@ def material(
     found: ForumFound | None = None,
     source: str = "",
     pages: Mapping[str, Pages] | None = None,
+    doubted: frozenset[tuple[str, str]] = frozenset(),
 ) -> Material:
     """Decide a case and gather what its papers need.
 
@@ -82,6 +85,7 @@ def material(
         found: how the forum was found from a place, if it was.
         source: the file the case was read from.
         pages: of each exhibit in the packet, by its letter, where a packet was built.
+        doubted: quoted passages that are not known to stand in their exhibits.
     """
     decision = msgspec.structs.replace(decide(case, forum, law, found=found), source=source)
     used = forum_used(case, forum, law, found)
@@ -101,6 +105,7 @@ def material(
         provenance=Provenance(__version__, law.version, law.maintained_through, forum.as_of, today),
         pages=pages or {},
         longest=limits(today).brief,
+        doubted=doubted,
     )
 
 

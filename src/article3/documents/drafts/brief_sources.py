@@ -117,13 +117,22 @@ class Sources:
         decision: on that case; its forum and questions.
         law: the law data.
         pages: of each exhibit in the packet, by its letter, where a packet was built.
+        doubted: quoted passages that are not known to stand in their exhibits, each by exhibit and words.
     """
 
-    def __init__(self, case: Case, decision: Decision, law: Law, pages: Mapping[str, Pages] | None = None) -> None:
+    def __init__(
+        self,
+        case: Case,
+        decision: Decision,
+        law: Law,
+        pages: Mapping[str, Pages] | None = None,
+        doubted: frozenset[tuple[str, str]] = frozenset(),
+    ) -> None:
         self.case = case
         self.decision = decision
         self.law = law
         self._pages = pages or {}
+        self._doubted = doubted
         self._tabs = {tab.exhibit.id: tab for tab in tabs(case)}
         self.second_hand: dict[str, str] = {}
         """Authorities that were named in gaps because nobody has read them: id, and as cited."""
@@ -180,6 +189,16 @@ class Sources:
             else:
                 runs += [text(" at "), self._pages[tab.letter].cited() if tab.letter in self._pages else gap("page")]
         return (*runs, text(")"))
+
+    def quoted(self, exhibit: str, passage: str) -> Run:
+        """The words of an exhibit as a quotation; as a gap where it is not known that they stand there."""
+        if not self.is_sure(exhibit, passage):
+            return gap(f"compare with the exhibit before it is quoted: {passage}")
+        return Run(f"\u201c{passage.replace(chr(34), chr(39))}\u201d", RunKind.QUOTE)
+
+    def is_sure(self, exhibit: str, passage: str) -> bool:
+        """Whether nothing speaks against a passage's standing in its exhibit."""
+        return (exhibit, passage) not in self._doubted
 
     def letters(self, because: Iterable[str]) -> str:
         """The exhibits by their letters, for a table or a memorandum."""

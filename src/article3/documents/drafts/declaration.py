@@ -65,8 +65,8 @@ def misplaced(case: Case, own: str) -> tuple[str, ...]:
             name = words(own).name
             found.append(f"{place}: 'translated' is not in the language of the second column ({name}), which has a gap there")
     for key, fact in papers.account.facts.items():
-        text = case.papers.value(fact.variable)
-        if isinstance(text, str) and not is_mostly_latin(text):
+        stated = case.papers.value(fact.variable)
+        if isinstance(stated, str) and not is_mostly_latin(stated):
             found.append(f"papers: account: '{key}' is not in English; write the English there")
     return tuple(found)
 

@@ -47,7 +47,7 @@ def memo(made_of: Material, filed: Brief, what_if: WhatIf) -> Memo:
         filed: the brief, for what was left out of it and its gaps.
         what_if: what would make or break the claim.
     """
-    sources = Sources(made_of.case, made_of.decision, made_of.law, made_of.pages)
+    sources = Sources(made_of.case, made_of.decision, made_of.law, made_of.pages, made_of.doubted)
     body = tuple(_body(made_of, filed, what_if, sources))
     heading = tuple(_heading(made_of))
     return Memo(
