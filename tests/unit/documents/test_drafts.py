@@ -179,7 +179,7 @@ def test_a_word_file_has_the_lines_marks_the_gaps_and_is_the_same_each_time(jorg
     document = _document(content)
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert texts[0] == "Declaration of Jorge Ejemplo"
-    assert provenance.line() in texts
+    assert f"[{provenance.line()}; take this line out before it is signed or filed]" in texts
     marked = [run.text for paragraph in document.paragraphs for run in paragraph.runs if run.style.name == "Gap"]
     assert marked == [f"[{each.text}]" for line in sheet.lines for each in line.pieces if each.gap]
     assert document.core_properties.comments == provenance.line()
@@ -296,7 +296,10 @@ def test_a_summary_says_what_the_decision_says(
     assert "It cannot be answered yet. Some facts are missing." in text
     assert needs(decision) == ("likely", "papers")
     assert "Main hearing (individual): on March 16, 2027." in text
-    assert "File evidence for the main hearing: by February 16, 2027." in text  # the 14th is a Sunday, the 15th Presidents' Day
+    # The 14th is a Sunday and the 15th Presidents' Day; that the day moves forward is only reported.
+    assert "File evidence for the main hearing: by February 16, 2027; safest by February 12, 2027." in text
+    assert "The government may still try to send you to another country." in text
+    assert "Asylum has a time limit: as a rule one year after you arrived, with exceptions." in text
     for private in ("warehouse", "gang", "beat"):
         assert private not in text
 

@@ -36,7 +36,12 @@ def declaration(case: Case, provenance: Provenance, *, own: str = "", abroad: bo
     writer = _Writer(case, words(own) if own else None)
     lines = numbered([*writer.head(), *writer.person(), *writer.incidents(), *writer.fear(), *writer.end(abroad=abroad)])
     return Sheet(
-        words("en").say("declaration.title", name=applicant(case) or "the applicant"), "en", own, lines, provenance.line()
+        words("en").say("declaration.title", name=applicant(case) or "the applicant"),
+        "en",
+        own,
+        lines,
+        provenance.line(),
+        is_filed=True,
     )
 
 
