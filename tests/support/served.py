@@ -44,10 +44,13 @@ class Served:
         """The address of an invitation."""
         return self._link("user", "invite", email, "--name", name, "--role", role)
 
+    def store(self, *arguments: str) -> str:
+        """What a command ``article3 store`` says."""
+        return subprocess.run([*PROGRAM, "store", *arguments], env=self._env, capture_output=True, text=True, check=True).stdout
+
     def _link(self, *arguments: str) -> str:
-        made = subprocess.run([*PROGRAM, "store", *arguments], env=self._env, capture_output=True, text=True, check=True)
-        found = re.search(r"/invitation/\S+", made.stdout)
-        assert found, made.stdout
+        found = re.search(r"/invitation/\S+", self.store(*arguments))
+        assert found
         return self.address + found[0]
 
     def start(self) -> None:

@@ -7,6 +7,7 @@ import random
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import expect
@@ -27,11 +28,10 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def attorney(browser: Browser, served: Served, request: pytest.FixtureRequest) -> Iterator[Visit]:
+def attorney(browser: Browser, served: Served) -> Iterator[Visit]:
     """An attorney with a case open at its documents."""
     for one in visit(browser, served):
-        email = f"ben-{hashlib.sha256(request.node.name.encode()).hexdigest()[:8]}@example.org"
-        one.accept(served.invited("Ben Beistand", email, "attorney"), looks=False)
+        one.accept(served.invited("Ben Beistand", f"ben-{uuid4().hex}@example.org", "attorney"), looks=False)
         one.go("/cases/import/")
         one.page.locator("input[type=file]").set_input_files(str(ROOT / "examples" / "jorge.yaml"))
         one.press(one.page.locator("main form button").last)
