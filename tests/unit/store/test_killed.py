@@ -25,7 +25,7 @@ if not home.exists:
 opening.set_up(home, key)
 opening.migrate()
 from article3.store import backup, cases, files, trail
-from article3.store.models import Case, Entry, Role, StoredFile, Version
+from article3.store.models import Case, Entry, Role, StoredFile, User, Version
 from people import JORGE, by, person
 """
 WORK = """
@@ -57,10 +57,10 @@ def program(place: Path, then: str) -> list[str]:
     return [sys.executable, "-c", OPEN.format(support=str(SUPPORT), place=str(place)) + then]
 
 
-def killed_after(place: Path, lines: int, more: float) -> list[str]:
+def killed_after(place: Path, lines: int, more: float, work: str = WORK) -> list[str]:
     """What it had acknowledged when it was killed, so many lines and a moment after it began."""
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": ""}
-    with subprocess.Popen(program(place, WORK), stdout=subprocess.PIPE, text=True, env=env) as worker:
+    with subprocess.Popen(program(place, work), stdout=subprocess.PIPE, text=True, env=env) as worker:
         assert worker.stdout is not None
         said = [worker.stdout.readline() for _ in range(lines + 1)]
         time.sleep(more)
@@ -96,3 +96,52 @@ def test_what_was_acknowledged_before_a_kill_is_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize("moment", range(12))
 def test_whatever_the_moment(tmp_path: Path, moment: int) -> None:
     held(tmp_path / "store", killed_after(tmp_path / "store", 2 + moment, 0.007 * moment))
+
+
+SEND = """
+from article3.store import uploads
+user = User.objects.first() or person(Role.ATTORNEY)
+case = Case.objects.first() or cases.create(by(user), JORGE)
+print("begun", flush=True)
+for number in range(1000):
+    upload = uploads.begin(user, case, f"{number}.txt", 500_000, f"{number:064x}")
+    while upload.file is None:
+        piece = bytes([number % 256]) * min(100_000, upload.size - upload.done)
+        upload = uploads.go_on(user, case, upload.pk, upload.done, piece)
+        print(number, upload.done, flush=True)
+"""
+RESUME = """
+import sys
+from article3.store import uploads
+user, case = User.objects.get(), Case.objects.get()
+files.sweep()
+number, acknowledged = map(int, sys.argv[1:])
+upload = uploads.begin(user, case, f"{number}.txt", 500_000, f"{number:064x}")
+if acknowledged and upload.done == 0:  # it became whole, acknowledged or not
+    kept = StoredFile.objects.get(name=f"{number}.txt")
+else:
+    assert upload.done >= acknowledged, (upload.done, acknowledged)
+    kept = uploads.go_on(user, case, upload.pk, upload.done, bytes([number % 256]) * (upload.size - upload.done)).file
+assert b"".join(files.content(kept)) == bytes([number % 256]) * 500_000
+uploads.give_up(user, case, upload.pk)
+named = {path.name for path in Path(home.files).rglob("*") if path.is_file()}
+assert named == {one.hex for one in StoredFile.objects.values_list("id", flat=True)}, "no piece is left over"
+"""
+
+
+def resumed_after_a_kill(place: Path, lines: int, more: float) -> None:
+    said = killed_after(place, lines, more, SEND)
+    assert said
+    done = subprocess.run([*program(place, RESUME), *said[-1].split()], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
+@pytest.mark.unmeasured
+def test_an_upload_goes_on_after_a_kill(tmp_path: Path) -> None:
+    resumed_after_a_kill(tmp_path / "store", 8, 0.004)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("moment", range(12))
+def test_an_upload_goes_on_whatever_the_moment(tmp_path: Path, moment: int) -> None:
+    resumed_after_a_kill(tmp_path / "store", 4 + moment, 0.003 * moment)

@@ -17,6 +17,7 @@ from article3.web.cases import (
     pins,
     proving,
     room,
+    sending,
     tables,
 )
 
@@ -59,6 +60,9 @@ urlpatterns = [
     path("cases/<uuid:case_id>/likelihood/", likelihood.chains, name="likelihood"),
     path("cases/<uuid:case_id>/likelihood/drawn/", likelihood.drawn, name="likelihood_drawn"),
     path("cases/<uuid:case_id>/documents/", documents.documents, name="documents"),
+    path("cases/<uuid:case_id>/documents/uploads/", sending.begin, name="upload_begin"),
+    path("cases/<uuid:case_id>/documents/uploads/<uuid:upload_id>/", sending.go_on, name="upload"),
+    path("cases/<uuid:case_id>/documents/uploads/<uuid:upload_id>/give-up/", sending.give_up, name="upload_give_up"),
     path("cases/<uuid:case_id>/documents/<uuid:file_id>/", documents.document, name="document"),
     path("cases/<uuid:case_id>/documents/<uuid:file_id>/page/<int:page>/", documents.document_page, name="document_page"),
     path(
