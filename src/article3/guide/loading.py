@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from article3.guide.model import Block
     from article3.law.loading import Law
+    from article3.law.model import Authority
 
 HERE = Path(__file__).parent
 LANGUAGES = ("en", "es", "ar")
@@ -126,11 +127,16 @@ def _problems_of_block(block: Block, law: Law) -> Iterator[str]:
         identifier, _, pin = by.partition("@")
         if identifier not in law.authorities:
             yield f"by: {identifier!r} is no authority of the law data"
-        elif pin and law.authority(identifier).paragraphs and law.authority(identifier).paragraph(pin) is None:
-            if not any(one.id.startswith(pin) for one in law.authority(identifier).paragraphs):
-                yield f"by: {identifier!r} has no paragraph {pin!r}"
+        elif pin and not _has(law.authority(identifier), pin):
+            yield f"by: {identifier!r} has no paragraph {pin!r}"
     if block.sort is Sort.QUESTION:
         yield from _problems_of_question(block, law)
+
+
+def _has(authority: Authority, pin: str) -> bool:
+    """Whether a provision has a paragraph, or one above or below it; a decision has pages, which are not listed."""
+    below = any(one.id.startswith(pin) for one in authority.paragraphs)
+    return not authority.paragraphs or below or authority.paragraph(pin) is not None
 
 
 def _problems_of_question(block: Block, law: Law) -> Iterator[str]:

@@ -12,8 +12,8 @@ import msgspec
 class Sort(enum.Enum):
     """How a block is set.
 
-    ``TEXT``: paragraphs. ``LIST``, ``STEPS``, ``BOXES``: items with dots, numbers, or boxes to tick. ``WARNING``: what must not be
-    missed. ``QUESTION``: what courts answer differently. ``CHART``, ``EVIDENCE``: made from the rules and the eight kinds.
+    ``TEXT``: paragraphs. ``LIST``, ``STEPS``, ``BOXES``: items with dots, numbers, or boxes to tick. ``WARNING``: what must not
+    be missed. ``QUESTION``: what courts answer differently. ``CHART``, ``EVIDENCE``: made from the rules and the eight kinds.
     """
 
     TEXT = "text"
