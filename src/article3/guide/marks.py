@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from article3.guide.voice import Voice
 
 _STRONG = re.compile(r"\*\*(?P<strong>[^*]+)\*\*")
-_ANY = re.compile(f"{MARKED.pattern}|{LINKED.pattern.replace('shown', 'linked')}|{_STRONG.pattern}")
+_ANY = re.compile(f"{_STRONG.pattern}|{MARKED.pattern}|{LINKED.pattern.replace('shown', 'linked')}")
 
 
 class Marker:
@@ -44,11 +44,11 @@ class Marker:
 
     def plain(self, text: str) -> str:
         """A text without its marks, as for the title of a window."""
-        return _ANY.sub(lambda match: match["shown"] or match["linked"] or match["strong"], text)
+        return _ANY.sub(lambda match: match["shown"] or match["linked"] or self.plain(match["strong"]), text)
 
     def _marked(self, match: re.Match[str]) -> Markup:
         if match["strong"]:
-            return Markup("<strong>{}</strong>").format(match["strong"])
+            return Markup("<strong>{}</strong>").format(self.html(match["strong"]))
         if match["linked"]:
             return _link(self._to(match["to"]), match["linked"])
         term = self._terms[match["term"]]

@@ -75,20 +75,18 @@ def _block(block: Block, reader: Reader) -> Told:
 
 def _question(block: Block, made: Told, reader: Reader) -> Told:
     """What the court of the reader's circuit answers; where that is not known, every answer with its circuits."""
-    say = reader.voice.say
-    if reader.circuit:
-        standing = governance(reader.law, block.question, reader.circuit, reader.as_of)
-        answer = block.unsettled if standing.is_open else block.answers[standing.live[0]]
-        texts = (*made.texts, *_paragraphs(answer, reader))
-        return msgspec.structs.replace(made, texts=texts, depends=True)
     found: dict[str, list[str]] = {}
     for circuit in circuits(reader.law):
         standing = governance(reader.law, block.question, circuit, reader.as_of)
-        answer = block.unsettled if standing.is_open else block.answers[standing.live[0]]
-        found.setdefault(answer, []).append(reader.voice.court(circuit))
-    if len(found) == 1:
-        return msgspec.structs.replace(made, texts=(*made.texts, *_paragraphs(next(iter(found)), reader)))
-    rows = tuple((reader.voice.several(courts), _numbers(say(answer), reader)) for answer, courts in found.items())
+        found.setdefault(block.unsettled if standing.is_open else block.answers[standing.live[0]], []).append(circuit)
+    own = next((answer for answer, where in found.items() if reader.circuit in where or len(found) == 1), "")
+    if own:
+        return msgspec.structs.replace(made, texts=(*made.texts, *_paragraphs(own, reader)), depends=len(found) > 1)
+    say, court = reader.voice.say, reader.voice.court
+    rows = tuple(
+        (reader.voice.several([court(circuit) for circuit in where]), _numbers(say(answer), reader))
+        for answer, where in found.items()
+    )
     return msgspec.structs.replace(made, rows=rows, depends=True)
 
 

@@ -144,8 +144,8 @@ def test_what_leads_nowhere_is_named_with_its_place(law: Law, changed: dict[str,
 
 def test_marks_become_html_and_nothing_else_does() -> None:
     mark = Marker(voice("en"), shelf().terms, lambda page, section: f"{page}.html" + (f"#{section}" if section else ""))
-    assert str(mark.html("a <b> & **c** [d](torture#e) [[deferral|deferral]] [[deferral|deferral]]")) == (
-        'a &lt;b&gt; &amp; <strong>c</strong> <a href="torture.html#e">d</a> '
+    assert str(mark.html("a <b> & **c [x](y)** [d](torture#e) [[deferral|deferral]] [[deferral|deferral]]")) == (
+        'a &lt;b&gt; &amp; <strong>c <a href="y.html">x</a></strong> <a href="torture.html#e">d</a> '
         '<a class="term" href="words.html#deferral">deferral</a> deferral'
     )
 
