@@ -25,7 +25,7 @@ LANGUAGES = ("en", "es", "ar")
 """The languages of the guide, by their ISO 639-1 codes; English is the one it is written in."""
 GROUPS = ("start", "law", "steps", "countries", "after", "help")
 """The headings of the contents, in order."""
-MARKED = re.compile(r"\[\[(?P<shown>[^\]|]+)\|(?P<term>[a-z_]+)\]\]")
+MARKED = re.compile(r"\[\[(?P<shown>[^\]|]+)\|(?P<term>[a-z0-9_]+)\]\]")
 """A word of the law in a text: what is shown, and the id of the term."""
 LINKED = re.compile(r"\[(?P<shown>[^\]\[|]+)\]\((?P<to>[^)\s]+)\)")
 """A link in a text: to another page, one of its sections, or an address."""
