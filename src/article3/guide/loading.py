@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from article3.law.model import Authority
 
 HERE = Path(__file__).parent
-LANGUAGES = ("en", "es", "ar")
-"""The languages of the guide, by their ISO 639-1 codes; English is the one it is written in."""
+LANGUAGES = ("en",)
+"""The languages in which the guide is given out, by their ISO 639-1 codes: English, in which it is written, and each other one
+once all of its texts are there."""
 GROUPS = ("start", "law", "steps", "countries", "after", "help")
 """The headings of the contents, in order."""
 MARKED = re.compile(r"\[\[(?P<shown>[^\]|]+)\|(?P<term>[a-z0-9_]+)\]\]")

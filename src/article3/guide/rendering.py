@@ -99,8 +99,9 @@ def sheet(leaves: tuple[Leaf, ...], reader: Reader) -> str:
 
 def first_page(place: Place = Place("", ".html")) -> str:  # noqa: B008 - it cannot be changed
     """The page that leads to each language."""
-    guides = {code: voice(code).frame("guide") for code in NAMES}
-    return _template("languages.html.j2").render(languages=NAMES, guides=guides, root=place.root, suffix=place.suffix)
+    guides = {code: voice(code).frame("guide") for code in LANGUAGES}
+    names = {code: NAMES[code] for code in LANGUAGES}
+    return _template("languages.html.j2").render(languages=names, guides=guides, root=place.root, suffix=place.suffix)
 
 
 @functools.cache

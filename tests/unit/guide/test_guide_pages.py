@@ -63,7 +63,8 @@ def test_every_page_can_be_read_in_the_eighth_grade(page: Page) -> None:
 def test_nobody_is_promised_or_refused_anything() -> None:
     for page in shelf().pages:
         for text in texts(page):
-            assert not any(phrase in text.lower() for phrase in _NEVER), text
+            own = re.sub(r'"[^"]*"', "", text.lower())  # what a fraud says stands in quotes
+            assert not any(phrase in own for phrase in _NEVER), text
 
 
 def test_every_term_is_used_and_explained_in_the_eighth_grade() -> None:
