@@ -20,12 +20,13 @@ from article3.web.middleware import POLICY
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
     from django.http import HttpRequest
 
 _SERVED = Place("../../", "")
 _HERE = Place("", "")
-_FILES = {
+_FILES: dict[str, tuple[str, Callable[[], str]]] = {
     "style.css": ("text/css", style),
     "offline.js": ("text/javascript", script),
     "worker.js": ("text/javascript", worker),
