@@ -55,20 +55,12 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-_GROUPS = {
-    "law": law_app,
-    "packet": packet_app,
-    "i589": i589_app,
-    "i765": i765_app,
-    "draft": draft_app,
-    "store": store_app,
-    "translations": translations_app,
-}
+_GROUPS = {"law": law_app, "packet": packet_app, "i589": i589_app, "i765": i765_app, "draft": draft_app, "store": store_app}
+_GROUPS["translations"] = translations_app
 for _name, _group in _GROUPS.items():
     app.add_typer(_group, name=_name)
-app.command()(serve)
-app.command()(evidence)
-app.command()(guide)
+for _command in (serve, evidence, guide):
+    app.command()(_command)
 
 
 def _version(*, wanted: bool) -> None:

@@ -66,7 +66,7 @@ def shelf(directory: Path = HERE) -> Shelf:
         LawDataError: naming the file that is broken, the place in it and the remedy.
     """
     pages = tuple(_page(path) for path in sorted((directory / "pages").glob("*.toml")))
-    terms = convert(read(directory / "terms.toml"), _Terms, "guide/terms.toml", remedy="docs/how-to/write-the-guide.md").terms
+    terms = convert(read(directory / "terms.toml"), _Terms, "guide/terms.toml", remedy="docs/guide-pages.md").terms
     return Shelf(pages, {term.id: term for term in terms})
 
 
@@ -90,7 +90,7 @@ def problems(found: Shelf, law: Law) -> list[str]:
 
 def _page(path: Path) -> Page:
     data: dict[str, Any] = read(path, name=f"guide/pages/{path.name}")
-    return convert(data, Page, f"guide/pages/{path.name}", remedy="docs/how-to/write-the-guide.md lists the keys")
+    return convert(data, Page, f"guide/pages/{path.name}", remedy="docs/guide-pages.md lists the keys")
 
 
 def _problems_of(page: Page, found: Shelf, law: Law) -> Iterator[str]:
