@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from article3.facts import revising, rewriting
+from article3.facts import amending, revising, rewriting
 from article3.store.access import Verb, demand
 from article3.store.cases import latest, save, version
 from article3.store.errors import ConflictError
@@ -12,6 +12,7 @@ from article3.store.errors import ConflictError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from article3.facts.amending import Amendment
     from article3.facts.revising import Revision
     from article3.facts.rewriting import Path, Plain
     from article3.store.cases import By
@@ -85,6 +86,32 @@ def revise(by: By, case: Case, revision: Revision, base: int) -> Version:
         return revising.revised(text, revision)
 
     return _changed(by, case, change, "links and chains")
+
+
+def amend(by: By, case: Case, amendment: Amendment, base: int, why: str) -> Version:
+    """Change particulars on the latest version, whatever else was changed in between; all of it or nothing.
+
+    Args:
+        by: who changes them, and when.
+        case: the case.
+        amendment: the change.
+        base: the number of the version that they had before them.
+        why: what was done, in words of ours.
+
+    Raises:
+        NoAccessError: if they may not.
+        ConflictError: if one of these values or entries was changed in between; nothing is saved.
+        CaseFileError: if the case would no longer be sound; nothing is saved.
+    """
+    shown = rewriting.plain(version(case, base).text)
+
+    def change(text: str) -> str:
+        places = amending.contested(amendment, shown, rewriting.plain(text))
+        if places:
+            raise ConflictError(places)
+        return amending.amended(text, amendment, shown)
+
+    return _changed(by, case, change, why)
 
 
 def _changed(by: By, case: Case, change: Callable[[str], str], why: str) -> Version:
