@@ -68,12 +68,10 @@ def draft_declaration(file: str, request: Request, *, abroad: bool, notes: Path 
 
     def made(case: Case, decision: Decision | None, provenance: Provenance) -> list[tuple[Sheet, Path | None]]:
         from article3.documents.drafts.certificates import with_interpretation  # noqa: PLC0415
-        from article3.documents.drafts.declaration import declaration, misplaced  # noqa: PLC0415
+        from article3.documents.drafts.declaration import declaration  # noqa: PLC0415
         from article3.documents.drafts.interviewing import interviewing_notes  # noqa: PLC0415
 
         own = request.language if request.language != "en" else ""
-        for warning in misplaced(case, own):
-            complain(f"{file}: {warning}")
         sheet = with_interpretation(declaration(case, provenance, own=own, abroad=abroad), case, provenance)
         found: list[tuple[Sheet, Path | None]] = [(sheet, request.output)]
         if notes is not None and decision is not None:
@@ -139,6 +137,8 @@ def _drafted(
         case, decision, provenance = _material(file, request, told_in, needs_forum=needs_forum)
         spare_exhibits([request.output, more], case, file)
         sheets = made(case, decision, provenance)
+        for warning in (each for sheet, _ in sheets for each in sheet.warnings):
+            complain(f"{file}: {warning}")
         if request.style == "json":
             place = None if request.output is None or str(request.output) == STANDARD else request.output
             deliver(place, as_json(sheets[0][0] if len(sheets) == 1 else [sheet for sheet, _ in sheets]))

@@ -16,7 +16,7 @@ from article3.documents.drafts.brief_material import changes, material
 from article3.documents.drafts.brief_pages import measured
 from article3.documents.drafts.brief_word import brief_file, memo_file
 from article3.documents.drafts.certificates import interpretation, with_interpretation
-from article3.documents.drafts.declaration import applicant, declaration, misplaced
+from article3.documents.drafts.declaration import applicant, declaration
 from article3.documents.drafts.interviewing import interviewing_notes
 from article3.documents.drafts.memo import memo
 from article3.documents.drafts.sheet_html import sheet_pdf
@@ -94,8 +94,8 @@ def made(case: Case, forum: Forum, law: Law, wanted: Wanted) -> Made:
         return Made(f"summary-{wanted.language}.pdf", sheet_pdf(sheet), tuple(sheet.gaps))
     fields = {"name": applicant(case), "a_number": case.papers.words(a_number)}
     language = f"-{wanted.language}" if wanted.language != "en" else ""
-    remarks = misplaced(case, language.removeprefix("-")) if wanted.draft is Draft.DECLARATION else ()
-    return Made(f"{wanted.draft.value}{language}.docx", sheet_file(sheet, wanted.today, fields, None), tuple(sheet.gaps), remarks)
+    content = sheet_file(sheet, wanted.today, fields, None)
+    return Made(f"{wanted.draft.value}{language}.docx", content, tuple(sheet.gaps), sheet.warnings)
 
 
 def _argued(case: Case, forum: Forum, law: Law, wanted: Wanted) -> Made:
