@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 RUN = CliRunner()
 
 
+@pytest.mark.unmeasured
 def test_the_guide_is_written_with_sheets_to_print(tmp_path: Path) -> None:
     out = tmp_path / "guide"
     answer = RUN.invoke(app, ["guide", str(out), "-l", "en", "-c", "9"])
@@ -56,6 +57,7 @@ def test_a_directory_that_holds_other_things_is_left_alone(tmp_path: Path) -> No
     assert [one.name for one in tmp_path.iterdir()] == ["mine.txt"]
 
 
+@pytest.mark.unmeasured
 def test_how_far_each_language_has_come_is_told_with_what_is_missing() -> None:
     answer = RUN.invoke(app, ["translations", "status"])
     told = json.loads(RUN.invoke(app, ["translations", "status", "-f", "json"]).output)
