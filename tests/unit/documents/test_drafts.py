@@ -81,7 +81,7 @@ def test_no_text_of_one_language_is_left_in_another() -> None:
         ("en", "about 2021", "in 2021, as far as I remember"),
         ("es", "2021-05-14", "el 14 de mayo de 2021"),
         ("es", "about 2021-05", "en mayo de 2021, según recuerdo"),
-        ("ar", "2021-05-14", "في 14 مايو 2021"),
+        ("ar", "2021-05-14", "في 14 أيار (مايو) 2021"),
     ],
 )
 def test_a_time_is_told_as_far_as_it_is_known(code: str, stated: str, expected: str) -> None:
