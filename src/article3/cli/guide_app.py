@@ -1,4 +1,4 @@
-"""``article3 guide`` and ``article3 translations``. Each imports what it needs when it runs, so that help is shown at once."""
+"""``article3 guide``, ``check`` and ``translations``. Each imports what it needs when it runs, so that help is shown at once."""
 
 from __future__ import annotations
 
@@ -15,6 +15,18 @@ translations_app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+
+
+check_app = typer.Typer(
+    help="The private check at /check/ of the workbench: files that people made there.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+@check_app.callback()
+def _check() -> None:
+    """Keep ``open`` a word of its own."""
 
 
 class Of(enum.StrEnum):
@@ -45,6 +57,23 @@ def guide(
     from article3.cli.guide import write_guide  # noqa: PLC0415
 
     raise typer.Exit(write_guide(out, language or (), circuit or (), day(as_of) or today(), paper=paper, force=force))
+
+
+@check_app.command("open")
+def open_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file that the person saved.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="CASE", help="The case file to write; else it is shown.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over it.")] = False,
+) -> None:
+    """Open a person's answers with their passphrase, as a case file.
+
+    The passphrase is asked for, or taken from ARTICLE3_FILE_PASSPHRASE.
+    """
+    from article3.cli.check import open_file  # noqa: PLC0415
+
+    raise typer.Exit(open_file(file, output, force=force))
 
 
 @translations_app.command("status")
