@@ -35,7 +35,7 @@ def begin(language: str, *, problem: str = "") -> str:
         language: by its code.
         problem: the name of the text on what went wrong with a file; empty if nothing did.
     """
-    return _page("begin", language, problem=problem)
+    return _page("begin", language, problem=problem, guide_language=language if language in GUIDES else "en")
 
 
 def question(language: str, state: State, today: dt.date, *, problem: str = "", law: Law) -> str:
