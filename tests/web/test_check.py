@@ -53,7 +53,7 @@ def answered(page: Page, asked: str, say: Any) -> None:
 def test_from_the_first_page_to_a_case_of_a_representative(
     browser: Browser, served: Served, tmp_path: Path, language: str
 ) -> None:
-    say = speaker(language).say
+    say = speaker(language).frame
     context = browser.new_context(viewport={"width": 320, "height": 640}, accept_downloads=True)
     page = context.new_page()
     page.goto(f"{served.address}/check/{language}/")

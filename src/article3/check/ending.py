@@ -76,7 +76,7 @@ def ending(state: State, law: Law, today: dt.date, speaks: Speaker) -> Ending:
     """
     truths, decision = standing(state, law, today)
     said = words(speaks.language)
-    forms = tuple((said.say(f"summary.form.{form}"), truth, speaks.say(_SAYS[truth])) for form, truth in truths.items())
+    forms = tuple((said.say(f"summary.form.{form}"), truth, speaks.frame(_SAYS[truth])) for form, truth in truths.items())
     missing = tuple(said.say(f"summary.need.{need}") for need in needs(decision))
     bring = tuple(said.say(f"summary.bring_list.{each}") for each in said.group("summary.bring_list"))
     dates = tuple(_dates(state, law, today, speaks))
@@ -86,7 +86,7 @@ def ending(state: State, law: Law, today: dt.date, speaks: Speaker) -> Ending:
 def rows(state: State, speaks: Speaker) -> tuple[tuple[str, str], ...]:
     """Each question with what was answered, in a language."""
     return tuple(
-        (speaks.text(questions()[question].ask), _answer(question, answer, speaks))
+        (speaks.say(questions()[question].ask), _answer(question, answer, speaks))
         for question, answer in state.given
         if question != HARD
     )
@@ -94,7 +94,7 @@ def rows(state: State, speaks: Speaker) -> tuple[tuple[str, str], ...]:
 
 def _answer(question: str, answer: str, speaks: Speaker) -> str:
     if answer in {UNKNOWN, UNSAID}:
-        return speaks.say(answer)
+        return speaks.frame(answer)
     asked = questions()[question]
     if asked.kind is Kind.DAY:
         return words(speaks.language).day(dt.date.fromisoformat(answer))
@@ -102,7 +102,7 @@ def _answer(question: str, answer: str, speaks: Speaker) -> str:
         return states()[answer][0]
     if asked.kind is Kind.COUNTRY:
         return countries(speaks.language)[answer]
-    return "; ".join(speaks.text(asked.answer(one).says) for one in answer.split(","))
+    return "; ".join(speaks.say(asked.answer(one).says) for one in answer.split(","))
 
 
 def _urgent(state: State, today: dt.date, speaks: Speaker) -> Iterator[str]:
@@ -111,9 +111,9 @@ def _urgent(state: State, today: dt.date, speaks: Speaker) -> Iterator[str]:
         day = dt.date.fromisoformat(hearing)
         told = words(speaks.language).day(day)
         if day < today:
-            yield speaks.say("u_hearing_past", day=told)
+            yield speaks.frame("u_hearing_past", day=told)
         elif (day - today).days <= SOON:
-            yield speaks.say("u_hearing", day=told)
+            yield speaks.frame("u_hearing", day=told)
     for question, answer, name in (
         ("ordered", "recent", "u_ordered"),
         ("ordered", "old", "u_old_order"),
@@ -121,9 +121,9 @@ def _urgent(state: State, today: dt.date, speaks: Speaker) -> Iterator[str]:
         ("third_country", "yes", "u_country"),
     ):
         if state.known(question) == answer:
-            yield speaks.say(name)
+            yield speaks.frame(name)
     if "no" in {state.known("box_top"), state.known("box_ground")}:
-        yield speaks.say("u_box")
+        yield speaks.frame("u_box")
 
 
 def _dates(state: State, law: Law, today: dt.date, speaks: Speaker) -> Iterator[str]:
@@ -134,5 +134,5 @@ def _dates(state: State, law: Law, today: dt.date, speaks: Speaker) -> Iterator[
             continue
         when = said.say("summary.by", day=said.day(each.day))
         safest = said.say("summary.safest", day=said.day(each.safest)) if each.safest is not None else ""
-        past = f" {speaks.say('past')}" if each.status is Status.OVERDUE else ""
+        past = f" {speaks.frame('past')}" if each.status is Status.OVERDUE else ""
         yield f"{said.say(entry)}: {when}{safest}.{past}"

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import jinja2
 
 from article3.check.ending import ending, rows
 from article3.check.order import most_left, next_question
@@ -16,7 +13,7 @@ from article3.check.speaking import LANGUAGES, speaker
 from article3.check.state import HARD
 from article3.documents.drafts.words import words
 from article3.guide.loading import LANGUAGES as GUIDES
-from article3.guide.rendering import Place, circuit_names
+from article3.guide.rendering import Place, circuit_names, environment
 from article3.guide.voice import voice
 
 if TYPE_CHECKING:
@@ -25,7 +22,7 @@ if TYPE_CHECKING:
     from article3.check.state import State
     from article3.law.loading import Law
 
-_HERE = Path(__file__).parent
+_TEMPLATES = environment(Path(__file__).parent / "templates")
 
 
 def begin(language: str, *, problem: str = "") -> str:
@@ -90,8 +87,8 @@ def broken(language: str) -> str:
 
 def languages() -> str:
     """The page that leads to each language."""
-    about = {code: (name, speaker(code).say("check"), speaker(code).direction) for code, name in LANGUAGES.items()}
-    return _environment().get_template("languages.html.j2").render(about=about)
+    about = {code: (name, speaker(code).frame("check"), speaker(code).direction) for code, name in LANGUAGES.items()}
+    return _TEMPLATES.get_template("languages.html.j2").render(about=about)
 
 
 def _guide(language: str, circuit: str, law: Law, today: dt.date) -> dict[str, Any]:
@@ -117,23 +114,11 @@ def _options(kind: Kind, language: str) -> list[tuple[str, str]]:
 def _page(name: str, language: str, **more: Any) -> str:
     speaks = speaker(language)
     context = {
-        "t": speaks.say,
-        "text": speaks.text,
+        "t": speaks.frame,
+        "text": speaks.say,
         "speaks": speaks,
         "languages": LANGUAGES,
         "leave": Place("", "").leave,
         "page": name,
     }
-    return _environment().get_template(f"{name}.html.j2").render({**context, "state": None, "problem": "", **more})
-
-
-@functools.cache
-def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_HERE / "templates"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    return _TEMPLATES.get_template(f"{name}.html.j2").render({**context, "state": None, "problem": "", **more})
