@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from article3.check.questions import Group, questions
 from article3.check.state import HARD, State, applies
-from article3.check.stated import case_text, circuit_of
+from article3.check.stated import circuit_of, open_text
 from article3.facts.case_file import parse_case
 from article3.interview.priors import stated_priors
 from article3.interview.ranking import ranked
@@ -34,7 +34,7 @@ def next_question(state: State, today: dt.date) -> str:
     left = [one for one in questions().values() if one.id not in state.answers and applies(one.id, state)]
     if not left:
         return ""
-    order = _order(case_text(state), circuit_of(state) or ANYWHERE, today)
+    order = _order(open_text(state), circuit_of(state) or ANYWHERE, today)
     for group in Group:
         found = [one for one in left if one.group is group and (one.always or _place(one, order) is not None)]
         if not found:
@@ -49,7 +49,7 @@ def next_question(state: State, today: dt.date) -> str:
 
 def most_left(state: State, today: dt.date) -> int:
     """How many questions can still come at most."""
-    order = _order(case_text(state), circuit_of(state) or ANYWHERE, today)
+    order = _order(open_text(state), circuit_of(state) or ANYWHERE, today)
     skips = state.answers.get(HARD) == "skip"
 
     def can_come(one: Question) -> bool:
