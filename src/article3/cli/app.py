@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from article3 import __version__
+from article3.cli.check_app import check_app
 from article3.cli.cite_app import cite_check
 from article3.cli.deadlines_app import deadlines
 from article3.cli.draft_papers_app import draft_app
@@ -56,10 +57,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 _GROUPS = {"law": law_app, "packet": packet_app, "i589": i589_app, "i765": i765_app, "draft": draft_app, "store": store_app}
-_GROUPS["translations"] = translations_app
+_GROUPS |= {"translations": translations_app, "check": check_app}
 for _name, _group in _GROUPS.items():
     app.add_typer(_group, name=_name)
-for _command in (serve, evidence, guide):
+for _command in (serve, evidence, guide, deadlines):
     app.command()(_command)
 
 
@@ -202,9 +203,6 @@ def likelihood(
 
     request = Request(circuit, day(as_of), format.value, output, today(), assume=tuple(assume or ()), court=court)
     raise typer.Exit(show_likelihood(file, request, draw))
-
-
-app.command()(deadlines)
 
 
 @app.command()
