@@ -20,7 +20,6 @@ pytestmark = pytest.mark.browser
 
 PHRASE = "seven plain words nobody has written here"
 PICKED = {
-    "Has anybody ordered": "No",
     "Are you afraid that somebody": "Yes",
     "Of whom are you": "A gang",
     "who would have you": "A gang",

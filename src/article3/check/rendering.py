@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from article3.check.ending import Ending
-    from article3.check.model import Question
+    from article3.check.model import Notice, Question
     from article3.check.state import State
 
 DOMAIN = "check"
@@ -117,7 +117,13 @@ def asked(reader: Reader, state: State, question: Question, *, wrong: str = "") 
         return _page("hard.html.j2", reader, "hard_title", state=state.encoded(), go=GO, skip=SKIP, hard=HARD)
     places = _places(question, reader)
     number = len([name for name, _ in state.answers if name != HARD]) + 1
-    more = {"number": number, "places": places, "day": question.takes is Takes.DAY, "can_go_back": bool(state.answers)}
+    more = {
+        "number": number,
+        "places": places,
+        "day": question.takes is Takes.DAY,
+        "can_go_back": bool(state.answers),
+        "urgent": tuple(_just_told(state)),
+    }
     return _page("question.html.j2", reader, "check", state=state.encoded(), q=question, wrong=wrong, **more)
 
 
@@ -143,6 +149,7 @@ def paper(reader: Reader, state: State) -> str:
         "e": english.frame,
         "english_day": english.guide.day,
         "today": reader.today,
+        "left": tuple(one for one in found.not_known if one.id not in state.given),
         "told_notes": tuple(one for one in (*found.urgent, *found.notices) if one.told),
     }
     return _page("paper.html.j2", reader, "paper_title", state=state.encoded(), **more, **_told(found, reader))
@@ -191,6 +198,14 @@ def answers(reader: Reader, state: State) -> Iterator[Shown]:
             yield Shown(one.part, (one.asks, reader.voices.say(one.asks)), (english, own))
 
 
+def _just_told(state: State) -> Iterator[Notice]:
+    """What the last answer tells that cannot wait for the end."""
+    name, value = state.answers[-1] if state.answers else ("", "")
+    if name in questions():
+        told = {tell for answer in questions()[name].answers if answer.id in chosen(value) for tell in answer.tells}
+        yield from (notice for notice in said().notices if notice.urgent and notice.id in told)
+
+
 def _answer(one: Question, value: str, state: State, spoken: Voices) -> str:
     if value in _BLANKS:
         return spoken.frame(_BLANKS[value])
@@ -218,19 +233,18 @@ def _told(found: Ending, reader: Reader) -> dict[str, Any]:
         "here": here,
         "guide": f"../../guide/{reader.voices.own.language}/{here}/",
         "one_court": reader.voices.guide.court(circuits[0]) if len(circuits) == 1 else "",
-        "country_pages": tuple(_country_pages(found, reader)),
-        "say": reader.voices.say,
+        "country_pages": tuple(_country_pages(found)),
         "day_of": reader.voices.guide.day,
     }
 
 
-def _country_pages(found: Ending, reader: Reader) -> Iterator[tuple[str, str]]:
+def _country_pages(found: Ending) -> Iterator[str]:
     """The guide's page on the country of removal, if there is one."""
     for (variable, _), answer in found.built.case.answers.items():
         if variable.id == "country_of_removal":
             for heading in named(str(answer.value)):
                 if heading.id in shelf().ids:
-                    yield heading.id, reader.voices.guide.say(shelf().page(heading.id).short)
+                    yield heading.id
 
 
 def _page(template: str, reader: Reader, title: str, **more: Any) -> str:
@@ -239,6 +253,7 @@ def _page(template: str, reader: Reader, title: str, **more: Any) -> str:
     frame = {
         "t": spoken.frame,
         "say": spoken.say,
+        "short": lambda to: spoken.guide.say(shelf().page(to.partition("#")[0]).short),
         "voice": spoken.own,
         "title": spoken.frame(title),
         "languages": {code: NAMES[code] for code in LANGUAGES},

@@ -226,6 +226,15 @@ def test_emergencies_stand_first_at_the_end() -> None:
     assert "I want an asylum officer and a lawyer" in read.text
 
 
+def test_an_emergency_is_told_at_once_and_does_not_wait_for_the_end() -> None:
+    visitor = Client()
+    first = send(visitor, act="begin")
+    answer = send(visitor, act="next", state=hidden(first, "state"), question="sent_away", answer="yes")
+    assert "I want an asylum officer and a lawyer" in right(answer).text
+    then = send(visitor, act="next", state=hidden(answer, "state"), question=hidden(answer, "question"), answer="no")
+    assert "I want an asylum officer" not in right(then).text, "once"
+
+
 def test_links_lead_to_the_guide_of_the_readers_court() -> None:
     visitor = Client()
     for state, here in (("CA", "9"), ("KS", "any"), ("?", "any")):
