@@ -1,13 +1,19 @@
-"""The private check on a small telephone without scripts, from the first question to a file that is opened again."""
+"""The private check on a small telephone, in every language, down to a representative who opens the file as a case."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import io
+import re
+from typing import TYPE_CHECKING, Any
 
+import pypdfium2
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
-from article3.check.sealed import unlocked
-from visiting import Visit
+from article3.check.questions import questions
+from article3.check.speaking import LANGUAGES, speaker
+from visiting import WCAG, visit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,124 +23,88 @@ if TYPE_CHECKING:
     from served import Served
 
 pytestmark = pytest.mark.browser
-
-PHRASE = "seven plain words nobody has written here"
-PICKED = {
-    "Are you afraid that somebody": "Yes",
-    "Of whom are you": "A gang",
-    "who would have you": "A gang",
-    "Why would they": "To punish",
-    "What is happening in your case": "I have hearings",
-    "What is your next hearing": "The long hearing",
-}
-_STORED = """async () => [
-  localStorage.length, sessionStorage.length, (await indexedDB.databases()).length, (await caches.keys()).length,
-  (await navigator.serviceWorker.getRegistrations()).length, document.cookie.length, document.scripts.length]"""
+PHRASE = "four unrelated plain words"
+_STORED = """async () => [document.cookie, localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,
+  (await caches.keys()).length]"""
 
 
-def heading(page: Page) -> str:
-    return page.locator("h1").inner_text()
+def looks_right(page: Page, name: str) -> None:
+    """No violation of WCAG and nothing out of the page, at 320 pixels."""
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
+    found = Axe().run(page, options={"runOnly": WCAG}).response["violations"]
+    assert not found, (name, [(one["id"], one["nodes"][0]["html"]) for one in found])
 
 
-def answer(page: Page) -> None:
-    """Answer the question on the page, or say that it is not known."""
-    asks = heading(page)
-    says = next((words for begins, words in PICKED.items() if begins in asks), "")
-    if "may be hard" in asks:
-        button = "Go on with these questions"
-    elif page.locator("select").count():
-        page.locator("select").select_option(label="California" if "state" in asks else "El Salvador")
-        button = "Next"
-    elif "next hearing" not in asks and page.locator("input[type=date]").count() and "hearing" in asks:
-        page.locator("input[type=date]").fill("2027-03-01")
-        button = "Next"
-    elif says:
-        page.locator("label.choice", has_text=says).first.click()
-        button = "Next"
+def answered(page: Page, asked: str, say: Any) -> None:
+    """Give an answer to the question that is shown."""
+    if asked == "hard":
+        page.get_by_role("button", name=say("hard_go"), exact=True).click()
+    elif asked == "country":
+        page.locator("#answer").select_option("IQ")
+        page.get_by_role("button", name=say("go_on"), exact=True).click()
+    elif asked in questions() and questions()[asked].answers:
+        page.locator("fieldset input").first.check()
+        page.get_by_role("button", name=say("go_on"), exact=True).click()
     else:
-        button = "I do not know"
-    with page.expect_navigation():
-        page.get_by_role("button", name=button).click()
+        page.get_by_role("button", name=say("unknown"), exact=True).click()
 
 
-def through(page: Page) -> list[str]:
-    """Every question to the end."""
-    asked = []
-    while heading(page) != "What your answers say":
-        asked.append(heading(page))
-        assert len(asked) < 70
-        answer(page)
-    return asked
-
-
-def test_every_page_looks_right_and_keeps_nothing(browser: Browser, served: Served) -> None:
-    context = browser.new_context(locale="en-US")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_from_the_first_page_to_a_case_of_a_representative(
+    browser: Browser, served: Served, tmp_path: Path, language: str
+) -> None:
+    say = speaker(language).frame
+    context = browser.new_context(viewport={"width": 320, "height": 640}, accept_downloads=True)
     page = context.new_page()
-    page.set_default_timeout(60_000)
-    visit = Visit(page, served)
-    visit.go("/check/")
-    visit.looks_right("languages")
-    visit.go("/check/en/")
-    visit.looks_right("the first page")
-    visit.press(page.get_by_role("button", name="Begin"))
-    kinds = {
-        "radio": "Are you held",
-        "select": "In which state",
-        "date": "last come into",
-        "several": "Tick all",
-        "hard": "may be hard",
-    }
-    while heading(page) != "What your answers say":
-        for kind, words in list(kinds.items()):
-            if words in heading(page):
-                visit.looks_right(kind)
-                del kinds[kind]
-        answer(page)
-    assert not kinds
-    visit.looks_right("the end")
-    visit.press(page.get_by_role("button", name="A page to print"))
-    visit.looks_right("the page to print")
-    visit.press(page.get_by_role("button", name="Keep my answers"))
-    visit.looks_right("the file")
-    visit.press(page.get_by_role("button", name="Make six words"))
-    visit.looks_right("six words")
+    page.goto(f"{served.address}/check/{language}/")
+    looks_right(page, "first")
+    page.get_by_role("button", name=say("start"), exact=True).click()
+    kinds: set[str] = set()
+    for _ in range(2 * len(questions())):
+        field = page.locator("input[name=question]")
+        if not field.count():
+            break
+        asked = field.input_value()
+        kind = asked if asked == "hard" else questions()[asked].kind.value
+        if kind not in kinds:
+            looks_right(page, asked)
+            kinds.add(kind)
+        answered(page, asked, say)
+    expect(page.get_by_role("heading", name=say("end"), exact=True)).to_be_visible()
+    looks_right(page, "end")
+    assert page.evaluate(_STORED) == ["", 0, 0, 0, 0]
     assert context.cookies() == []
-    assert page.evaluate(_STORED) == [0] * 7
-    page.locator("input[type=password]").first.fill(PHRASE)
-    page.locator("input[type=password]").last.fill("something quite different")
-    visit.press(page.get_by_role("button", name="Download my file").last)
-    visit.looks_right("two that differ", unwatched=True)
-    assert context.cookies() == []
-    log = served.log.read_text()
-    assert "Salvador" not in log
-    assert PHRASE not in log
+    page.get_by_role("button", name=say("paper"), exact=True).click()
+    looks_right(page, "paper")
+    assert pypdfium2.PdfDocument(io.BytesIO(page.pdf(format="Letter")))[0].get_textpage().get_text_range()
+    page.get_by_role("button", name=say("end"), exact=True).click()
+    page.get_by_role("button", name=say("file"), exact=True).click()
+    looks_right(page, "file")
+    page.locator("#passphrase").fill(PHRASE)
+    page.locator("#again").fill(PHRASE)
+    with page.expect_download() as started:
+        page.get_by_role("button", name=say("save_file"), exact=True).click()
+    file = tmp_path / "answers.article3"
+    started.value.save_as(file)
     context.close()
+    for one in visit(browser, served):
+        one.accept(served.invited("Rita Representante", f"rita-{language}@example.org", "attorney"), looks=False)
+        one.go("/cases/import/")
+        one.looks_right("bring in a file")
+        one.page.get_by_label("File", exact=True).set_input_files(file)
+        one.page.get_by_label(re.compile("Passphrase")).fill(PHRASE)
+        one.press(one.page.get_by_role("button", name="Bring it in"))
+        expect(one.page.locator("h1")).to_contain_text("From the private check")
+        one.looks_right("the new case")
 
 
-def test_a_small_telephone_without_scripts_is_enough(browser: Browser, served: Served, tmp_path: Path) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640}, accept_downloads=True)
+def test_it_works_without_scripts(browser: Browser, served: Served) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 640})
     page = context.new_page()
-    page.set_default_timeout(60_000)
     page.goto(f"{served.address}/check/en/")
-    with page.expect_navigation():
-        page.get_by_role("button", name="Begin").click()
-    asked = through(page)
-    assert len(asked) > 30
-    with page.expect_navigation():
-        page.get_by_role("button", name="Keep my answers").click()
-    page.locator("#first").fill(PHRASE)
-    page.locator("#second").fill(PHRASE)
-    with page.expect_download() as coming:
-        page.get_by_role("button", name="Download my file").last.click()
-    file = tmp_path / "kept"
-    coming.value.save_as(file)
-    assert coming.value.suggested_filename == "private.a3"
-    assert "El Salvador" in unlocked(file.read_bytes(), PHRASE).case
-    page.goto(f"{served.address}/check/en/")
-    page.locator("#file").set_input_files(file)
-    page.locator("#open-with").fill(PHRASE)
-    with page.expect_navigation():
-        page.get_by_role("button", name="Open my file").click()
-    assert heading(page) == "What your answers say"
-    assert context.cookies() == []
+    page.get_by_role("button", name="Begin", exact=True).click()
+    page.get_by_label("Yes", exact=True).check()
+    page.get_by_role("button", name="Go on", exact=True).click()
+    page.get_by_role("button", name="Show what I have so far").click()
+    expect(page.get_by_text("You are detained.")).to_be_visible()
     context.close()

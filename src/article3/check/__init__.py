@@ -1,1 +1,1 @@
-"""The private check: a person at risk answers plain questions, and is told which protections may fit. Nothing is kept."""
+"""The private check: plain questions for a person at risk, what they may mean, and nothing kept."""

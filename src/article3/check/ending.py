@@ -1,237 +1,138 @@
-"""What the answers come to: derived from the findings of the rules, and never said more strongly than they are."""
+"""What the answers may mean: never more than the decision on them says, and nothing that discourages where facts are unknown."""
 
 from __future__ import annotations
 
 import datetime as dt
-import enum
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from article3.check.casing import Built, built, days, place_of
-from article3.check.loading import ENTRIES, OTHER, questions, said
-from article3.check.model import HARD, NOT_SAID, UNKNOWN, Element, FormSaid, Notice, Question
-from article3.check.order import matters, open_questions, relevant
+from article3.check.places import countries, states
+from article3.check.questions import Kind, questions
+from article3.check.state import HARD, UNKNOWN, UNSAID
+from article3.check.stated import case_of, circuit_of
 from article3.deadlines.agenda import agenda
 from article3.deadlines.model import Sort, Status
+from article3.documents.drafts.summary import needs
+from article3.documents.drafts.words import words
 from article3.findings.decide import decide
+from article3.law.forums import circuits
 from article3.logic.forum import Forum
 from article3.logic.truth import Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
+    from article3.check.speaking import Speaker
     from article3.check.state import State
-    from article3.deadlines.model import Deadline
     from article3.findings.model import Decision
     from article3.law.loading import Law
 
-SOON = 14
-"""Days within which a hearing is an emergency."""
-_FEARED = "feared"
-_HEARINGS = ("short_day", "long_day", "some_day")
-_RISKS = frozenset({Sort.LAST_DAY, Sort.WINDOW, Sort.SET_DAY})
-_RUNNING = frozenset({Status.OVERDUE, Status.TODAY, Status.UPCOMING})
-
-
-class Standing(enum.Enum):
-    """How a form of protection is told; each goes with one truth of the rules' finding alone.
-
-    ``FOR``: established. ``WEIGHED``, ``MISSING``: undetermined, with nothing, or something, left that the person could still
-    answer. ``AGAINST``: not established. ``SPARE``: not established, because nothing bars the stronger form.
-    """
-
-    FOR = "for"
-    WEIGHED = "weighed"
-    MISSING = "missing"
-    AGAINST = "against"
-    SPARE = "spare"
-
-    @property
-    def truth(self) -> Truth:
-        """The finding that alone allows it to be told."""
-        return _TRUTHS[self]
-
-
-_TRUTHS = {
-    Standing.FOR: Truth.ESTABLISHED,
-    Standing.WEIGHED: Truth.UNDETERMINED,
-    Standing.MISSING: Truth.UNDETERMINED,
-    Standing.AGAINST: Truth.NOT_ESTABLISHED,
-    Standing.SPARE: Truth.NOT_ESTABLISHED,
-}
-
-
-class FormTold(msgspec.Struct, frozen=True):
-    """A form of protection as it is told.
-
-    Attributes:
-        form: its words.
-        standing: see :class:`Standing`.
-        truth: the finding of the rules, the same in every circuit in which the court may be; else undetermined.
-        shown, open, against: its elements, by what the answers show of them.
-    """
-
-    form: FormSaid
-    standing: Standing
-    truth: Truth
-    shown: tuple[Element, ...] = ()
-    open: tuple[Element, ...] = ()
-    against: tuple[Element, ...] = ()
-
-
-class DateTold(msgspec.Struct, frozen=True):
-    """A date at risk.
-
-    Attributes:
-        says: what is due or happens.
-        day: the day to act on.
-        is_set: whether it is a day set for a hearing, and not a last day.
-        is_over: whether it has passed.
-        to: the page of the guide.
-    """
-
-    says: str
-    day: dt.date
-    is_set: bool
-    is_over: bool
-    to: str
+FORMS = ("asylum", "withholding_ina", "withholding_cat", "deferral_cat")
+SOON = 30
+"""Days before a hearing from which on it is told as urgent."""
+_SAYS = {Truth.ESTABLISHED: "speaks_for", Truth.NOT_ESTABLISHED: "speaks_against", Truth.UNDETERMINED: "may_fit"}
+_TOLD = frozenset({Status.OVERDUE, Status.TODAY, Status.UPCOMING})
+_OURS = frozenset({Sort.LAST_DAY, Sort.SET_DAY, Sort.WINDOW})
 
 
 class Ending(msgspec.Struct, frozen=True):
-    """What a person is told at the end.
+    """What a person is told at the end, in their language.
 
     Attributes:
-        built: the case that the answers make.
         urgent: what to do first.
-        notices: what else single answers tell.
-        dates: dates at risk, the most pressing first.
-        one_year_unknown: whether the limit for asylum cannot be worked out.
-        boxes_unknown: whether nothing is known of the boxes on Form I-589.
-        forms: the forms of protection.
-        other_open: whether other dangers may be feared, which were not asked about.
-        not_known: the questions not known, not said or left out that can still matter.
-        bring: what helps to show what is open.
+        forms: each form of protection with how it stands, and what is said of it.
+        missing, bring, dates: lines of the lists.
+        circuit: whose law was applied; empty if what is said holds everywhere.
     """
 
-    built: Built
-    urgent: tuple[Notice, ...]
-    notices: tuple[Notice, ...]
-    dates: tuple[DateTold, ...]
-    one_year_unknown: bool
-    boxes_unknown: bool
-    forms: tuple[FormTold, ...]
-    other_open: bool
-    not_known: tuple[Question, ...]
+    urgent: tuple[str, ...]
+    forms: tuple[tuple[str, Truth, str], ...]
+    missing: tuple[str, ...]
     bring: tuple[str, ...]
+    dates: tuple[str, ...]
+    circuit: str
 
 
-def ending(state: State, law: Law, today: dt.date) -> Ending:
-    """What the answers come to.
+def standing(state: State, law: Law, today: dt.date) -> tuple[dict[str, Truth], Decision]:
+    """How each form stands, in the circuit of the court or, if that is not known, in all of them alike; and one such decision."""
+    case, circuit = case_of(state, law), circuit_of(state)
+    made = [decide(case, Forum(one, today), law) for one in ([circuit] if circuit else circuits(law))]
+    found: dict[str, Truth] = {}
+    for form in FORMS:
+        truths = {getattr(one.forms, form).truth for one in made}
+        found[form] = truths.pop() if len(truths) == 1 else Truth.UNDETERMINED
+    return found, made[0]
+
+
+def ending(state: State, law: Law, today: dt.date, speaks: Speaker) -> Ending:
+    """What a person is told at the end.
 
     Args:
         state: the answers.
         law: the law data.
-        today: the day whose law is applied, and from which deadlines are counted.
+        today: the day.
+        speaks: the language.
     """
-    found, given = built(state, law), state.given
-    decisions = [decide(found.case, Forum(circuit, today), law) for circuit in found.circuits]
-    notices = tuple(_notices(state, found, today))
-    not_known = tuple(_not_known(state, relevant(found, law, today)))
-    unanswered = frozenset(place_of(name) for one in not_known for name in one.facts)
-    forms = tuple(_form(form, decisions, unanswered) for form in said().forms)
-    dates = tuple(_dates(found, law, today))
-    unticked = {given.get("box"), given.get("ground_box")} & {None, UNKNOWN, NOT_SAID}
-    to_bring = dict.fromkeys(element.bring for form in forms for element in form.open if element.bring)
-    return Ending(
-        found,
-        tuple(notice for notice in notices if notice.urgent),
-        tuple(notice for notice in notices if not notice.urgent),
-        dates,
-        one_year_unknown=given.get("arrived", UNKNOWN) in {UNKNOWN, NOT_SAID} and "applied_day" not in days(state),
-        boxes_unknown=given.get("applied") != "yes" or bool(unticked),
-        forms=forms,
-        other_open=any(OTHER[ENTRIES[_FEARED]] == name for name in found.case.names.values()),
-        not_known=not_known,
-        bring=tuple(to_bring),
+    truths, decision = standing(state, law, today)
+    said = words(speaks.language)
+    forms = tuple((said.say(f"summary.form.{form}"), truth, speaks.frame(_SAYS[truth])) for form, truth in truths.items())
+    missing = tuple(said.say(f"summary.need.{need}") for need in needs(decision))
+    bring = tuple(said.say(f"summary.bring_list.{each}") for each in said.group("summary.bring_list"))
+    dates = tuple(_dates(state, law, today, speaks))
+    return Ending(tuple(_urgent(state, today, speaks)), forms, missing, bring, dates, circuit_of(state))
+
+
+def rows(state: State, speaks: Speaker) -> tuple[tuple[str, str], ...]:
+    """Each question with what was answered, in a language."""
+    return tuple(
+        (speaks.say(questions()[question].ask), _answer(question, answer, speaks))
+        for question, answer in state.given
+        if question != HARD
     )
 
 
-def _notices(state: State, found: Built, today: dt.date) -> Iterator[Notice]:
-    """What single answers tell, and a hearing whose day is near."""
-    near = any(0 <= (day - today).days <= SOON for name, day in days(state).items() if name in _HEARINGS)
-    told = {*found.tells, *(("hearing",) if near else ())}
-    yield from (notice for notice in said().notices if notice.id in told)
+def _answer(question: str, answer: str, speaks: Speaker) -> str:
+    if answer in {UNKNOWN, UNSAID}:
+        return speaks.frame(answer)
+    asked = questions()[question]
+    if asked.kind is Kind.DAY:
+        return words(speaks.language).day(dt.date.fromisoformat(answer))
+    if asked.kind is Kind.STATE:
+        return states()[answer][0]
+    if asked.kind is Kind.COUNTRY:
+        return countries(speaks.language)[answer]
+    return "; ".join(speaks.say(asked.answer(one).says) for one in answer.split(","))
 
 
-def _not_known(state: State, places: frozenset[str]) -> Iterator[Question]:
-    """Questions without an answer on which a form of protection still depends, in the order of the file."""
-    given = state.given
-    left = {one.id for one in open_questions(state)} | {name for name, value in given.items() if value in {UNKNOWN, NOT_SAID}}
-    yield from (one for one in questions().values() if one.id in left and one.id != HARD and matters(one, places))
+def _urgent(state: State, today: dt.date, speaks: Speaker) -> Iterator[str]:
+    hearing = state.known("hearing")
+    if hearing:
+        day = dt.date.fromisoformat(hearing)
+        told = words(speaks.language).day(day)
+        if day < today:
+            yield speaks.frame("u_hearing_past", day=told)
+        elif (day - today).days <= SOON:
+            yield speaks.frame("u_hearing", day=told)
+    for question, answer, name in (
+        ("ordered", "recent", "u_ordered"),
+        ("ordered", "old", "u_old_order"),
+        ("detained", "yes", "u_detained"),
+        ("third_country", "yes", "u_country"),
+    ):
+        if state.known(question) == answer:
+            yield speaks.frame(name)
+    if "no" in {state.known("box_top"), state.known("box_ground")}:
+        yield speaks.frame("u_box")
 
 
-def _form(form: FormSaid, decisions: Sequence[Decision], unanswered: frozenset[str]) -> FormTold:
-    truth = _common(getattr(decision.forms, form.id).truth for decision in decisions)
-    parts: dict[Truth, list[Element]] = {one: [] for one in Truth}
-    for element in said().elements:
-        if form.id in element.forms and (found := _of(element, decisions)) is not None:
-            parts[found.opposite if element.bars else found].append(element)
-    standing = _standing(form, truth, decisions, unanswered)
-    return FormTold(
-        form,
-        standing,
-        truth,
-        tuple(parts[Truth.ESTABLISHED]),
-        tuple(parts[Truth.UNDETERMINED]),
-        tuple(parts[Truth.NOT_ESTABLISHED]),
-    )
-
-
-def _standing(form: FormSaid, truth: Truth, decisions: Sequence[Decision], unanswered: frozenset[str]) -> Standing:
-    if truth is Truth.ESTABLISHED:
-        return Standing.FOR
-    if truth is Truth.UNDETERMINED:
-        left = {place for decision in decisions for place in getattr(decision.forms, form.id).missing}
-        return Standing.WEIGHED if unanswered.isdisjoint(left) else Standing.MISSING
-    unbarred = _common(decision.findings["mandatory_denial"].truth for decision in decisions) is Truth.NOT_ESTABLISHED
-    return Standing.SPARE if form.id == "deferral_cat" and unbarred else Standing.AGAINST
-
-
-def _of(element: Element, decisions: Sequence[Decision]) -> Truth | None:
-    """What is found on an element, of the feared harm if it is about one; ``None`` if there is nothing to find it on."""
-    truths = []
-    for decision in decisions:
-        finding = decision.findings.get(element.rule) or decision.findings.get(f"{element.rule}[{_FEARED}]")
-        if finding is None:
-            return None
-        truths.append(finding.truth)
-    return _common(truths)
-
-
-def _common(truths: Iterable[Truth]) -> Truth:
-    """What is so in every circuit; undetermined where they part."""
-    found = set(truths)
-    return found.pop() if len(found) == 1 else Truth.UNDETERMINED
-
-
-def _dates(found: Built, law: Law, today: dt.date) -> Iterator[DateTold]:
-    """What is to be done by a day, or is set for one."""
-    words = {clock.id: clock for clock in said().clocks}
-    for one in agenda(found.case, today, law).deadlines:
-        if one.day is None or one.sort not in _RISKS or one.status not in _RUNNING:
+def _dates(state: State, law: Law, today: dt.date, speaks: Speaker) -> Iterator[str]:
+    said = words(speaks.language)
+    for each in agenda(case_of(state, law), today, law).deadlines:
+        entry = f"summary.deadline.{each.clock}"
+        if each.day is None or each.status not in _TOLD or each.sort not in _OURS or not said.has(entry):
             continue
-        clock = words.get(one.clock)
-        yield DateTold(
-            clock.says if clock else one.what,
-            _safest(one),
-            one.sort is Sort.SET_DAY,
-            one.status is Status.OVERDUE,
-            clock.to if clock else "dates",
-        )
-
-
-def _safest(one: Deadline) -> dt.date:
-    """The day on which it is surely in time."""
-    assert one.day is not None  # noqa: S101 - the caller has seen it
-    return min(one.day, one.safest or one.day)
+        when = said.say("summary.by", day=said.day(each.day))
+        safest = said.say("summary.safest", day=said.day(each.safest)) if each.safest is not None else ""
+        past = f" {speaks.frame('past')}" if each.status is Status.OVERDUE else ""
+        yield f"{said.say(entry)}: {when}{safest}.{past}"

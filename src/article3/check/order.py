@@ -1,94 +1,96 @@
-"""Which question comes next: by the rules, as far as a form of protection still depends on it, and by care."""
+"""Which question comes next: emergencies and places first, then the story as the rules find it to matter, what hurts last.
+
+A question is asked only if a form of protection can still turn on one of its facts, or if it is asked of everybody. So the check
+ends when nothing is left that matters, and at the latest when every question was asked once.
+"""
 
 from __future__ import annotations
 
-from functools import cached_property
+import functools
 from typing import TYPE_CHECKING
 
-from article3.check.casing import Built, built, place_of
-from article3.check.loading import parts, questions
-from article3.check.model import HARD, SKIP, Question
+from article3.check.questions import Group, questions
+from article3.check.state import HARD, State, applies
+from article3.check.stated import case_text, circuit_of
+from article3.facts.case_file import parse_case
 from article3.interview.priors import stated_priors
 from article3.interview.ranking import ranked
 from article3.interview.setting import Setting, View, four_forms
+from article3.law.loading import load
 from article3.logic.forum import Forum
+from article3.logic.variables import Collection
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from article3.check.state import State
-    from article3.law.loading import Law
+    from article3.check.questions import Question
 
-_FIXED = ("urgent", "place", "dates")
-"""Parts whose questions are asked in the order of the file: what is urgent, where, by when."""
-ANNOUNCED = Question(HARD, HARD, "", "", None, "", "", "", {}, always=True, several=False, answers=())
-"""In place of a question: that hard ones come now, and can be left out."""
+ANYWHERE = "ca9"
+"""By whose law questions are put in order as long as the court is not known; what is told then holds in every circuit."""
 
 
-def next_question(state: State, law: Law, today: dt.date) -> Question | None:
-    """The question to ask next; :data:`ANNOUNCED` before the first hard one; ``None`` if nothing is left to ask.
-
-    Every step answers one question that was not answered before, so that it ends.
-
-    Args:
-        state: the answers so far.
-        law: the law data.
-        today: the day whose law is applied.
-    """
-    left, now = open_questions(state), _Now(state, law, today)
-    for part in parts():
-        if part == HARD and state.given.get(HARD) == SKIP:
+def next_question(state: State, today: dt.date) -> str:
+    """The id of the next question, ``hard`` for the announcement of the hard ones, or empty if nothing is left to ask."""
+    left = [one for one in questions().values() if one.id not in state.answers and applies(one.id, state)]
+    if not left:
+        return ""
+    order = _order(case_text(state), circuit_of(state) or ANYWHERE, today)
+    for group in Group:
+        found = [one for one in left if one.group is group and (one.always or _place(one, order) is not None)]
+        if not found:
             continue
-        best = now.best([one for one in left if one.part == part], fixed=part in _FIXED)
-        if best is not None:
-            return ANNOUNCED if part == HARD and HARD not in state.given else best
-    return None
+        if group is Group.HARD:
+            announced = state.answers.get(HARD)
+            if announced != "go":
+                return HARD if announced is None else ""
+        return _first(found, order, group)
+    return ""
 
 
-def open_questions(state: State) -> list[Question]:
-    """Those not answered whose leads are answered as they must be, in the order of the file."""
-    given = state.given
-    return [one for one in questions().values() if one.id not in given and one.follows(given)]
+def most_left(state: State, today: dt.date) -> int:
+    """How many questions can still come at most."""
+    order = _order(case_text(state), circuit_of(state) or ANYWHERE, today)
+    skips = state.answers.get(HARD) == "skip"
+
+    def can_come(one: Question) -> bool:
+        if one.id in state.answers or (skips and one.group is Group.HARD):
+            return False
+        if applies(one.id, state):
+            return one.always or _place(one, order) is not None
+        leads = [questions()[lead] for lead in one.after if lead not in state.answers]
+        return bool(leads) and all(map(can_come, leads))
+
+    return sum(map(can_come, questions().values()))
 
 
-def relevant(found: Built, law: Law, today: dt.date) -> frozenset[str]:
-    """The places in the case file of everything on which a form of protection still depends, in some circuit."""
-    goals = four_forms()
-    views = (View(found.case, Setting(law, Forum(circuit, today))) for circuit in found.circuits)
-    return frozenset(point.place for view in views for point in view.points(goals))
+def _first(found: list[Question], order: dict[str, int], group: Group) -> str:
+    if group is Group.FIRST:
+        return found[0].id
+    ranks = {one.id: _place(one, order) for one in found}
+    last = len(order)
+    # What is asked of everybody leads, since the others build on it.
+    return min(found, key=lambda one: (not one.always, last if (rank := ranks[one.id]) is None else rank)).id
 
 
-def matters(one: Question, places: frozenset[str]) -> bool:
-    """Whether a form of protection depends on what a question can state."""
-    return any(place_of(name) in places for name in one.facts)
+def _place(asked: Question, order: dict[str, int]) -> int | None:
+    places = [order[path] for path in asked.paths if path in order]
+    return min(places, default=None)
 
 
-class _Now:
-    """The answers so far as a case, worked out once and only if it is needed."""
-
-    def __init__(self, state: State, law: Law, today: dt.date) -> None:
-        self._state, self._law, self._today = state, law, today
-
-    @cached_property
-    def _found(self) -> Built:
-        return built(self._state, self._law)
-
-    @cached_property
-    def _places(self) -> frozenset[str]:
-        return relevant(self._found, self._law, self._today)
-
-    @cached_property
-    def _ranks(self) -> dict[str, int]:
-        view = View(self._found.case, Setting(self._law, Forum(self._found.circuits[0], self._today)))
-        return {one.point.place: rank for rank, one in enumerate(ranked(view, four_forms(), stated_priors()))}
-
-    def best(self, here: list[Question], *, fixed: bool) -> Question | None:
-        """The first of some questions that is worth asking, in their order or by what it is expected to tell."""
-        if fixed:
-            return next((one for one in here if one.always or matters(one, self._places)), None)
-        asked = [one for one in here if one.always or matters(one, self._places)]
-        return min(asked, key=self._rank) if len(asked) > 1 else next(iter(asked), None)
-
-    def _rank(self, one: Question) -> int:
-        last = len(self._ranks)
-        return min((self._ranks.get(place_of(name), last) for name in one.facts), default=last)
+@functools.lru_cache(maxsize=256)
+def _order(text: str, circuit: str, today: dt.date) -> dict[str, int]:
+    """The paths of facts that can still matter, with their places in the rules' order."""
+    law = load()
+    case = parse_case(text, "the answers", law)
+    view = View(case, Setting(law, Forum(circuit, today)))
+    found: dict[str, int] = {}
+    for rank, one in enumerate(ranked(view, four_forms(), stated_priors())):
+        about = one.point.about
+        if isinstance(about, Collection):
+            found.setdefault(about.id, rank)
+        elif one.point.scope is None or about.entity is None:
+            found.setdefault(one.point.asked.fact, rank)
+        else:
+            name = case.name(about.entity, one.point.scope)
+            found.setdefault(f"{name}.{one.point.asked.fact.rpartition('.')[2]}", rank)
+    return found

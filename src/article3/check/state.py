@@ -1,193 +1,139 @@
-"""The answers of one person, carried in the pages themselves: compact, size-limited, read strictly. No server keeps them."""
+"""What a person has answered so far, carried by the page itself: the server keeps nothing between two pages."""
 
 from __future__ import annotations
 
 import base64
 import binascii
 import datetime as dt
-import re
 
 import msgspec
 
-from article3.check.countries import is_country, is_state
-from article3.check.loading import questions
-from article3.check.model import GO, HARD, NOT_SAID, SKIP, UNKNOWN, Question, Takes
+from article3.check.places import countries, states
+from article3.check.questions import ANY, Kind, questions
 
+UNKNOWN, UNSAID = "unknown", "unsaid"
+"""Answers that every question takes: not known, and preferred not to say."""
+HARD = "hard"
+"""The announcement of the hard questions; its answers are ``go`` and ``skip``."""
 LONGEST = 6000
-"""Characters that a state has at most; answers to every question need fewer."""
-_VERSION = 1
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_FIRST, _LAST = dt.date(1900, 1, 1), dt.date(2100, 12, 31)
-_PLUS = "+"
+"""Letters that a state has at most."""
+_FIRST_DAY = dt.date(1900, 1, 1)
 
 
-class StateError(Exception):
-    """A state cannot be read. The message holds nothing of it."""
+class BadStateError(Exception):
+    """What a page brought back is not what it was given; nothing of it is repeated in the message."""
 
 
-class AnswerError(Exception):
-    """What was given is no answer to the question. The message holds nothing of it.
-
-    Attributes:
-        why: the name of the text that says what to do.
-    """
-
-    def __init__(self, why: str) -> None:
-        self.why = why
-        super().__init__(why)
-
-
-class _Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    v: int
-    a: tuple[tuple[str, str], ...]
+class BadAnswerError(Exception):
+    """An answer is none of those that can be given; the value is the name of the text that says what is expected."""
 
 
 class State(msgspec.Struct, frozen=True):
-    """The answers so far.
+    """The answers in the order in which they were given.
 
     Attributes:
-        answers: name of the question and its answer, in the order in which they were given.
+        given: pairs of a question's id and what was answered: ids of answers, parted by commas; a day as 2026-11-23; a code.
     """
 
-    answers: tuple[tuple[str, str], ...] = ()
+    given: tuple[tuple[str, str], ...] = ()
 
     @property
-    def given(self) -> dict[str, str]:
-        """The answers that count, by question: those whose question is asked after the answers that are there."""
-        found: dict[str, str] = {}
-        everything = dict(self.answers)
-        for name, value in self.answers:
-            one = questions().get(name)
-            if one is None or one.follows(everything):
-                found[name] = value
-        return found
+    def answers(self) -> dict[str, str]:
+        """The answers by question."""
+        return dict(self.given)
 
-    def with_answer(self, name: str, value: str) -> State:
-        """The state after an answer; an earlier one to the same question is replaced, in its place at the end.
+    def known(self, question: str) -> str:
+        """What was answered; empty if it was not asked, is not known or was not said."""
+        found = self.answers.get(question, "")
+        return "" if found in {UNKNOWN, UNSAID} else found
+
+    def with_answer(self, question: str, answer: str) -> State:
+        """The same with one answer more, in place of an earlier one to that question.
 
         Raises:
-            AnswerError: if it is none.
+            BadAnswerError: if it is none.
         """
-        return State((*((one, said) for one, said in self.answers if one != name), (name, checked(name, value))))
+        valid(question, answer)
+        return State((*(pair for pair in self.given if pair[0] != question), (question, answer)))
 
     def back(self) -> State:
-        """The state before the last answer."""
-        return State(self.answers[:-1])
+        """The same without the last answer."""
+        return State(self.given[:-1])
 
-    def encoded(self) -> str:
-        """As it stands in a page's form."""
-        return base64.urlsafe_b64encode(self.content()).decode().rstrip("=")
-
-    def content(self) -> bytes:
-        """As it stands in a sealed file."""
-        return msgspec.json.encode(_Kept(_VERSION, self.answers))
+    def written(self) -> str:
+        """As a field of a form carries it."""
+        return base64.urlsafe_b64encode(msgspec.json.encode(self.given)).decode("ascii")
 
 
-def decoded(text: str) -> State:
-    """A state as a page's form sent it.
+def read(text: str) -> State:
+    """What a page brought back.
 
     Raises:
-        StateError: if it is broken, too long, or says what no page lets one say.
+        BadStateError: if it is damaged, too long, or names what is not asked.
     """
     if not text:
         return State()
     if len(text) > LONGEST:
-        raise StateError("the state is too long")
+        raise BadStateError("it is too long")
     try:
-        content = base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), altchars=b"-_", validate=True)
-    except (UnicodeEncodeError, binascii.Error, ValueError):
-        raise StateError("the state is no base64") from None
-    return read(content)
+        given = msgspec.json.decode(base64.b64decode(text.encode("ascii"), altchars=b"-_", validate=True), type=_PAIRS)
+        if len({question for question, _ in given}) != len(given):
+            raise BadStateError("it answers a question twice")
+        for question, answer in given:
+            valid(question, answer)
+    except (UnicodeEncodeError, binascii.Error, msgspec.MsgspecError, BadAnswerError):
+        raise BadStateError("it is damaged") from None
+    return State(given)
 
 
-def read(content: bytes, *, lenient: bool = False) -> State:
-    """A state from its JSON.
+_PAIRS = tuple[tuple[str, str], ...]
 
-    Args:
-        content: as :meth:`State.content` made it.
-        lenient: leave out what this version does not ask any more; a file may be older than the program.
+
+def valid(question: str, answer: str) -> None:
+    """Refuse an answer that cannot be given.
 
     Raises:
-        StateError: if it is broken.
+        BadAnswerError: if so.
     """
+    if question == HARD:
+        if answer not in {"go", "skip"}:
+            raise BadAnswerError("choose_one")
+        return
+    asked = questions().get(question)
+    if asked is None:
+        raise BadAnswerError("choose_one")
+    if answer in {UNKNOWN, UNSAID}:
+        return
+    known = {one.id for one in asked.answers}
+    chosen = answer.split(",")
+    if asked.kind is Kind.DAY:
+        _day(answer)
+    elif asked.kind is Kind.STATE:
+        _among(answer, states())
+    elif asked.kind is Kind.COUNTRY:
+        _among(answer, countries("en"))
+    elif not set(chosen) <= known or len(set(chosen)) != len(chosen) or (asked.kind is Kind.CHOICE and len(chosen) > 1):
+        raise BadAnswerError("choose_one" if asked.kind is Kind.CHOICE else "choose_some")
+
+
+def applies(question: str, state: State) -> bool:
+    """Whether the answers so far call for a question, as its ``after`` says."""
+    for earlier, wanted in questions()[question].after.items():
+        said = state.known(earlier)
+        if not said or (ANY not in wanted and said not in wanted):
+            return False
+    return True
+
+
+def _among(answer: str, known: object) -> None:
+    if answer not in known:  # type: ignore[operator]
+        raise BadAnswerError("choose_one")
+
+
+def _day(answer: str) -> None:
     try:
-        kept = msgspec.json.decode(content, type=_Kept)
-    except msgspec.MsgspecError:
-        raise StateError("the state is broken") from None
-    if kept.v != _VERSION:
-        raise StateError("the state is of another version")
-    found: dict[str, str] = {}
-    for name, value in kept.a:
-        if name in found:
-            raise StateError("the state answers a question twice")
-        try:
-            found[name] = checked(name, value)
-        except AnswerError:
-            if not lenient:
-                raise StateError("the state has an answer that no question takes") from None
-    return State(tuple(found.items()))
-
-
-def checked(name: str, value: str) -> str:
-    """An answer as it is kept.
-
-    Raises:
-        AnswerError: if there is no such question, or it does not take this.
-    """
-    if name == HARD:
-        if value not in {GO, SKIP}:
-            raise AnswerError("choose_one")
-        return value
-    one = questions().get(name)
-    if one is None:
-        raise AnswerError("choose_one")
-    if value in {UNKNOWN, NOT_SAID}:
-        return value
-    if one.takes is None:
-        return _chosen(one, value)
-    return _taken(one.takes, value.strip())
-
-
-def _chosen(one: Question, value: str) -> str:
-    known = [answer.id for answer in one.answers]
-    picked = value.split(_PLUS) if one.several else [value]
-    if not set(picked) <= set(known) or len(set(picked)) != len(picked):
-        raise AnswerError("choose_one")
-    return _PLUS.join(sorted(picked, key=known.index))
-
-
-def chosen(value: str) -> tuple[str, ...]:
-    """The answers ticked, of a question that takes several."""
-    return tuple(value.split(_PLUS))
-
-
-def joined(ticked: list[str]) -> str:
-    """Answers ticked, as one value."""
-    return _PLUS.join(dict.fromkeys(ticked))
-
-
-def _taken(takes: Takes, value: str) -> str:
-    if takes is Takes.STATE:
-        if not is_state(value):
-            raise AnswerError("choose_state")
-    elif takes is Takes.COUNTRY:
-        if not is_country(value):
-            raise AnswerError("choose_country")
-    else:
-        day_of(value)
-    return value
-
-
-def day_of(value: str) -> dt.date:
-    """A day as a form sends it.
-
-    Raises:
-        AnswerError: if it is none.
-    """
-    try:
-        day = dt.date.fromisoformat(value) if _DAY.fullmatch(value) else None
+        day = dt.date.fromisoformat(answer)
     except ValueError:
-        day = None
-    if day is None or not _FIRST <= day <= _LAST:
-        raise AnswerError("choose_day")
-    return day
+        raise BadAnswerError("day_form") from None
+    if len(answer) != len("2026-11-23") or not _FIRST_DAY <= day <= _FIRST_DAY.replace(year=2100):
+        raise BadAnswerError("day_form")

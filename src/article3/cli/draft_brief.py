@@ -144,7 +144,7 @@ def _material(file: str, request: Request, law: Law) -> Material:
         UsageError: if the options name no forum.
     """
     from article3.documents.drafts.brief_material import material  # noqa: PLC0415
-    from article3.documents.quoting import doubted  # noqa: PLC0415
+    from article3.documents.quoting import doubted, pairs  # noqa: PLC0415
 
     asked = CaseRequest(request.circuit, request.as_of, _told_in(request), None, request.today, court=request.court)
     asked.check(law)
@@ -153,9 +153,8 @@ def _material(file: str, request: Request, law: Law) -> Material:
     passages = doubted(case, folder_of(file))
     for one in passages:
         complain(f"{file}: {one.told()}")
-    doubts = frozenset((one.exhibit, one.words) for one in passages)
     found = asked.forum_found(law)
-    return material(case, forum, law, request.today, found=found, source=source_of(file), pages=pages, doubted=doubts)
+    return material(case, forum, law, request.today, found=found, source=source_of(file), pages=pages, doubted=pairs(passages))
 
 
 def _pages(packet: Path, case: Case) -> dict[str, Pages]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from article3.facts.case import Case
     from article3.findings.model import Decision
 
-_EXTRA = frozenset({"docx", "docxtpl", "weasyprint", "pydyf", "tinycss2", "fontTools", "lxml"})
+_EXTRA = frozenset({"docx", "docxtpl", "weasyprint", "pydyf", "tinycss2", "fontTools", "hijridate", "lxml"})
 _WORD, _PAGES = (".docx",), (".docx", ".pdf", ".html")
 _INTERPRETATION = "interpretation"
 
@@ -46,6 +46,7 @@ class Request(msgspec.Struct, frozen=True):
         force: whether a file that exists is written over.
         language: code of the language; empty for English alone.
         template: the office's own Word template.
+        hijri: whether the client's dates have the Hijri day beside them.
     """
 
     circuit: str | None
@@ -57,6 +58,7 @@ class Request(msgspec.Struct, frozen=True):
     force: bool = False
     language: str = ""
     template: Path | None = None
+    hijri: bool = False
 
 
 def draft_declaration(file: str, request: Request, *, abroad: bool, notes: Path | None) -> int:
@@ -68,12 +70,10 @@ def draft_declaration(file: str, request: Request, *, abroad: bool, notes: Path 
 
     def made(case: Case, decision: Decision | None, provenance: Provenance) -> list[tuple[Sheet, Path | None]]:
         from article3.documents.drafts.certificates import with_interpretation  # noqa: PLC0415
-        from article3.documents.drafts.declaration import declaration, misplaced  # noqa: PLC0415
+        from article3.documents.drafts.declaration import declaration  # noqa: PLC0415
         from article3.documents.drafts.interviewing import interviewing_notes  # noqa: PLC0415
 
         own = request.language if request.language != "en" else ""
-        for warning in misplaced(case, own):
-            complain(f"{file}: {warning}")
         sheet = with_interpretation(declaration(case, provenance, own=own, abroad=abroad), case, provenance)
         found: list[tuple[Sheet, Path | None]] = [(sheet, request.output)]
         if notes is not None and decision is not None:
@@ -116,7 +116,8 @@ def draft_summary(file: str, request: Request) -> int:
         from article3.documents.drafts.summary import summary  # noqa: PLC0415
 
         assert decision is not None  # noqa: S101 - it needs a forum
-        found = summary(case, decision, agenda(case, request.today, load()), provenance, request.language or "en")
+        dates = agenda(case, request.today, load())
+        found = summary(case, decision, dates, provenance, request.language or "en", with_hijri=request.hijri)
         return [(found, request.output)]
 
     return _drafted("summary", file, request, made, None, needs_forum=True)
@@ -139,6 +140,8 @@ def _drafted(
         case, decision, provenance = _material(file, request, told_in, needs_forum=needs_forum)
         spare_exhibits([request.output, more], case, file)
         sheets = made(case, decision, provenance)
+        for warning in (each for sheet, _ in sheets for each in sheet.warnings):
+            complain(f"{file}: {warning}")
         if request.style == "json":
             place = None if request.output is None or str(request.output) == STANDARD else request.output
             deliver(place, as_json(sheets[0][0] if len(sheets) == 1 else [sheet for sheet, _ in sheets]))

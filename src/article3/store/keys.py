@@ -70,8 +70,3 @@ def opened(record: KeyRecord, secret: bytes) -> MasterKey:
         return MasterKey(nacl.secret.SecretBox(found).decrypt(record.wrapped))
     except (nacl.exceptions.CryptoError, nacl.exceptions.ValueError, ValueError):
         raise WrongKeyError("this is not the passphrase or key file of the store") from None
-
-
-def is_usual(record: KeyRecord) -> bool:
-    """Whether its key is found with the effort that this program asks for: a file from anybody must not ask for more."""
-    return (record.operations, record.memory, len(record.salt)) == (_OPERATIONS, _MEMORY, nacl.pwhash.argon2id.SALTBYTES)

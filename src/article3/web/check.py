@@ -1,176 +1,150 @@
-"""The private check, open to all: the answers travel in the page, and the server keeps, logs and knows nothing of them."""
+"""The private check, open to all: it sets no cookie, keeps nothing, and writes down nothing of what is answered.
+
+Each page carries the answers in itself and sends them on. Nothing here changes anything for anybody, so that a request from
+another site could do no harm: no token against that is asked for, since it would need a cookie.
+"""
 
 from __future__ import annotations
 
-import threading
-from typing import TYPE_CHECKING, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
-from article3.check import rendering
-from article3.check.casing import built
-from article3.check.loading import questions
-from article3.check.model import HARD, NOT_SAID, UNKNOWN
-from article3.check.order import ANNOUNCED, next_question
-from article3.check.phrases import six_words
-from article3.check.rendering import Reader, voices
-from article3.check.sealed import LARGEST, NAME, SealedError, locked, unlocked
-from article3.check.state import LONGEST, AnswerError, State, StateError, decoded, joined
-from article3.guide.loading import LANGUAGES
+from article3 import check
+from article3.check import carried, pages
+from article3.check.order import next_question
+from article3.check.questions import Kind, questions
+from article3.check.speaking import LANGUAGES
+from article3.check.state import HARD, UNKNOWN, UNSAID, BadAnswerError, BadStateError, State, read
 from article3.law.loading import load
+from article3.store.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest
 
-_T = TypeVar("_T")
-_MOST = LARGEST + LONGEST + 4096
-"""Bytes of a request that is read at all."""
-_BAD, _BUSY = 400, 503
-_WAIT = 20.0
-_ONE_AT_A_TIME = threading.BoundedSemaphore(1)
-"""Finding a key from a passphrase takes much memory: anybody may ask for it here, so that a process does it one at a time."""
-_BLANKS = {"unknown": UNKNOWN, "not_said": NOT_SAID}
-
-
-class _BusyError(Exception):
-    """Others are waiting for a key."""
+BAD = 422
 
 
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """The page that leads to each language."""
-    return _private(rendering.languages())
+    return _open(pages.languages())
 
 
 @require_GET
-def style_sheet(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
-    """What the pages need beside the guide's style."""
-    return HttpResponse(rendering.style(), content_type="text/css; charset=utf-8")
+def style(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """What the pages have besides the style of the guide."""
+    text = Path(check.__file__).with_name("style.css").read_text(encoding="utf-8")
+    answer = HttpResponse(text, content_type="text/css; charset=utf-8")
+    answer.headers["Cache-Control"] = "public, max-age=86400"
+    return answer
 
 
-# A request from another site's page can do nothing here: it changes nothing, and there is no session that it could use. A token
-# against it would need a cookie, and there is to be none.
 @csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
-def page(request: HttpRequest, language: str) -> HttpResponse:
-    """The first page, or what follows from the answers that the page has sent.
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest, language: str) -> HttpResponse:
+    """The next page, by what was answered and which button was pressed.
 
     Raises:
-        Http404: if the check is not given out in that language.
+        Http404: if the check does not speak the language.
     """
     if language not in LANGUAGES:
         raise Http404
-    reader = Reader(voices(language), load(), timezone.localdate())
     if request.method != "POST":
-        return _private(rendering.start(reader))
-    if int(request.META.get("CONTENT_LENGTH") or 0) > _MOST:
-        return _private(rendering.again(reader, "resume_large"), _BAD)
-    request.upload_handlers = [MemoryFileUploadHandler(request)]  # a file that is opened is on no disk, sealed or not
+        return _open(pages.begin(language))
+    if request.POST.get("do") == "resume":
+        return _resumed(request, language)
     try:
-        return _answered(request, reader)
-    except StateError:
-        return _private(rendering.broken(reader), _BAD)
+        state = read(request.POST.get("state", ""))
+    except BadStateError:
+        return _open(pages.broken(language), BAD)
+    return _STEPS.get(request.POST.get("do", ""), _answered)(request, language, state)
 
 
-def _answered(request: HttpRequest, reader: Reader) -> HttpResponse:
-    act = request.POST.get("act", "")
-    if act == "open":
-        return _opened(request, reader)
-    state = State() if act == "begin" else decoded(request.POST.get("state", ""))
-    if act in {"next", *_BLANKS}:
-        return _taken(request, reader, state, _BLANKS.get(act))
-    shown: dict[str, Callable[[], HttpResponse]] = {
-        "back": lambda: _next(reader, state.back()),
-        "end": lambda: _ended(reader, state),
-        "paper": lambda: _private(rendering.paper(reader, state)),
-        "pause": lambda: _private(rendering.pause(reader, state)),
-        "words": lambda: _private(rendering.pause(reader, state, words=six_words())),
-        "file": lambda: _file(request, reader, state),
-    }
-    return shown.get(act, lambda: _next(reader, state))()
+def _asked(request: HttpRequest, language: str, state: State) -> HttpResponse:  # noqa: ARG001
+    return _open(pages.question(language, state, timezone.localdate(), law=load()))
 
 
-def _next(reader: Reader, state: State) -> HttpResponse:
-    """The next question, or the end where nothing is left to ask."""
-    question = next_question(state, reader.law, reader.today)
-    if question is None:
-        return _private(rendering.ended(reader, state, finished=True))
-    return _private(rendering.asked(reader, state, question))
-
-
-def _ended(reader: Reader, state: State) -> HttpResponse:
-    finished = next_question(state, reader.law, reader.today) is None
-    return _private(rendering.ended(reader, state, finished=finished))
-
-
-def _taken(request: HttpRequest, reader: Reader, state: State, blank: str | None) -> HttpResponse:
-    """The page after an answer, or the same question again where it was none."""
-    name = request.POST.get("question", "")
-    if name not in questions() and name != HARD:
-        raise StateError("a question that is not asked")
-    value = joined(request.POST.getlist("answer")) if blank is None else blank
+def _answered(request: HttpRequest, language: str, state: State) -> HttpResponse:
+    """The answer taken, or the question again with what is wrong; a page that was sent twice is taken once."""
+    today, question = timezone.localdate(), request.POST.get("question", "")
+    if question not in questions() and question != HARD:
+        return _open(pages.broken(language), BAD)
+    if question != next_question(state, today):
+        return _asked(request, language, state)
+    do, given = request.POST.get("do", ""), ",".join(request.POST.getlist("answer"))
     try:
-        return _next(reader, state.with_answer(name, value))
-    except AnswerError as error:
-        question = ANNOUNCED if name == HARD else questions()[name]
-        return _private(rendering.asked(reader, state, question, wrong=error.why), _BAD)
+        state = state.with_answer(question, do if do in {UNKNOWN, UNSAID} else given)
+    except BadAnswerError as error:
+        problem = str(error) if given else _NOTHING[questions()[question].kind] if question != HARD else "choose_one"
+        return _open(pages.question(language, state, today, problem=problem, law=load()), BAD)
+    return _asked(request, language, state)
 
 
-def _file(request: HttpRequest, reader: Reader, state: State) -> HttpResponse:
-    """The file with the answers, to be kept by the person alone."""
-    given = request.POST.get("first", "")
-    if given != request.POST.get("second", ""):
-        return _private(rendering.pause(reader, state, wrong="keep_same"), _BAD)
-    text = built(state, reader.law).text
+def _back(request: HttpRequest, language: str, state: State) -> HttpResponse:
+    return _asked(request, language, state.back())
+
+
+def _ended(request: HttpRequest, language: str, state: State) -> HttpResponse:  # noqa: ARG001
+    return _open(pages.end(language, state, timezone.localdate(), law=load()))
+
+
+def _paper(request: HttpRequest, language: str, state: State) -> HttpResponse:  # noqa: ARG001
+    return _open(pages.paper(language, state, timezone.localdate(), law=load()))
+
+
+def _keep(request: HttpRequest, language: str, state: State) -> HttpResponse:  # noqa: ARG001
+    return _open(pages.keep(language, state))
+
+
+def _save(request: HttpRequest, language: str, state: State) -> HttpResponse:
+    """The file, to be kept by the person alone."""
+    chosen = request.POST.get("passphrase", "")
+    if chosen != request.POST.get("again", ""):
+        return _open(pages.keep(language, state, problem="differ"), BAD)
     try:
-        content = _slowly(lambda: locked(text, state, given))
-    except SealedError:
-        return _private(rendering.pause(reader, state, wrong="keep_same"), _BAD)
-    except _BusyError:
-        return _private(rendering.pause(reader, state, wrong="busy"), _BUSY)
-    answer = _private(content, sort="application/octet-stream")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{NAME}"'
+        data = carried.made(state, chosen)
+    except StoreError:
+        return _open(pages.keep(language, state, problem="short"), BAD)
+    answer = HttpResponse(data, content_type="application/octet-stream")
+    answer.headers["Content-Disposition"] = f'attachment; filename="answers{carried.ENDING}"'
     return answer
 
 
-def _opened(request: HttpRequest, reader: Reader) -> HttpResponse:
-    """Where a person's file leads: the next question, with the answers that are in it."""
+def _resumed(request: HttpRequest, language: str) -> HttpResponse:
     sent = request.FILES.get("file")
-    content = b"" if sent is None else sent.read()
-    if not content or len(content) > LARGEST:
-        return _private(rendering.again(reader, "resume_large"), _BAD)
+    if sent is None or (sent.size or 0) > carried.LARGEST:
+        return _open(pages.begin(language, problem="file_wrong"), BAD)
     try:
-        state = _slowly(lambda: unlocked(content, request.POST.get("passphrase", ""))).state
-    except SealedError:
-        return _private(rendering.again(reader, "resume_wrong"), _BAD)
-    except _BusyError:
-        return _private(rendering.again(reader, "busy"), _BUSY)
-    return _next(reader, state)
+        state = carried.answers_of(carried.open_carried(sent.read(), request.POST.get("passphrase", "")))
+    except carried.CarriedError:
+        return _open(pages.begin(language, problem="file_wrong"), BAD)
+    return _asked(request, language, state)
 
 
-def _slowly(work: Callable[[], _T]) -> _T:
-    """What work comes to that takes much memory.
+_NOTHING = {
+    Kind.CHOICE: "choose_one",
+    Kind.MANY: "choose_some",
+    Kind.DAY: "day_form",
+    Kind.STATE: "choose_one",
+    Kind.COUNTRY: "choose_one",
+}
+_STEPS: dict[str, Callable[[HttpRequest, str, State], HttpResponse]] = {
+    "start": _asked,
+    "ask": _asked,
+    "back": _back,
+    "end": _ended,
+    "paper": _paper,
+    "keep": _keep,
+    "save": _save,
+}
 
-    Raises:
-        _BusyError: if others have waited for too long.
-    """
-    if not _ONE_AT_A_TIME.acquire(timeout=_WAIT):
-        raise _BusyError
-    try:
-        return work()
-    finally:
-        _ONE_AT_A_TIME.release()
 
-
-def _private(content: str | bytes, status: int = 200, sort: str = "text/html; charset=utf-8") -> HttpResponse:
-    """An answer that no cache keeps, and that tells no other page where one was."""
-    answer = HttpResponse(content, content_type=sort, status=status)
-    answer.headers["Cache-Control"] = "no-store"
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer
+def _open(content: str, status: int = 200) -> HttpResponse:
+    return HttpResponse(content, content_type="text/html; charset=utf-8", status=status)

@@ -41,13 +41,13 @@ OPEN_TO_ALL = frozenset(
         "invitation",
         "calendar",
         "health",
+        "check",
+        "check_style",
+        "check_ask",
         "guide",
         "guide_file",
         "guide_files",
         "guide_page",
-        "check",
-        "check_style",
-        "check_page",
     }
 )
 """Names of the pages for people who have not signed in, or are about to; every other page asks who is there."""

@@ -15,7 +15,9 @@ import pytest
 from article3.deadlines.clocks import CLOCKS
 from article3.deadlines.model import Sort
 from article3.documents.drafts.certificates import interpretation, translation
-from article3.documents.drafts.declaration import declaration, misplaced
+from article3.documents.drafts.columns import misplaced
+from article3.documents.drafts.declaration import declaration
+from article3.documents.drafts.hijri import hijri
 from article3.documents.drafts.interviewing import interviewing_notes
 from article3.documents.drafts.sheet import Line, Role, Sheet
 from article3.documents.drafts.sheet_html import sheet_page, sheet_pdf
@@ -79,7 +81,7 @@ def test_no_text_of_one_language_is_left_in_another() -> None:
         ("en", "about 2021", "in 2021, as far as I remember"),
         ("es", "2021-05-14", "el 14 de mayo de 2021"),
         ("es", "about 2021-05", "en mayo de 2021, según recuerdo"),
-        ("ar", "2021-05-14", "في 14 مايو 2021"),
+        ("ar", "2021-05-14", "في 14 أيار (مايو) 2021"),
     ],
 )
 def test_a_time_is_told_as_far_as_it_is_known(code: str, stated: str, expected: str) -> None:
@@ -142,7 +144,7 @@ def test_a_column_has_nothing_of_another_language(jorge: Case, case_of: Callable
     """Jorge's case has some incidents in Spanish; none of that may stand as Arabic."""
     arabic = "\n".join(map(beside, declaration(jorge, provenance, own="ar").lines))
     assert "Declaré" not in arabic
-    assert any("entry 2: 'translated' is not in the language of the second column" in one for one in misplaced(jorge, "ar"))
+    assert any("entry 2: 'translated' stays out of the Arabic column" in one for one in misplaced(jorge, "ar"))
     assert misplaced(jorge, "es") == misplaced(jorge, "") == ()
     nadia = case_of(
         "papers:\n  signing: {language: Arabic}\n  incidents:\n    - {on: 2020, told: They took me., translated: أخذوني.}\n"
@@ -156,13 +158,68 @@ def test_a_column_has_nothing_of_another_language(jorge: Case, case_of: Callable
 
 
 def test_what_was_told_in_arabic_letters_is_no_english(case_of: Callable[[str], Case], provenance: Provenance) -> None:
-    case = case_of("papers:\n  incidents:\n    - {on: 2020, told: أخذوني من البيت., who: الشرطة}\n")
+    papers = "papers:\n  person: {native_language: Arabic}\n  incidents:\n    - {on: 2020, told: أخذوني من البيت., who: الشرطة}\n"
+    case = case_of(papers)
     sheet = declaration(case, provenance, own="ar")
     assert "أخذوني" not in all_said(sheet)
     assert "أخذوني من البيت." in "\n".join(map(beside, sheet.lines))
     assert "the same in English, translated by somebody competent" in sheet.gaps
     assert "أخذوني" not in all_said(declaration(case, provenance))
-    assert [one for one in misplaced(case, "ar") if "'told' is not in English" in one]
+    assert [one for one in sheet.warnings if "'told' is not in English" in one]
+    assert not [one for one in sheet.warnings if "stays out" in one]
+
+
+@pytest.mark.parametrize(
+    ("stated", "text", "column", "why"),
+    [
+        (
+            "French",
+            "Ils m'ont battu.",
+            "es",
+            "the case states French; put the Spanish there, or correct papers: signing: language",
+        ),
+        ("Farsi", "مرا بردند.", "ar", "the case states Farsi; put the Arabic there"),
+        ("Arabic and Kurdish", "أخذوني.", "ar", "the case states Arabic and Kurdish"),
+        ("Spanish", "أخذوني.", "es", "it is not in Latin letters; write the Spanish there"),
+        ("Arabic", "Han vuelto.", "ar", "it is not in Arabic letters; write the Arabic there"),
+        ("", "Han vuelto.", "es", "the case does not state the person's language; name it under papers: signing: language"),
+        ("", "أخذوني.", "ar", "the case does not state the person's language"),
+    ],
+)
+def test_a_text_stands_in_the_column_of_the_language_that_the_case_states(
+    case_of: Callable[[str], Case], provenance: Provenance, stated: str, text: str, column: str, why: str
+) -> None:
+    signing = f"  signing: {{language: {stated}}}\n" if stated else ""
+    case = case_of(f'papers:\n{signing}  incidents:\n    - {{on: 2020, told: They took me., translated: "{text}"}}\n')
+    sheet = declaration(case, provenance, own=column)
+    assert text not in "\n".join(map(beside, sheet.lines))
+    assert words(column).say("declaration.gaps.own_language") in sheet.gaps
+    [warning] = sheet.warnings
+    assert "entry 1: 'translated' stays out of the" in warning
+    assert why in warning
+
+
+@pytest.mark.parametrize(
+    ("stated", "column"),
+    [("Iraqi Arabic", "ar"), ("Arabic (Levantine)", "ar"), (" spanish ", "es"), ("Spanish (Guatemala)", "es")],
+)
+def test_a_variety_of_a_language_counts_as_the_language(
+    case_of: Callable[[str], Case], provenance: Provenance, stated: str, column: str
+) -> None:
+    text = {"ar": "أخذوني.", "es": "Han vuelto."}[column]
+    signing = f'papers:\n  signing: {{language: "{stated}"}}\n'
+    case = case_of(f"{signing}  incidents:\n    - {{on: 2020, told: They took me., translated: {text}}}\n")
+    sheet = declaration(case, provenance, own=column)
+    assert text in "\n".join(map(beside, sheet.lines))
+    assert sheet.warnings == ()
+
+
+def test_somebody_who_told_it_in_english_has_a_column_in_the_first_language(
+    case_of: Callable[[str], Case], provenance: Provenance
+) -> None:
+    told = "papers:\n  signing: {language: English}\n  person: {native_language: Arabic}\n"
+    case = case_of(f"{told}  incidents:\n    - {{on: 2020, told: They took me., translated: أخذوني.}}\n")
+    assert "أخذوني." in "\n".join(map(beside, declaration(case, provenance, own="ar").lines))
 
 
 # Word files.
@@ -358,3 +415,32 @@ def test_the_pdf_is_tagged_two_pages_at_most_and_the_same_each_time(arabic: Shee
     assert len(reader.pages) <= 2
     assert "'/Marked': True" in str(reader.root_object["/MarkInfo"])
     assert str(reader.root_object["/Lang"]) == "ar"
+
+
+# Days of the Hijri calendar.
+
+
+@pytest.mark.parametrize(
+    ("day", "language", "says"),
+    [
+        (dt.date(2027, 1, 12), "ar", "4 شعبان 1448 هـ"),
+        (dt.date(2027, 1, 12), "en", "4 Sha'ban 1448 AH"),
+        (dt.date(2024, 7, 7), "en", "1 Muharram 1446 AH"),
+        (dt.date(2090, 1, 1), "en", ""),
+    ],
+)
+def test_a_day_in_the_hijri_calendar(day: dt.date, language: str, says: str) -> None:
+    """1 Muharram 1446 was July 7, 2024 by the Umm al-Qura calendar (Saudi Arabia's civil calendar)."""
+    assert hijri(day, language) == says
+
+
+def test_a_summary_has_hijri_days_only_where_they_are_wished(
+    jorge: Case, provenance: Provenance, decided: Callable[[Case], Decision], agenda_of: Callable[[Case], Agenda]
+) -> None:
+    decision, dates = decided(jorge), agenda_of(jorge)
+    plain = all_said(summary(jorge, decision, dates, provenance, "ar"))
+    assert "هـ" not in plain
+    sheet = summary(jorge, decision, dates, provenance, "ar", with_hijri=True)
+    assert "هـ)" in all_said(sheet)
+    assert words("ar").say("summary.hijri") in all_said(sheet)
+    assert len(pypdf.PdfReader(io.BytesIO(sheet_pdf(sheet))).pages) <= 2

@@ -193,7 +193,7 @@ class Sources:
     def quoted(self, exhibit: str, passage: str) -> Run:
         """The words of an exhibit as a quotation; as a gap where it is not known that they stand there."""
         if not self.is_sure(exhibit, passage):
-            return gap(f"compare with the exhibit before it is quoted: {passage}")
+            return gap(f"compare with Exhibit {self._tabs[exhibit].letter} before it is quoted: {passage}")
         return Run(f"\u201c{passage.replace(chr(34), chr(39))}\u201d", RunKind.QUOTE)
 
     def is_sure(self, exhibit: str, passage: str) -> bool:

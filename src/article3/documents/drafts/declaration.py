@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from article3.documents.drafts.columns import INCIDENTS, fits, misplaced
 from article3.documents.drafts.sheet import Line, Piece, Role, Sheet, gap, line, numbered
-from article3.documents.drafts.words import code_of, words
+from article3.documents.drafts.words import name_of, words
 from article3.facts import harm, papers, proceeding
-from article3.facts.scripts import is_mostly_arabic, is_mostly_latin
+from article3.facts.scripts import is_mostly_latin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from article3.documents.drafts.words import Words
     from article3.documents.provenance import Provenance
     from article3.facts.case import Case
-
-_INCIDENTS = "incidents"
 
 
 def declaration(case: Case, provenance: Provenance, *, own: str = "", abroad: bool = False) -> Sheet:
@@ -42,6 +41,7 @@ def declaration(case: Case, provenance: Provenance, *, own: str = "", abroad: bo
         lines,
         provenance.line(),
         is_filed=True,
+        warnings=misplaced(case, own),
     )
 
 
@@ -49,39 +49,6 @@ def applicant(case: Case) -> str:
     """The applicant's full name; empty if neither part of it is known."""
     names = (papers.given_name, papers.middle_name, papers.family_name)
     return " ".join(filter(None, (case.papers.words(name) for name in names)))
-
-
-def misplaced(case: Case, own: str) -> tuple[str, ...]:
-    """Texts of the case that cannot stand where the case has them, one sentence each with the place and the remedy.
-
-    Args:
-        case: the case.
-        own: the code of the language of the second column; empty if there is none.
-    """
-    found = []
-    for index in case.papers.lists.get(_INCIDENTS, ()):
-        place = f"papers: incidents, entry {index + 1}"
-        for key in ("told", "who", "afterwards"):
-            text = case.papers.words(papers.incident.facts[key].variable, index)
-            if not is_mostly_latin(text):
-                found.append(f"{place}: '{key}' is not in English; write the English there, and this under 'translated'")
-        text = case.papers.words(papers.incident.facts["translated"].variable, index)
-        if own and text and not _is_in(text, own, case):
-            name = words(own).name
-            found.append(f"{place}: 'translated' is not in the language of the second column ({name}), which has a gap there")
-    for key, fact in papers.account.facts.items():
-        stated = case.papers.value(fact.variable)
-        if isinstance(stated, str) and not is_mostly_latin(stated):
-            found.append(f"papers: account: '{key}' is not in English; write the English there")
-    return tuple(found)
-
-
-def _is_in(text: str, language: str, case: Case) -> bool:
-    """Whether a text of the case in the person's own language is in some language, as far as its letters and the case tell."""
-    if language == "ar" or is_mostly_arabic(text):
-        return language == "ar" and is_mostly_arabic(text)
-    stated = code_of(case.papers.words(papers.signing.facts["language"].variable) or case.papers.words(papers.native_language))
-    return is_mostly_latin(text) and stated in {"", language}
 
 
 class _Writer:
@@ -124,7 +91,7 @@ class _Writer:
     def incidents(self) -> Iterator[Line]:
         yield self._fixed(Role.HEADING, "happened")
         told = set()
-        order = sorted(self._papers.lists.get(_INCIDENTS, ()), key=lambda index: _by_time(self._incident(index, "on"), index))
+        order = sorted(self._papers.lists.get(INCIDENTS, ()), key=lambda index: _by_time(self._incident(index, "on"), index))
         for index in order:
             told.add(self._incident(index, "harm"))
             yield from self._one_incident(index)
@@ -205,7 +172,7 @@ class _Writer:
         if not is_mostly_latin(told):
             yield self._original(told)
             return
-        if own and self._own is not None and not _is_in(own, self._own.code, self._case):
+        if own and self._own is not None and not fits(self._case, own, self._own.code):
             own = ""
         paragraphs, others = _paragraphs(told), _paragraphs(own)
         for number, paragraph in enumerate(paragraphs):
@@ -219,8 +186,9 @@ class _Writer:
 
     def _original(self, told: str) -> Line:
         """What was told in other letters: it stands in the column of its language, and the English is a gap."""
-        fits = self._own is not None and self._own.code == "ar" and is_mostly_arabic(told)
-        own: tuple[Piece | str, ...] = () if self._own is None else (" ".join(told.split()) if fits else self._missing(),)
+        own: tuple[Piece | str, ...] = ()
+        if self._own is not None:
+            own = (" ".join(told.split()) if fits(self._case, told, self._own.code) else self._missing(),)
         return line(Role.NUMBERED, gap(self._english.say("declaration.gaps.english")), own=own)
 
     def _stated(self, entry: str, value: str) -> Line:
@@ -257,7 +225,7 @@ def _named(value: str, language: Words) -> Piece | str:
     """What the case names in English words; beside them, in another language, a gap until somebody has translated it."""
     if language.code == "en":
         return value
-    return language.name if code_of(value) == language.code else gap(value)
+    return language.name if value.strip().lower() == name_of(language.code).lower() else gap(value)
 
 
 def _paragraphs(text: str) -> list[str]:

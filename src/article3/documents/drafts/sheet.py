@@ -68,6 +68,7 @@ class Sheet(msgspec.Struct, frozen=True):
         lines: from the title to the signature.
         provenance: the line that tells how it was made.
         is_filed: whether it is signed or filed, so that this line has to go before; it then stands in brackets, as gaps do.
+        warnings: what must be known before the paper is used: the place in the case file, the matter and the remedy.
     """
 
     title: str
@@ -76,6 +77,7 @@ class Sheet(msgspec.Struct, frozen=True):
     lines: tuple[Line, ...]
     provenance: str
     is_filed: bool = False
+    warnings: tuple[str, ...] = ()
 
     @property
     def made(self) -> str:

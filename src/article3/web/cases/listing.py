@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from article3.check.sealed import SealedError, is_locked, unlocked
+from article3.check.carried import CarriedError, is_carried, open_carried
 from article3.explanations.wording import MARKS, SHORT_FORM_NAMES
 from article3.facts.problems import CaseFileError
 from article3.facts.rewriting import cleaned, put
@@ -158,18 +158,17 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     sent = request.FILES.get("file")
     if sent is not None and (sent.size or 0) > LARGEST:
         return _import_form(request, {"error": gettext("The file is larger than a case file can be.")})
-    content, why = b"" if sent is None else sent.read(), "brought in from a file"
     try:
-        if is_locked(content):
-            content, why = unlocked(content, request.POST.get("passphrase", "")).case.encode(), "brought in from a private check"
-        text = content.decode("utf-8-sig") if sent is not None else request.POST.get("text", "")
-    except SealedError:
-        words = gettext("The file of a private check was not opened: the passphrase is another one, or the file was changed.")
-        return _import_form(request, {"error": words})
+        data = sent.read() if sent is not None else request.POST.get("text", "").encode()
+        if is_carried(data):
+            data = open_carried(data, request.POST.get("passphrase", "")).case.encode()
+        text = data.decode("utf-8-sig")
+    except CarriedError as error:
+        return _import_form(request, {"error": str(error)})
     except UnicodeDecodeError:
         return _import_form(request, {"error": gettext("The file is not text in UTF-8. Save it again as UTF-8.")})
     text = text.replace("\r\n", "\n")
-    return _created(request, by, text, why, lambda more: _import_form(request, {"text": text, **more}))
+    return _created(request, by, text, "brought in from a file", lambda more: _import_form(request, {"text": text, **more}))
 
 
 def _import_form(request: HttpRequest, more: dict[str, object]) -> HttpResponse:

@@ -1,4 +1,5 @@
 "use strict";
+// A page that tells of a mistake begins there, since what stands on a page from its start is not read out by itself.
 // When a part of a page takes the place of another, whoever was in it stays where they were, and what they had opened stays open.
 (() => {
   const STOPS = "a[href], button, input, select, textarea, summary, [tabindex]";
@@ -46,6 +47,8 @@
       now.focus({ preventScroll: true });
     }
   };
+
+  document.querySelector(".error-summary[tabindex]")?.focus();
 
   // What comes besides the part that was asked for is put in its place first.
   document.addEventListener("htmx:beforeSwap", before(held.main));
