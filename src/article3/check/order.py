@@ -6,7 +6,6 @@ ends when nothing is left that matters, and at the latest when every question wa
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING
 
 from article3.check.questions import Group, questions
@@ -77,9 +76,11 @@ def _place(asked: Question, order: dict[str, int]) -> int | None:
     return min(places, default=None)
 
 
-@functools.lru_cache(maxsize=256)
 def _order(text: str, circuit: str, today: dt.date) -> dict[str, int]:
-    """The paths of facts that can still matter, with their places in the rules' order."""
+    """The paths of facts that can still matter, with their places in the rules' order.
+
+    It is worked out anew each time: a cache of it would keep what people have answered.
+    """
     law = load()
     case = parse_case(text, "the answers", law)
     view = View(case, Setting(law, Forum(circuit, today)))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from article3.check import carried
+from article3.check import carried, order
 from article3.check.ending import ending, rows
 from article3.check.order import most_left, next_question
 from article3.check.places import countries, states
@@ -17,7 +17,7 @@ from article3.check.questions import Group, questions, texts
 from article3.check.questions import Kind as Way
 from article3.check.speaking import LANGUAGES, speaker
 from article3.check.state import HARD, LONGEST, BadAnswerError, BadStateError, State, applies, read
-from article3.check.stated import case_of, case_text
+from article3.check.stated import case_of, case_text, circuit_of
 from article3.facts import after, bars, harm, proceeding
 from article3.facts.fact import Kind
 from article3.facts.vocabulary import COLLECTIONS, FACTS, full_id
@@ -244,6 +244,33 @@ def test_a_harm_that_does_not_count_says_nothing_of_others_that_are_feared(law: 
     assert stands["Deferral of removal under the Convention Against Torture"] is Truth.UNDETERMINED
     assert found.missing
     assert "other" not in case_text(state(there="no"))
+
+
+@pytest.mark.parametrize("answer", [{"held": "no"}, {"took_part": "unsure"}, {"ground": "none"}, {"moved": "stayed"}])
+def test_what_a_person_cannot_judge_stays_unknown(law: Law, answer: dict[str, str]) -> None:
+    """To be cornered is to be in somebody's power; force may excuse; a ground may be one that nobody thinks of."""
+    asked, said = next(iter(answer.items()))
+    case = case_of(state(**answer), law)
+    assert case.answers == {}
+    assert questions()[asked].answer(said).sets == {}
+    found = ending(state(state="CA", **answer), law, TODAY, speaker("en"))
+    assert {truth for _, truth, _ in found.forms} == {Truth.UNDETERMINED}
+
+
+@pytest.mark.parametrize("code", ["KS", "DC", "MS"])
+def test_a_state_whose_people_another_circuit_hears_does_not_settle_the_law(law: Law, code: str) -> None:
+    """Kansas lies in the Tenth Circuit; the court of Kansas City, Missouri, in the Eighth."""
+    given = state(state=code)
+    assert circuit_of(given) == ""
+    assert "circuit" not in case_text(given)
+    assert ending(given, law, TODAY, speaker("en")).circuit == ""
+
+
+def test_nothing_of_the_answers_stays_in_the_program_between_two_pages() -> None:
+    """A cache that is kept by what was answered would keep the answers."""
+    next_question(state(country="LS", who="family"), TODAY)
+    kept = [name for name, one in vars(order).items() if hasattr(one, "cache_info") and one.__module__ == order.__name__]
+    assert kept == []
 
 
 def test_what_was_answered_can_stand_in_the_way_and_deferral_stays(law: Law) -> None:
