@@ -15,6 +15,7 @@ from article3.findings.excerpt import grounds_below
 from article3.findings.moves import Move
 from article3.findings.outlooks import Outlooks
 from article3.findings.resting import DAY
+from article3.findings.strip import forms_in
 from article3.findings.told import told
 from article3.law.changes import law_diff, question_change
 from article3.law.periods import AGENCY, forums
@@ -118,6 +119,23 @@ def test_an_outlook_is_what_the_decision_says(case: Case, forum: Forum) -> None:
     assert {name: state.truth for name, state in found.findings.items()} == {
         name: state[0] for name, state in told_of(case, decision).items()
     }
+
+
+@settings(relaxed, max_examples=examples(20))
+@given(st.one_of(cases(), cases(share_known=0.9), prepared_cases), DAYS, st.permutations(FORUMS))
+def test_a_strip_is_a_decision_in_each_forum(case: Case, day: dt.date, circuits: list[str]) -> None:
+    """Whichever forum is evaluated first, from which the others are told."""
+    found = forms_in(case, circuits, day, LAW)
+    assert list(found) == circuits
+    for circuit in circuits:
+        forms = decide(case, Forum(circuit, day), LAW).forms
+        for name, seen in found[circuit].items():
+            expected = getattr(forms, name)
+            assert (seen.truth, set(seen.missing), set(seen.turns_on)) == (
+                expected.truth,
+                set(expected.missing),
+                set(expected.turns_on),
+            )
 
 
 @settings(relaxed, max_examples=examples(25))

@@ -16,7 +16,7 @@ from article3.explanations.claim_map import ClaimMap, claim_map
 from article3.facts.problems import CaseFileError
 from article3.facts.proceeding import country_of_removal
 from article3.findings.decide import decide
-from article3.findings.outlooks import Outlook, Outlooks
+from article3.findings.strip import forms_in
 from article3.findings.venue import forum_used
 from article3.interview.priors import stated_priors
 from article3.interview.report import NextQuestions, next_questions
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from article3.facts.case import Case as Facts
     from article3.findings.model import Decision
+    from article3.findings.outlooks import Seen
     from article3.law.loading import Law
     from article3.store.models import Case, Version
 
@@ -49,7 +50,7 @@ P = ParamSpec("P")
 _FACTS: Kept[Facts] = Kept(256)
 _DECISIONS: Kept[tuple[Decision, ClaimMap]] = Kept(128)
 _QUESTIONS: Kept[NextQuestions] = Kept(256)
-_OUTLOOKS: Kept[dict[str, Outlook]] = Kept(64)
+_EVERYWHERE: Kept[dict[str, dict[str, Seen]]] = Kept(256)
 
 UNREADABLE = 422
 
@@ -198,13 +199,10 @@ class Desk:
         view = self.view
         return next_questions(view, goals_of(None, view), stated_priors(), forum_used(self.facts, forum, self.law, None))
 
-    def everywhere(self, day: dt.date) -> dict[str, Outlook]:
-        """How the case comes out in every circuit on a day, and where none has ruled."""
-        return _OUTLOOKS.of((self.case.id, self.version.number, self.law.version, day), lambda: self._everywhere(day))
-
-    def _everywhere(self, day: dt.date) -> dict[str, Outlook]:
-        outlooks = Outlooks(self.facts, self.law)
-        return {forum: outlooks.of(Forum(forum, day)) for forum in forums(self.law)}
+    def everywhere(self, day: dt.date) -> dict[str, dict[str, Seen]]:
+        """How the forms of protection come out in every circuit on a day, and where none has ruled."""
+        key = self.case.id, self.version.number, self.law.version, day
+        return _EVERYWHERE.of(key, lambda: forms_in(self.facts, forums(self.law), day, self.law))
 
     @property
     def key(self) -> tuple[uuid.UUID, int, str, Forum]:
