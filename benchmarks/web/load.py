@@ -202,11 +202,23 @@ def memory(group: int) -> list[float]:
     return sorted(found)
 
 
-def worked(plan: Plan, port: int, seconds: float, pause: float) -> list[Worker]:
-    """Everybody signs in, then all work at the same time."""
+def processors(group: int) -> float:
+    """Seconds that the server's processes have been on a processor: what a busy machine does not change much."""
+    used = 0
+    for place in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if os.getpgid(int(place.name)) == group:
+                fields = (place / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+                used += int(fields[11]) + int(fields[12])
+    return used / os.sysconf("SC_CLK_TCK")
+
+
+def worked(plan: Plan, port: int, seconds: float, pause: float, group: int) -> tuple[list[Worker], float]:
+    """Everybody signs in, then all work at the same time; the seconds of processors that the server took for their work."""
     browsers = [Browser(port) for _ in plan.people]
     for browser, person in zip(browsers, plan.people, strict=True):
         browser.sign_in(person)
+    before = processors(group)
     until = time.monotonic() + seconds
     zipped = zip(plan.people, browsers, strict=True)
     workers = [Worker(number, person, browser, until, pause) for number, (person, browser) in enumerate(zipped)]
@@ -214,7 +226,7 @@ def worked(plan: Plan, port: int, seconds: float, pause: float) -> list[Worker]:
         worker.start()
     for worker in workers:
         worker.join()
-    return workers
+    return workers, processors(group) - before
 
 
 def lost(saved: list[Saved]) -> int:
@@ -279,19 +291,20 @@ def main() -> None:
         before = os.getloadavg()[0]
         with served(asked.folder, plan, asked.port) as (_, group):
             first = memory(group)
-            workers = worked(plan, asked.port, asked.seconds, pause)
+            workers, spent = worked(plan, asked.port, asked.seconds, pause, group)
             used = memory(group)
         saved = [one for worker in workers for one in worker.saved]
-        found = table([one for worker in workers for one in worker.done], asked.seconds)
+        done = [one for worker in workers for one in worker.done]
+        found, each = table(done, asked.seconds), round(1000 * spent / max(1, len(done)), 1)
         missing = lost(saved)
         report[f"pause {pause}"] = {
             "people": len(workers), "load_before": before, "pages": found, "acknowledged": len(saved), "lost": missing,
-            "mb_at_start": first, "mb_at_end": used,
+            "processor_ms_each": each, "mb_at_start": first, "mb_at_end": used,
         }  # fmt: skip
         print(f"{len(workers)} people, {pause} s between requests, {asked.seconds} s; load before {before:.1f}")
         for page, figures in found.items():
             print(f"  {page:10}", *(f"{name} {value:g}" for name, value in figures.items()), sep="  ")
-        print(f"  saves acknowledged {len(saved)}, lost {missing}")
+        print(f"  saves acknowledged {len(saved)}, lost {missing}; processor ms of the server for each request {each:g}")
         print("  MB", *(f"{one:.0f}" for one in first), "then", *(f"{one:.0f}" for one in used))
     (asked.folder / "report.json").write_bytes(msgspec.json.format(msgspec.json.encode(report)))
 

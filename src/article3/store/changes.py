@@ -20,7 +20,7 @@ from article3.findings.impact import Between, CaseImpact, Impact
 from article3.store.access import cases_of
 from article3.store.cases import facts_of
 from article3.store.models import Case, Change, Standing, Version
-from article3.store.standings import FORMS, Found, take
+from article3.store.standings import FORMS, Found, take, worked_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -149,7 +149,7 @@ def renew(user: User, law: Law, today: dt.date, seconds: float) -> int:
             return len(waiting) - start
         for version in _versions(waiting[start : start + _AT_ONCE]):
             try:
-                take(version.case, version.number, facts_of(version, law), law, today)
+                take(version.case, version.number, worked_out(facts_of(version, law), law, today))
             except CaseFileError:
                 _keep_unreadable(version, law, today)
     return 0

@@ -27,6 +27,11 @@ _TEMPLATES.filters |= {"capfirst": capfirst, "day": date, "shortened": truncatec
 _TEMPLATES.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined] # the extension's
 
 
+def prepared(template: str) -> jinja2.Template:
+    """A template, read once."""
+    return _TEMPLATES.get_template(template)
+
+
 def drawn(template: str, **given: object) -> SafeString:
     """A part of a page, in the language of whoever asks.
 
@@ -34,4 +39,4 @@ def drawn(template: str, **given: object) -> SafeString:
         template: its path below ``templates/web``.
         given: what it shows; all of it is escaped.
     """
-    return mark_safe(_TEMPLATES.get_template(template).render(given))  # noqa: S308 - the template escapes all that it is given
+    return mark_safe(prepared(template).render(given))  # noqa: S308 - the template escapes all that it is given

@@ -26,11 +26,11 @@ from article3.law.loading import load
 from article3.law.periods import forums, label
 from article3.logic.forum import Forum
 from article3.store.access import Verb, may
-from article3.store.cases import By, facts_of, latest, opened, version
+from article3.store.cases import By, facts_known, latest, opened, version
 from article3.store.errors import NoAccessError
+from article3.store.memory import DECISIONS, Kept, place_of
 from article3.store.models import User
 from article3.store.papers import From
-from article3.web.cases.kept import Kept
 
 if TYPE_CHECKING:
     import uuid
@@ -47,8 +47,7 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 
-_FACTS: Kept[Facts] = Kept(256)
-_DECISIONS: Kept[tuple[Decision, ClaimMap]] = Kept(128)
+_CLAIM_MAPS: Kept[ClaimMap] = Kept(128)
 _QUESTIONS: Kept[NextQuestions] = Kept(256)
 _EVERYWHERE: Kept[dict[str, dict[str, Seen]]] = Kept(256)
 
@@ -126,7 +125,7 @@ class Desk:
 
     def facts_at(self, found: Version) -> Facts:
         """What a version of the case states."""
-        return _FACTS.of((self.case.id, found.number, self.law.version), lambda: facts_of(found, self.law))
+        return facts_known(found, self.law)
 
     def standing(self) -> Facts:
         """What the case states now, which somebody may have changed since this desk was made."""
@@ -144,17 +143,13 @@ class Desk:
         Raises:
             NoForumError: if no circuit is known.
         """
-        return self._decided[0]
+        forum = self.demanded
+        return DECISIONS.of(self.key_in(forum), lambda: decide(self.facts, forum, self.law))
 
     @property
     def map(self) -> ClaimMap:
         """The claim map of that decision."""
-        return self._decided[1]
-
-    @property
-    def _decided(self) -> tuple[Decision, ClaimMap]:
-        forum = self.demanded
-        return _DECISIONS.of(self.key_in(forum), lambda: self._decide(forum))
+        return _CLAIM_MAPS.of(self.key, lambda: claim_map(self.facts, self.decision))
 
     @property
     def demanded(self) -> Forum:
@@ -176,10 +171,6 @@ class Desk:
         """
         forum = self.demanded
         return From(self.version.number, self.law.version, forum.as_of, forum.circuit)
-
-    def _decide(self, forum: Forum) -> tuple[Decision, ClaimMap]:
-        decision = decide(self.facts, forum, self.law)
-        return decision, claim_map(self.facts, decision)
 
     @property
     def view(self) -> View:
@@ -205,7 +196,7 @@ class Desk:
         return _EVERYWHERE.of(key, lambda: forms_in(self.facts, forums(self.law), day, self.law))
 
     @property
-    def key(self) -> tuple[uuid.UUID, int, str, Forum]:
+    def key(self) -> tuple[object, ...]:
         """What tells this decision from every other.
 
         Raises:
@@ -213,9 +204,9 @@ class Desk:
         """
         return self.key_in(self.demanded)
 
-    def key_in(self, forum: Forum) -> tuple[uuid.UUID, int, str, Forum]:
+    def key_in(self, forum: Forum) -> tuple[object, ...]:
         """The same in a forum."""
-        return self.case.id, self.version.number, self.law.version, forum
+        return place_of(self.case.id, self.version.number, self.law, forum)
 
     def _asked(self, request: HttpRequest, own: Forum | None) -> Forum | None:
         circuit, on = request.GET.get("circuit", ""), request.GET.get("on", "")

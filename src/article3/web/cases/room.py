@@ -46,10 +46,10 @@ from article3.rules.likelihood import (
     substantial_risk,
 )
 from article3.rules.rulebase import RULES
+from article3.store.memory import Kept
 from article3.store.reviews import remarks
 from article3.web.cases.desk import Desk, day_asked, of_case
 from article3.web.cases.fields import field
-from article3.web.cases.kept import Kept
 from article3.web.drawn import drawn
 
 if TYPE_CHECKING:
