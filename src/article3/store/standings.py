@@ -12,6 +12,7 @@ from article3.deadlines.agenda import agenda
 from article3.deadlines.model import Status
 from article3.facts.proceeding import country_of_removal
 from article3.findings.decide import decide
+from article3.findings.moves import day_matters
 from article3.logic.forum import Forum
 from article3.store.models import Standing
 
@@ -34,16 +35,18 @@ class Found(msgspec.Struct, frozen=True):
     Attributes:
         findings: the truth of each, by id.
         readings: of each question of law that was met, those that were alive.
+        day_matters: whether the day by itself can change what comes out; absent where it was not asked.
     """
 
     findings: dict[str, str]
     readings: dict[str, tuple[str, ...]]
+    day_matters: bool | None = None
 
 
-def _found(decision: Decision) -> dict[str, object]:
+def _found(facts: Facts, decision: Decision) -> dict[str, object]:
     findings = {name: one.truth.value for name, one in decision.findings.items()}
     readings = {name: tuple(reading.id for reading in one.readings if reading.live) for name, one in decision.questions.items()}
-    return {"findings": findings, "readings": readings}
+    return {"findings": findings, "readings": readings, "day_matters": day_matters(facts)}
 
 
 def _fingerprint(decision: Decision) -> str:
@@ -78,7 +81,7 @@ def worked_out(facts: Facts, law: Law, today: dt.date) -> Worked:
         decision = decide(facts, Forum(facts.circuit, as_of), law)
         found.forms = {form: getattr(decision.forms, form).truth.value for form in FORMS}
         found.unknown = len(getattr(decision.forms, _CONVENTION).missing)
-        found.found, found.fingerprint = _found(decision), _fingerprint(decision)
+        found.found, found.fingerprint = _found(facts, decision), _fingerprint(decision)
     due = [(one.day, one.what) for one in agenda(facts, today, law).deadlines if one.day is not None and one.status in _DUE]
     found.next_day, found.next_what = min(due, default=(None, ""))
     found.next_what = found.next_what[:80]
