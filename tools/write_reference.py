@@ -1,4 +1,4 @@
-"""Write the generated reference pages: the command line and the schemas. A test compares them with what this gives."""
+"""Write the generated reference pages: the command line, the terms and the schemas. A test compares them with what this gives."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from article3.cli.app import app
+from article3.languages import terms
 
 COMMANDS: tuple[list[str], ...] = (
     [],
@@ -71,6 +72,7 @@ def pages() -> dict[str, str]:
         parts.append(f"## {' '.join(['article3', *command])}\n\n```text\n{shown.strip()}\n```\n")
     return {
         "command-line.md": "\n".join(parts),
+        "terms.md": terms.page(),
         **{f"{of}.schema.json": runner.invoke(app, ["schema", of]).output for of in SCHEMAS},
     }
 

@@ -55,6 +55,7 @@ EXHIBITS = """
     author: An institute
     date: 2026
     highlight: ["the police DO NOT protect witnesses", "which is nowhere"]
+    adverse: ["Country  conditions", "nor is this"]
 """
 
 

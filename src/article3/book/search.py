@@ -87,7 +87,7 @@ def places(shelf: Shelf) -> Iterator[Place]:
         said = (issue.asks, issue.about, *(factor.says for factor in issue.factors))
         yield Place(Sort.ISSUE, issue.title, shelf.href("issue", issue.id), said, "", (issue.id,))
     for authority in shelf.law.authorities.values():
-        names = (authority.id, *authority.also, *authority.parallel)
+        names = (authority.id, *authority.also, *authority.parallel, *_called(shelf, authority.court))
         place = shelf.href("authority", authority.id)
         yield Place(Sort.AUTHORITY, authority.full_cite, place, tuple(_said(authority)), authority.court, names)
     for number in shelf.numbers.values():
@@ -98,7 +98,8 @@ def places(shelf: Shelf) -> Iterator[Place]:
     for identifier, name in shelf.country_names.items():
         yield Place(Sort.COUNTRY, name, shelf.href("country", identifier), (), "", (identifier,))
     for court in shelf.venues.courts.values():
-        yield Place(Sort.COURT, court.name, shelf.href("immigration court", court.id), (), "", (court.id,))
+        names = (court.id, *_called(shelf, court.circuit))
+        yield Place(Sort.COURT, court.name, shelf.href("immigration court", court.id), (), "", names)
 
 
 def found(known: Iterable[Place], words: str, sort: Sort | None = None, court: str = "") -> list[Hit]:
@@ -138,6 +139,12 @@ def marked(text: str, sought: Sequence[str]) -> tuple[Marked, ...]:
     if end < len(text):
         pieces.append(Marked(text[end:], sought=False))
     return tuple(pieces)
+
+
+def _called(shelf: Shelf, court: str) -> tuple[str, ...]:
+    """What a court or maker of law is called: Sixth Circuit, 6th Cir., ca6."""
+    known = shelf.law.courts.get(court)
+    return () if known is None else (known.id, known.name, known.abbreviation)
 
 
 def _said(authority: Authority) -> Iterator[str]:

@@ -32,7 +32,7 @@ class OccupiedError(Exception):
     """The directory holds something that is no earlier book; the message says what and what to do."""
 
 
-def write(files: Mapping[str, str], out: Path, book: str, *, force: bool = False) -> None:
+def write(files: Mapping[str, str | bytes], out: Path, book: str, *, force: bool = False) -> None:
     """Write the files of a book; an earlier book in the directory is replaced.
 
     Args:
@@ -54,7 +54,7 @@ def write(files: Mapping[str, str], out: Path, book: str, *, force: bool = False
         for name, content in {**files, MANIFEST: manifest}.items():
             place = made / name
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(content.encode())
+            place.write_bytes(content.encode() if isinstance(content, str) else content)
         if others:
             _into(made, out, manifest)
         else:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _SLACK = 1
 """Years by which volumes of one series may overlap."""
+_ENOUGH = 10
+"""So many decisions of a series must be on record before anything is said of its pace."""
 
 _BLANK = re.compile(r"^[_\-\u2013\u2014\s]+$")
 _ELECTRONIC = {"WL", "LEXIS"}
@@ -59,7 +61,7 @@ def impossible(law: Law, citation: Citation, as_of: dt.date, *, found: bool = Fa
         return
     listed = series_of(citation.reporter)
     beyond = tuple(_beyond(listed, citation)) if listed is not None else ()
-    yield from beyond or _out_of_order(law, citation)
+    yield from beyond or tuple(_not_reached(law, citation, as_of)) or _out_of_order(law, citation)
 
 
 def _incomplete(citation: Citation) -> Iterator[Remark]:
@@ -93,6 +95,25 @@ def _beyond(listed: Series, citation: Citation) -> Iterator[Remark]:
 
 
 _NO_ZERO = "No series has a volume 0."
+
+
+def _not_reached(law: Law, citation: Citation, as_of: dt.date) -> Iterator[Remark]:
+    """Whether a series that goes on cannot have come to a volume yet.
+
+    It is judged by the decisions on record: the highest volume, and how many were printed a year up to it. A volume is impossible
+    where the series would have had to grow at more than twice that pace since, with two years to spare.
+    """
+    reporter = usual(citation.reporter)
+    known = [(place[0], year) for place, year, _ in index(law).years.get(reporter, ()) if year <= as_of.year]
+    if len(known) < _ENOUGH:
+        return
+    (lowest, first), (highest, last) = min(known), max(known)
+    pace = (highest - lowest) / max(1, last - first)
+    if int(citation.volume) > highest + 2 * pace * (as_of.year - last + 2) + 1:
+        yield _cannot(
+            f"There can be no volume {citation.volume} of {reporter} yet: the highest on record here is {highest} (of {last}), "
+            f"and the series has grown by some {max(1, round(pace))} a year."
+        )
 
 
 def _out_of_order(law: Law, citation: Citation) -> Iterator[Remark]:

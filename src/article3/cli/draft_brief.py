@@ -12,7 +12,7 @@ from article3.cli import ANSWERED
 from article3.cli.cases import Request as CaseRequest
 from article3.cli.cases import case_and_forum, source_of
 from article3.cli.errors import UsageError, refuse, report
-from article3.cli.output import STANDARD, as_json, deliver, free, spare_exhibits, write_content
+from article3.cli.output import STANDARD, as_json, deliver, folder_of, free, spare_exhibits, write_content
 from article3.cli.terminal import complain
 from article3.facts.papers import a_number
 from article3.facts.problems import CaseFileError
@@ -144,12 +144,17 @@ def _material(file: str, request: Request, law: Law) -> Material:
         UsageError: if the options name no forum.
     """
     from article3.documents.drafts.brief_material import material  # noqa: PLC0415
+    from article3.documents.quoting import doubted, pairs  # noqa: PLC0415
 
     asked = CaseRequest(request.circuit, request.as_of, _told_in(request), None, request.today, court=request.court)
     asked.check(law)
     case, forum = case_and_forum(file, asked, law)
     pages = {} if request.packet is None else _pages(request.packet, case)
-    return material(case, forum, law, request.today, found=asked.forum_found(law), source=source_of(file), pages=pages)
+    passages = doubted(case, folder_of(file))
+    for one in passages:
+        complain(f"{file}: {one.told()}")
+    found = asked.forum_found(law)
+    return material(case, forum, law, request.today, found=found, source=source_of(file), pages=pages, doubted=pairs(passages))
 
 
 def _pages(packet: Path, case: Case) -> dict[str, Pages]:

@@ -137,6 +137,8 @@ def _drafted(
         case, decision, provenance = _material(file, request, told_in, needs_forum=needs_forum)
         spare_exhibits([request.output, more], case, file)
         sheets = made(case, decision, provenance)
+        for warning in (each for sheet, _ in sheets for each in sheet.warnings):
+            complain(f"{file}: {warning}")
         if request.style == "json":
             place = None if request.output is None or str(request.output) == STANDARD else request.output
             deliver(place, as_json(sheets[0][0] if len(sheets) == 1 else [sheet for sheet, _ in sheets]))

@@ -77,6 +77,11 @@ def free(place: Path, file: str, *, named: str = "", force: bool = False) -> Non
         raise UsageError(f"{place} exists already; nothing was written. Choose another name, or use --force to write over it")
 
 
+def folder_of(file: str) -> Path:
+    """Where the documents that a case file names lie: beside it, or where one is if it comes from standard input."""
+    return Path() if file == STANDARD else Path(file).parent
+
+
 def spare_exhibits(places: Iterable[Path | None], case: Case, file: str) -> None:
     """See that nothing is written over a document that the case names.
 
@@ -88,7 +93,7 @@ def spare_exhibits(places: Iterable[Path | None], case: Case, file: str) -> None
     Raises:
         UsageError: if one of the places is such a document.
     """
-    folder = Path() if file == STANDARD else Path(file).parent
+    folder = folder_of(file)
     read = {(folder / name).resolve() for exhibit in case.exhibits.values() for name in exhibit.files}
     for place in places:
         if place is not None and place.resolve() in read:

@@ -16,7 +16,7 @@ from article3 import __version__
 from article3.cli import ANSWERED, BAD_INPUT
 from article3.cli.cases import read_case
 from article3.cli.errors import UsageError, refuse, report
-from article3.cli.output import STANDARD, as_json, filled
+from article3.cli.output import STANDARD, as_json, filled, folder_of
 from article3.cli.terminal import complain, paint_for, say
 from article3.documents.limits import BYTES
 from article3.documents.provenance import Provenance
@@ -175,7 +175,7 @@ def _planned(file: str, request: Request) -> Plan:
         if given is not None and given < law.begins:
             raise UsageError(f"{option} {given}: the regulations under the Convention took effect on {law.begins}")
     case = read_case(file, law)
-    folder = Path() if file == STANDARD else Path(file).parent
+    folder = folder_of(file)
     papers = tuple(Paper(Kind(kind), *_titled(named)) for kind, named in request.papers)
     provenance = Provenance(__version__, law.version, law.maintained_through, request.as_of or case.as_of or as_of, request.today)
     return plan(case, law, request.today, Wishes(folder, papers, request.title), provenance)

@@ -74,14 +74,15 @@ def count(start: dt.date, amount: int, unit: Unit, *, rolls: bool = False, back:
         if moved != reached:
             why = "a legal holiday" if is_legal_holiday(reached) else f"a {_WEEKDAYS[reached.weekday()]}"
             if back:
+                safest = previous_working_day(reached)
                 says = (
                     f"That is {why}. By the Practice Manual, as reported, the last day moves to {in_words(moved)}; to be safe, "
-                    f"file by "
-                    f"{in_words(previous_working_day(reached))}."
+                    f"file by {in_words(safest)}."
                 )
+                steps.append(Step(says, moved, safest))
             else:
                 says = f"That is {why}, so the last day moves to {in_words(moved)}; act before it where you can."
-            steps.append(Step(says, moved))
+                steps.append(Step(says, moved))
         reached = moved
     return Reached(reached, tuple(steps))
 

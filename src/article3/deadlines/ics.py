@@ -196,7 +196,8 @@ def _fill(entry: Any, deadline: Deadline, agenda: Agenda, title: str) -> None:
 def description(deadline: Deadline, agenda: Agenda) -> Iterator[str]:
     """What an entry says: the day and how it is worked out, by what authority, what missing it costs. No client's words."""
     if deadline.day is not None:
-        yield f"{deadline.what.rstrip('.')}: {in_words(deadline.day)} ({SORTS[deadline.sort]})."
+        safest = f"; safest by {in_words(deadline.safest)}" if deadline.safest is not None else ""
+        yield f"{deadline.what.rstrip('.')}: {in_words(deadline.day)} ({SORTS[deadline.sort]}){safest}."
     if matters(deadline):
         yield f"{capitalized(other_days(deadline))}."
         for other in deadline.other_days:

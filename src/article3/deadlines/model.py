@@ -90,10 +90,12 @@ class Step(msgspec.Struct, frozen=True):
     Attributes:
         says: in words, with its days: "30 days on is Wednesday, 8 April 2026."
         day: the day reached by this step, if it reaches one.
+        safest: the earlier day on which it is surely done in time, where the rule that leads to ``day`` is not sure.
     """
 
     says: str
     day: dt.date | None = None
+    safest: dt.date | None = None
 
 
 class OtherDay(msgspec.Struct, frozen=True):
@@ -157,6 +159,13 @@ class Deadline(msgspec.Struct, frozen=True):
     counting: tuple[str, ...] = ()
     note: str = ""
     turns_on: str = ""
+
+    @property
+    def safest(self) -> dt.date | None:
+        """The day before ``day`` on which it is surely done in time; ``None`` where nothing is doubtful, or it is over."""
+        if self.status not in {Status.UPCOMING, Status.TODAY, Status.OVERDUE}:
+            return None
+        return next((step.safest for step in reversed(self.steps) if step.safest is not None), None)
 
     @property
     def disputed(self) -> bool:

@@ -66,7 +66,10 @@ def _stage(stage: Stage, today: dt.date) -> Iterator[Item]:
 
 def _next(number: int, step: NextStep, by_id: dict[str, Deadline], *, why: bool) -> Item:
     due = by_id.get(step.deadline)
-    by = f" By {in_words(due.day)} ({left(due)})." if due is not None and due.day is not None and due.status in DUE else ""
+    safest = f", safest by {in_words(due.safest)}" if due is not None and due.safest is not None else ""
+    by = (
+        f" By {in_words(due.day)} ({left(due)}){safest}." if due is not None and due.day is not None and due.status in DUE else ""
+    )
     reason = [Item(Role.NOTE, step.why)] if step.why else []
     return Item(Role.PLAIN, f"{number}. {step.says}{by}", items=[*reason, *_authorities(step.cited, why=why)])
 
@@ -91,7 +94,8 @@ def _heading(deadline: Deadline) -> str:
     if deadline.day is None:
         return f"{capitalized(left(deadline))}: {what}{kind}"
     disputed = ", DISPUTED" if deadline.disputed and matters(deadline) else ""
-    return f"{in_words(deadline.day)} ({left(deadline)}){disputed}: {what}{kind}"
+    safest = f", safest by {in_words(deadline.safest)}" if deadline.safest is not None else ""
+    return f"{in_words(deadline.day)} ({left(deadline)}){disputed}{safest}: {what}{kind}"
 
 
 def _dispute(deadline: Deadline) -> Iterator[str]:

@@ -23,6 +23,7 @@ from article3.documents.drafts.sheet_html import sheet_pdf
 from article3.documents.drafts.sheet_word import sheet_file
 from article3.documents.drafts.summary import summary
 from article3.documents.provenance import Provenance
+from article3.documents.quoting import Passage, pairs
 from article3.facts.papers import a_number
 from article3.findings.decide import decide
 
@@ -57,11 +58,13 @@ class Wanted(msgspec.Struct, frozen=True):
         draft: which paper.
         today: the day on which it is made.
         language: one of ``LANGUAGES``; beside the English in a declaration.
+        doubted: quoted passages that are not known to stand in their exhibits; a brief has gaps for them.
     """
 
     draft: Draft
     today: dt.date
     language: str = "en"
+    doubted: tuple[Passage, ...] = ()
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -94,19 +97,21 @@ def made(case: Case, forum: Forum, law: Law, wanted: Wanted) -> Made:
         return Made(f"summary-{wanted.language}.pdf", sheet_pdf(sheet), tuple(sheet.gaps))
     fields = {"name": applicant(case), "a_number": case.papers.words(a_number)}
     language = f"-{wanted.language}" if wanted.language != "en" else ""
-    return Made(f"{wanted.draft.value}{language}.docx", sheet_file(sheet, wanted.today, fields, None), tuple(sheet.gaps))
+    content = sheet_file(sheet, wanted.today, fields, None)
+    return Made(f"{wanted.draft.value}{language}.docx", content, tuple(sheet.gaps), sheet.warnings)
 
 
 def _argued(case: Case, forum: Forum, law: Law, wanted: Wanted) -> Made:
-    made_of = material(case, forum, law, wanted.today)
+    made_of = material(case, forum, law, wanted.today, doubted=pairs(wanted.doubted))
     filed = brief(made_of, measured)
     fields = {"name": full_name(case).text, "a_number": case.papers.words(a_number)}
+    quoting = tuple(one.told() for one in wanted.doubted)
     if wanted.draft is Draft.MEMO:
         told = memo(made_of, filed, changes(made_of))
-        return Made("memo.docx", memo_file(told, wanted.today, fields, None), told.gaps)
+        return Made("memo.docx", memo_file(told, wanted.today, fields, None), told.gaps, quoting)
     within(filed, made_of.longest)
     left_out = tuple(f"Left out, so that the body keeps within its pages: {one}." for one in filed.left_out)
-    return Made("brief.docx", brief_file(filed, wanted.today, fields, None), filed.gaps, (*left_out, *filed.warnings))
+    return Made("brief.docx", brief_file(filed, wanted.today, fields, None), filed.gaps, (*quoting, *left_out, *filed.warnings))
 
 
 def _declaration(case: Case, _forum: Forum, _law: Law, wanted: Wanted, provenance: Provenance) -> Sheet:

@@ -28,3 +28,8 @@ class Provenance(msgspec.Struct, frozen=True):
         """One line for a footer or the properties of a file."""
         data = f"law data {self.law} kept to {self.law_through}"
         return f"article3 {self.program}, {data}, law as of {self.as_of}, made {self.made_on}"
+
+
+def to_remove(line: str) -> str:
+    """The line as it stands at the end of what is signed or filed: in brackets, as whatever must go before."""
+    return f"[{line}; take this line out before it is signed or filed]"

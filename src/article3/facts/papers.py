@@ -251,7 +251,7 @@ account.words("relocation", "Could the applicant live safely elsewhere in the co
 account.words("why_no_report", "If nothing was reported to the police: why not?")
 
 incident = _list("incidents", "What happened, one entry an incident; the declaration is made of them", "incident")
-incident.words("harm", "The id of the past harm that it was part of, if any?")
+incident.words("harm", "Which past harm was it part of, if any?", hint="Its id in the list of past harms.")
 incident.when("on", "When, as far as it is remembered?")
 incident.words("where", "Where?")
 incident.words("who", "Who did it, and how is that known?")

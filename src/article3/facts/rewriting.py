@@ -2,7 +2,7 @@
 
 What stands beside it, comments too, is kept: the lines of that thing alone are replaced. The new text is read again as plain
 keys, lists and texts and must be what the old one was but for the change; where the way a file is written does not allow that
-(sections in braces), it is written anew, which keeps everything but its comments. What the facts mean is not looked at here;
+(a list in brackets), it is written anew, which keeps everything but its comments. What the facts mean is not looked at here;
 for answers there is :mod:`article3.facts.editing`.
 
 A path names keys and, in a list, entries by their id: ``("feared_harms", "gang", "custody")``. An entry without an id is named by
@@ -91,7 +91,16 @@ def put(text: str, path: Path, value: Plain) -> str:
     Raises:
         NoSuchPlaceError: if a list has no entry of that id.
     """
-    return _changed(text, lambda tree: _set(tree, path, value), lambda: _Text(text).put(path, value))
+
+    def keep() -> str:
+        braces = _Text(text).in_braces(path[:-1])
+        if braces is None:
+            return _Text(text).put(path, value)
+        tree: dict[str, Plain] = {}
+        tree.update(at(plain(text), path[:-1]))  # type: ignore[arg-type] # keys stand in braces
+        return _Text(text).spliced(braces, {**tree, path[-1]: value})
+
+    return _changed(text, lambda tree: _set(tree, path, value), keep)
 
 
 def drop(text: str, path: Path) -> str:
@@ -202,12 +211,23 @@ class _Text:
             raise _CannotKeepError
         self._root = root
 
+    def in_braces(self, path: Path) -> yaml.Node | None:
+        """The keys at a place, if they stand in braces."""
+        node = self._node(path) if self._has(path) else None
+        return node if isinstance(node, yaml.MappingNode) and node.flow_style else None
+
+    def spliced(self, node: yaml.Node, value: Plain) -> str:
+        """The text with another value in place of a node that stands in braces."""
+        first, last = node.start_mark, node.end_mark
+        line = f"{self._lines[first.line][: first.column]}{_flow(value)}{self._lines[last.line][last.column :]}"
+        return "\n".join([*self._lines[: first.line], line, *self._lines[last.line + 1 :]]) + "\n"
+
     def put(self, path: Path, value: Plain) -> str:
         words = _flow(value)
         home, key = self._mapping(path[:-1]), path[-1]
         if home is None:
             if len(path) > 2:  # noqa: PLR2004 - a section and its fact
-                raise _CannotKeepError
+                return self._made(path[:-1], f"{key}: {words}")
             return self._new_section(path, words)
         for name, node in home.value:
             if name.value == key:
@@ -245,13 +265,34 @@ class _Text:
         if isinstance(node, yaml.SequenceNode) and node.value and not node.flow_style:
             indent = " " * node.start_mark.column
             return self._inserted(self._end(node), *_block(entry, indent))
-        if len(path) != 1:
+        if node is not None:
+            name = self._name(path)
+            self._lines = self._replaced(name, node, "").split("\n")[:-1]
+            return self._inserted(name.start_mark.line + 1, *_block(entry, " " * (name.start_mark.column + 2)))
+        return self._made(path[:-1], f"{path[-1]}:", *_block(entry, "  "))
+
+    def _made(self, path: Path, *added: str) -> str:
+        """The text with lines more at the end of the mapping at a place, which is made if it is not there."""
+        depth = next(number for number in range(len(path), -1, -1) if self._has(path[:number]))
+        home, missing = self._node(path[:depth]), path[depth:]
+        if isinstance(home, yaml.MappingNode) and home.value and not home.flow_style:
+            column, line = self._column(home), self._end(home) if depth else len(self._lines)
+        elif isinstance(home, yaml.ScalarNode) and not home.value and not home.style:
+            name = self._name(path[:depth])
+            column, line = name.start_mark.column + 2, name.start_mark.line + 1
+        else:
             raise _CannotKeepError
-        for name, value in self._root.value:
-            if name.value == path[0]:
-                self._lines = self._replaced(name, value, "").split("\n")[:-1]
-                return self._inserted(name.start_mark.line + 1, *_block(entry, "  "))
-        return self._inserted(len(self._lines), "", f"{path[0]}:", *_block(entry, "  "))
+        lines = [f"{'  ' * number}{step}:" for number, step in enumerate(missing)]
+        lines += [f"{'  ' * len(missing)}{one}" for one in added]
+        return self._inserted(line, *([] if depth else [""]), *(f"{' ' * column}{one}" for one in lines))
+
+    def _name(self, path: Path) -> yaml.Node:
+        """The key that stands at a place."""
+        above = self._node(path[:-1])
+        if not isinstance(above, yaml.MappingNode) or above.flow_style:
+            raise _CannotKeepError
+        found: yaml.Node = next(name for name, _ in above.value if name.value == path[-1])
+        return found
 
     def _has(self, path: Path) -> bool:
         try:
@@ -288,7 +329,7 @@ class _Text:
         if not self._has(path):
             return None
         node = self._node(path)
-        if isinstance(node, yaml.ScalarNode) and not node.value and len(path) == 1:
+        if isinstance(node, yaml.ScalarNode) and not node.value and not node.style:
             return None
         if not isinstance(node, yaml.MappingNode) or node.flow_style:
             raise _CannotKeepError

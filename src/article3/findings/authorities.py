@@ -56,7 +56,8 @@ def _on_a_point(authority: Authority, citation: Citation, law: Law, forum: Forum
                 return None
             binds = position.standing is Standing.BINDING
             verified = authority.verified(position.holding)
-            return Cited(authority.id, authority.cited(citation.pin), binds, verified.value, position.holding.holds)
+            cite, says = authority.cited(citation.pin), position.holding.holds
+            return Cited(authority.id, cite, binds, verified.value, says, citation.point)
     return None
 
 

@@ -76,6 +76,7 @@ class Cited(msgspec.Struct, frozen=True, omit_defaults=True):
         binding: whether it binds this forum; otherwise it is persuasive.
         verified: how well this project has checked it: text, headnote or secondary.
         says: the paragraph or holding cited, in our words.
+        point: the question of law that it answers, where it is cited for its answer.
     """
 
     authority: str
@@ -83,6 +84,7 @@ class Cited(msgspec.Struct, frozen=True, omit_defaults=True):
     binding: bool
     verified: str
     says: str = ""
+    point: str = ""
 
 
 class Missing(msgspec.Struct, frozen=True, omit_defaults=True):

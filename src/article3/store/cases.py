@@ -152,17 +152,8 @@ def facts_of(found: Version, law: Law) -> Facts:
 
 
 def facts_known(found: Version, law: Law) -> Facts:
-    """What a version that is saved states, read once in this process."""
-    return memory.FACTS.of(memory.place_of(found.case_id, found.number, law), lambda: facts_of(found, law))
-
-
-def _stated(case: Case, number: int, law: Law) -> Facts:
-    """What a version of a case states, which is fetched only if it is not known.
-
-    Raises:
-        NoAccessError: if there is none of that number.
-    """
-    return memory.FACTS.of(memory.place_of(case.id, number, law), lambda: facts_of(version(case, number), law))
+    """What a version states, read once in this process."""
+    return memory.FACTS.of((law.version, found.text), lambda: facts_of(found, law))
 
 
 def save(by: By, case: Case, text: str, base: int, why: str = "edited as a file") -> Version:
@@ -205,7 +196,8 @@ def answer(by: By, case: Case, given: Sequence[Given], base: int) -> Version:
         NoAccessError: if they may not.
         ConflictError: if one of these answers was changed in between, or what it is about was removed; nothing is saved.
     """
-    shown = _stated(case, base, by.law)
+    demand(by.user, Verb.CASE_EDIT, case)
+    shown = facts_known(version(case, base), by.law)
     what = given[0].place(shown) if len(given) == 1 else f"{len(given)} answers"
     return _changed(by, case, f"answered {what}", lambda current: _answered(current, shown, given, by.law))
 
@@ -256,6 +248,31 @@ def add_entry(by: By, case: Case, collection: Collection, entry: str) -> Version
 def has_none(by: By, case: Case, collection: Collection) -> Version:
     """Record that a list has nothing in it."""
     return _changed(by, case, f"no {collection.id}", lambda current: listing_none(_edited(current, by.law), collection, by.law))
+
+
+def rewritten(by: By, case: Case, change: Callable[[str], str], why: str) -> Version:
+    """Change the text of the latest version, whatever else was changed in between.
+
+    Args:
+        by: who changes it, and when.
+        case: the case.
+        change: what becomes of a text; asked again if somebody else saves meanwhile.
+        why: what was done, in words of ours.
+
+    Returns:
+        The new version, or the latest one if nothing changes in it.
+
+    Raises:
+        NoAccessError: if they may not.
+        CaseFileError: if the case would no longer be sound; nothing is saved.
+    """
+
+    def edit(current: Version) -> Edited:
+        text = change(current.text)
+        facts = facts_known(current, by.law) if text == current.text else parse_case(text, FILE, by.law)
+        return Edited(text, facts, kept=True)
+
+    return _changed(by, case, why, edit)
 
 
 def put_back(by: By, case: Case, number: int, base: int) -> Version:
@@ -347,7 +364,7 @@ def _add(by: By, case: Case, made: _Made, why: str) -> Version:
 
 def _remember(added: Version, made: _Made, law: Law) -> None:
     """Keep what was worked out for a version that is saved now: the next page asks for it."""
-    memory.FACTS.keep(memory.place_of(added.case_id, added.number, law), made.facts)
+    memory.FACTS.keep((law.version, made.text), made.facts)
     decision = made.worked.decision
     if decision is not None:
         forum = Forum(decision.forum.circuit, decision.forum.as_of)

@@ -29,6 +29,18 @@ class NoAccessError(StoreError):
     """This person may not do this; whether the thing exists is not said."""
 
 
+class OffsetError(StoreError):
+    """A piece of a file is not the one that comes next.
+
+    Attributes:
+        done: bytes of the file that are safe; the next piece begins there.
+    """
+
+    def __init__(self, done: int) -> None:
+        self.done = done
+        super().__init__("another piece of the file comes next")
+
+
 class RefusedError(StoreError):
     """What was asked for cannot be; nothing was changed.
 

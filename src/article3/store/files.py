@@ -14,7 +14,7 @@ from django.utils import timezone
 from article3.store import reading, trail
 from article3.store.access import Verb, demand
 from article3.store.errors import DamagedError, NoAccessError, StoreError
-from article3.store.models import Case, Paper, Report, StoredFile, User
+from article3.store.models import Case, Paper, Piece, Report, StoredFile, User
 from article3.store.sealing import seal, unseal
 from article3.store.writing import settle, whole
 
@@ -93,8 +93,7 @@ def keep(identifier: uuid.UUID, key: bytes, pieces: Iterable[bytes]) -> Counted:
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with whole(place) as out:
         seal(counted, out, key, identifier.hex)
-        if not counted.size:
-            raise StoreError("the file is empty; nothing was kept")
+        check_size(counted.size)
     settle(place.parent.parent)
     return counted
 
@@ -139,13 +138,21 @@ def content(known: StoredFile | Report) -> Iterator[bytes]:
     Raises:
         DamagedError: if it is not what was kept.
     """
+    yield from unsealed(known.id, bytes(known.case.key if isinstance(known, StoredFile) else known.key))
+
+
+def unsealed(identifier: uuid.UUID, key: bytes) -> Iterator[bytes]:
+    """What :func:`keep` has sealed, piece by piece.
+
+    Raises:
+        DamagedError: if it is not what was kept.
+    """
     try:
-        source = _place(known.id).open("rb")
+        source = _place(identifier).open("rb")
     except FileNotFoundError:
         raise DamagedError("a file of the case is missing on disk; put it back from a backup") from None
-    key = known.case.key if isinstance(known, StoredFile) else known.key
     with source:
-        yield from unseal(source, bytes(key), known.id.hex)
+        yield from unseal(source, key, identifier.hex)
 
 
 def remove(user: User, case: Case, known: StoredFile) -> None:
@@ -163,6 +170,18 @@ def remove(user: User, case: Case, known: StoredFile) -> None:
         identifier = known.id
         known.delete()
     forget(identifier)
+
+
+def check_size(size: int) -> None:
+    """Refuse what cannot be kept.
+
+    Raises:
+        StoreError: if it is empty or too large.
+    """
+    if size <= 0:
+        raise StoreError("the file is empty; nothing was kept")
+    if size > LARGEST:
+        raise StoreError(f"the file is larger than {LARGEST // 1_000_000} MB; scan it in gray, or divide it")
 
 
 def kind_of(head: bytes) -> str:
@@ -195,7 +214,7 @@ def sweep() -> int:
     Returns:
         How many there were.
     """
-    known = {identifier.hex for identifier in sealed_ids()}
+    known = {identifier.hex for identifier in (*sealed_ids(), *Piece.objects.values_list("id", flat=True))}
     gone = 0
     for path in (*_root().glob("*/*"), *_root().glob(f"{UNFINISHED}*")):
         if path.name.startswith(UNFINISHED) or path.name not in known:
@@ -237,8 +256,8 @@ class Counted:
     def __iter__(self) -> Iterator[bytes]:
         for piece in self._pieces:
             self.size += len(piece)
-            if self.size > LARGEST:
-                raise StoreError(f"the file is larger than {LARGEST // 1_000_000} MB; scan it in gray, or divide it")
+            if self.size:
+                check_size(self.size)
             if len(self.head) < _HEAD:
                 self.head += piece[: _HEAD - len(self.head)]
             self.digest.update(piece)

@@ -60,12 +60,13 @@ class Kept(Generic[T]):
         return len(self._known)
 
 
-def place_of(case: uuid.UUID, version: int, law: Law, forum: Forum | None = None) -> tuple[object, ...]:
-    """What tells the facts of a version, or its decision in a forum, from every other."""
+def place_of(case: uuid.UUID, version: int, law: Law, forum: Forum | None) -> tuple[object, ...]:
+    """What tells the decision of a version in a forum from every other."""
     return case, version, law.version, forum
 
 
 FACTS: Kept[Facts] = Kept(512)
-"""What versions state, by :func:`place_of`."""
+"""What texts of cases state, by the version of the law data and the text itself: edits rest on it, and so the facts of one text
+never stand beside another."""
 DECISIONS: Kept[Decision] = Kept(128)
-"""How they come out in a forum, by the same."""
+"""How versions come out in a forum, by :func:`place_of`; for pages alone."""

@@ -27,13 +27,15 @@ LEFT_OUT = frozenset(
         "usersessions.usersession",
         "store.counted",
         "store.change",
+        "store.upload",
+        "store.piece",
         "django_tasks_database.dbtaskresult",
     }
 )
 """What a backup leaves out.
 
-Tables that a fresh store has already, who is signed in at the moment, what is counted for some minutes or worked out again, and
-work that waits: what is not read yet is asked for anew.
+Tables that a fresh store has already, who is signed in at the moment, what is counted for some minutes or worked out again,
+uploads of which not all has come, and work that waits: what is not read yet is asked for anew.
 """
 
 

@@ -11,7 +11,7 @@ from django.db import OperationalError, connection, transaction
 
 from article3.store import trail
 from article3.store.access import Verb, demand
-from article3.store.models import Case, StoredFile
+from article3.store.models import Case, Piece, StoredFile
 
 if TYPE_CHECKING:
     from article3.store.models import User
@@ -36,12 +36,13 @@ def shred(user: User | None, case: Case) -> int:
         demand(user, Verb.CASE_SHRED, case)
     with transaction.atomic():
         named = list(StoredFile.objects.filter(case=case).values_list("id", flat=True))
+        pieces = list(Piece.objects.filter(upload__case=case).values_list("id", flat=True))
         trail.record(user, "case.shredded", case.id, files=len(named))
         Case.objects.filter(id=case.id).update(key=bytes(32))
         Case.objects.filter(id=case.id).delete()
         transaction.on_commit(_empty_journal)
     root = Path(settings.ARTICLE3_FILES)  # type: ignore[misc] # a setting of ours
-    for identifier in named:
+    for identifier in (*named, *pieces):
         (root / identifier.hex[:2] / identifier.hex).unlink(missing_ok=True)
     return len(named)
 

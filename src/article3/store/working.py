@@ -19,6 +19,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from article3.store.changes import look_ahead
 from article3.store.reading import STOPPING, resume, worker_name
+from article3.store.uploads import expire
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -65,6 +66,7 @@ def work(*, once: bool = False) -> None:
         while not STOPPING.is_set():
             if looked is None or time.monotonic() - looked > _LOOK_AFTER:
                 resume()
+                expire()
                 looked = time.monotonic()
             worker.run()
             if once:

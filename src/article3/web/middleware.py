@@ -41,6 +41,10 @@ OPEN_TO_ALL = frozenset(
         "invitation",
         "calendar",
         "health",
+        "guide",
+        "guide_file",
+        "guide_files",
+        "guide_page",
     }
 )
 """Names of the pages for people who have not signed in, or are about to; every other page asks who is there."""

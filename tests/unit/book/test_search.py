@@ -63,3 +63,10 @@ def test_a_long_passage_is_shortened_around_the_word() -> None:
     assert len(shown) < 200
     assert shown.startswith("… ")
     assert shown.endswith(" …")
+
+
+@pytest.mark.parametrize("words", ["Sixth Circuit acquiescence", "6th Cir. acquiescence", "ca6 acquiescence"])
+def test_a_circuit_is_found_by_what_it_is_called(known: tuple[Place, ...], words: str) -> None:
+    hits = [hit.place for hit in found(known, words, Sort.AUTHORITY)]
+    assert {place.court for place in hits} == {"ca6"}
+    assert "authorities/amir-v-gonzales.html" in {place.href for place in hits}

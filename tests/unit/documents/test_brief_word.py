@@ -85,7 +85,8 @@ def test_pages_are_letter_size_and_numbered(data: bytes) -> None:
 
 def test_how_it_was_made_stands_in_its_properties_and_at_its_end(brief: Brief, data: bytes) -> None:
     document = Document(io.BytesIO(data))
-    assert document.core_properties.comments == brief.provenance == document.paragraphs[-1].text
+    assert document.core_properties.comments == brief.provenance
+    assert document.paragraphs[-1].text == f"[{brief.provenance}; take this line out before it is signed or filed]"
     assert document.core_properties.author == ""
     assert document.core_properties.created.date() == TODAY
 

@@ -15,6 +15,7 @@ import pytest
 from article3.deadlines.clocks import CLOCKS
 from article3.deadlines.model import Sort
 from article3.documents.drafts.certificates import interpretation, translation
+from article3.documents.drafts.columns import misplaced
 from article3.documents.drafts.declaration import declaration
 from article3.documents.drafts.interviewing import interviewing_notes
 from article3.documents.drafts.sheet import Line, Role, Sheet
@@ -138,6 +139,88 @@ def test_beside_it_stands_the_same_in_the_persons_language(
     assert [said(each) for each in sheet.lines] == [said(each) for each in english.lines]
 
 
+def test_a_column_has_nothing_of_another_language(jorge: Case, case_of: Callable[[str], Case], provenance: Provenance) -> None:
+    """Jorge's case has some incidents in Spanish; none of that may stand as Arabic."""
+    arabic = "\n".join(map(beside, declaration(jorge, provenance, own="ar").lines))
+    assert "Declaré" not in arabic
+    assert any("entry 2: 'translated' stays out of the Arabic column" in one for one in misplaced(jorge, "ar"))
+    assert misplaced(jorge, "es") == misplaced(jorge, "") == ()
+    nadia = case_of(
+        "papers:\n  signing: {language: Arabic}\n  incidents:\n    - {on: 2020, told: They took me., translated: أخذوني.}\n"
+        "    - {on: 2021, told: They came back., translated: Han vuelto.}\n"
+    )
+    assert "أخذوني." in "\n".join(map(beside, declaration(nadia, provenance, own="ar").lines))
+    spanish = "\n".join(map(beside, declaration(nadia, provenance, own="es").lines))
+    assert "أخذوني" not in spanish
+    assert "Han vuelto" not in spanish  # the case says that the declaration was told in Arabic
+    assert len(misplaced(nadia, "es")) == 2
+
+
+def test_what_was_told_in_arabic_letters_is_no_english(case_of: Callable[[str], Case], provenance: Provenance) -> None:
+    papers = "papers:\n  person: {native_language: Arabic}\n  incidents:\n    - {on: 2020, told: أخذوني من البيت., who: الشرطة}\n"
+    case = case_of(papers)
+    sheet = declaration(case, provenance, own="ar")
+    assert "أخذوني" not in all_said(sheet)
+    assert "أخذوني من البيت." in "\n".join(map(beside, sheet.lines))
+    assert "the same in English, translated by somebody competent" in sheet.gaps
+    assert "أخذوني" not in all_said(declaration(case, provenance))
+    assert [one for one in sheet.warnings if "'told' is not in English" in one]
+    assert not [one for one in sheet.warnings if "stays out" in one]
+
+
+@pytest.mark.parametrize(
+    ("stated", "text", "column", "why"),
+    [
+        (
+            "French",
+            "Ils m'ont battu.",
+            "es",
+            "the case states French; put the Spanish there, or correct papers: signing: language",
+        ),
+        ("Farsi", "مرا بردند.", "ar", "the case states Farsi; put the Arabic there"),
+        ("Arabic and Kurdish", "أخذوني.", "ar", "the case states Arabic and Kurdish"),
+        ("Spanish", "أخذوني.", "es", "it is not in Latin letters; write the Spanish there"),
+        ("Arabic", "Han vuelto.", "ar", "it is not in Arabic letters; write the Arabic there"),
+        ("", "Han vuelto.", "es", "the case does not state the person's language; name it under papers: signing: language"),
+        ("", "أخذوني.", "ar", "the case does not state the person's language"),
+    ],
+)
+def test_a_text_stands_in_the_column_of_the_language_that_the_case_states(
+    case_of: Callable[[str], Case], provenance: Provenance, stated: str, text: str, column: str, why: str
+) -> None:
+    signing = f"  signing: {{language: {stated}}}\n" if stated else ""
+    case = case_of(f'papers:\n{signing}  incidents:\n    - {{on: 2020, told: They took me., translated: "{text}"}}\n')
+    sheet = declaration(case, provenance, own=column)
+    assert text not in "\n".join(map(beside, sheet.lines))
+    assert words(column).say("declaration.gaps.own_language") in sheet.gaps
+    [warning] = sheet.warnings
+    assert "entry 1: 'translated' stays out of the" in warning
+    assert why in warning
+
+
+@pytest.mark.parametrize(
+    ("stated", "column"),
+    [("Iraqi Arabic", "ar"), ("Arabic (Levantine)", "ar"), (" spanish ", "es"), ("Spanish (Guatemala)", "es")],
+)
+def test_a_variety_of_a_language_counts_as_the_language(
+    case_of: Callable[[str], Case], provenance: Provenance, stated: str, column: str
+) -> None:
+    text = {"ar": "أخذوني.", "es": "Han vuelto."}[column]
+    signing = f'papers:\n  signing: {{language: "{stated}"}}\n'
+    case = case_of(f"{signing}  incidents:\n    - {{on: 2020, told: They took me., translated: {text}}}\n")
+    sheet = declaration(case, provenance, own=column)
+    assert text in "\n".join(map(beside, sheet.lines))
+    assert sheet.warnings == ()
+
+
+def test_somebody_who_told_it_in_english_has_a_column_in_the_first_language(
+    case_of: Callable[[str], Case], provenance: Provenance
+) -> None:
+    told = "papers:\n  signing: {language: English}\n  person: {native_language: Arabic}\n"
+    case = case_of(f"{told}  incidents:\n    - {{on: 2020, told: They took me., translated: أخذوني.}}\n")
+    assert "أخذوني." in "\n".join(map(beside, declaration(case, provenance, own="ar").lines))
+
+
 # Word files.
 
 
@@ -152,7 +235,7 @@ def test_a_word_file_has_the_lines_marks_the_gaps_and_is_the_same_each_time(jorg
     document = _document(content)
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert texts[0] == "Declaration of Jorge Ejemplo"
-    assert provenance.line() in texts
+    assert f"[{provenance.line()}; take this line out before it is signed or filed]" in texts
     marked = [run.text for paragraph in document.paragraphs for run in paragraph.runs if run.style.name == "Gap"]
     assert marked == [f"[{each.text}]" for line in sheet.lines for each in line.pieces if each.gap]
     assert document.core_properties.comments == provenance.line()
@@ -269,7 +352,10 @@ def test_a_summary_says_what_the_decision_says(
     assert "It cannot be answered yet. Some facts are missing." in text
     assert needs(decision) == ("likely", "papers")
     assert "Main hearing (individual): on March 16, 2027." in text
-    assert "File evidence for the main hearing: by February 16, 2027." in text  # the 14th is a Sunday, the 15th Presidents' Day
+    # The 14th is a Sunday and the 15th Presidents' Day; that the day moves forward is only reported.
+    assert "File evidence for the main hearing: by February 16, 2027; safest by February 12, 2027." in text
+    assert "The government may still try to send you to another country." in text
+    assert "Asylum has a time limit: as a rule one year after you arrived, with exceptions." in text
     for private in ("warehouse", "gang", "beat"):
         assert private not in text
 

@@ -252,6 +252,14 @@ def test_what_the_case_does_not_say_stays_blank_and_is_listed_with_its_home(asyl
     assert "signature" not in blanks
 
 
+def test_what_is_told_in_other_letters_is_no_answer_in_english(law: Law) -> None:
+    told = "سوف يعذبونني مرة أخرى (Baghdad)."
+    result = filled(parse_case(f"article3: 1\npapers: {{account: {{feared_harm: '{told}'}}}}", "x", law))
+    assert not any("يعذبونني" in words for words in read_form(result.data, "x").texts.values())
+    [blank] = [one for one in result.blanks if "answered in English" in one.why]
+    assert "account.feared_harm" in blank.why
+
+
 def test_what_is_sworn_is_the_persons_own_telling_and_never_the_offices_words(law: Law) -> None:
     text = """article3: 1
 past_harms: [{id: cell, what: They beat him in a cell.}]

@@ -159,3 +159,59 @@ def test_differences_are_told_by_fact() -> None:
     )
     assert differences(plain(TEXT), plain(TEXT)) == ()
     assert differences({}, {"past_harms": []}) == (Difference(("past_harms",), "", None, "none"),)
+
+
+PAPERS = """\
+article3: 1  # the schema
+forum: {circuit: 9}
+papers:
+  # from the intake
+  person:
+    family_name: Ejemplo  # as in the passport
+  spouse:
+  children: []
+"""
+
+
+def test_what_is_new_below_a_part_of_the_papers_stands_on_lines_of_its_own() -> None:
+    text = put(PAPERS, ("papers", "person", "given_name"), "Jorge")
+    text = put(text, ("papers", "spouse", "given_name"), "Ana")
+    text = put(text, ("papers", "court", "city"), "Fresno")
+    text = add(text, ("papers", "children"), {"given_name": "Eva"})
+    text = add(text, ("papers", "children"), {"given_name": "Luz"})
+    assert (
+        text
+        == """\
+article3: 1  # the schema
+forum: {circuit: 9}
+papers:
+  # from the intake
+  person:
+    family_name: Ejemplo  # as in the passport
+    given_name: Jorge
+  spouse:
+    given_name: Ana
+  children:
+    - given_name: Eva
+    - given_name: Luz
+  court:
+    city: Fresno
+"""
+    )
+
+
+def test_papers_are_begun_where_there_are_none() -> None:
+    bare = "article3: 1  # the schema\n"
+    assert put(bare, ("papers", "court", "city"), "Fresno") == f"{bare}\npapers:\n  court:\n    city: Fresno\n"
+    assert add(bare, ("papers", "jobs"), {"employer": "A"}) == f"{bare}\npapers:\n  jobs:\n    - employer: A\n"
+    assert put(bare, ("papers", "jobs"), []) == f"{bare}\npapers:\n  jobs: []\n"
+
+
+def test_keys_in_braces_are_changed_where_they_stand() -> None:
+    text = "article3: 1  # the schema\nexhibits:\n  - {id: A, title: Old}  # first\n  - id: B\n    translation: {file: b.pdf}\n"
+    text = put(text, ("exhibits", "A", "title"), "New")
+    text = put(text, ("exhibits", "B", "translation", "translator"), "Marta Inventada")
+    assert text == (
+        "article3: 1  # the schema\nexhibits:\n  - {id: A, title: New}  # first\n  - id: B\n"
+        "    translation: {file: b.pdf, translator: Marta Inventada}\n"
+    )

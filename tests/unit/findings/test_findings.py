@@ -180,7 +180,8 @@ def test_an_excerpt_keeps_what_its_findings_rest_on_and_nothing_else(jorge: Deci
 
 
 def test_evidence_is_what_decides(jorge: Decision) -> None:
-    assert jorge.findings["willful_blindness[gang]"].evidence == ("story", "conditions")
+    assert jorge.findings["willful_blindness[gang]"].evidence == ("story",)
+    assert jorge.findings["severity[warehouse]"].evidence == ("story", "medical")
     assert jorge.findings["official_capacity[gang]"].evidence == ("story",)
     assert jorge.findings["persecutor"].evidence == ()
 

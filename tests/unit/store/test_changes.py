@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
@@ -16,6 +17,10 @@ from article3.store.changes import Days
 from article3.store.models import Case, Change, Part, Role, Standing, User, Version
 from article3.store.standings import Found
 from people import JORGE, TODAY, assign, by, case_of, person
+
+if TYPE_CHECKING:
+    from article3.facts.case import Case as Facts
+    from article3.law.loading import Law
 
 pytestmark = pytest.mark.django_db
 

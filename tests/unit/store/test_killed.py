@@ -5,30 +5,18 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-SUPPORT = Path(__file__).parents[2] / "support"
-OPEN = """
-import sys
-from pathlib import Path
-sys.path.insert(0, {support!r})
-from article3.store.home import VERSION, Home, StoreRecord
-from article3.store.keys import MasterKey
-from article3.store import opening
-home, key = Home(Path({place!r})), MasterKey(bytes(range(32)))
-if not home.exists:
-    home.write(StoreRecord(VERSION, "here", key.sealed(b"correct horse battery", operations=1, memory=8192)))
-opening.set_up(home, key)
-opening.migrate()
-from article3.store import backup, cases, files, trail
-from article3.store.models import Case, Entry, Role, StoredFile, Version
-from people import JORGE, by, person
-"""
+from own_store import program
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 WORK = """
+from article3.store import backup, files
 user = person(Role.ATTORNEY)
 case = cases.create(by(user), JORGE)
 print("begun", flush=True)
@@ -42,6 +30,8 @@ for number in range(1, 10_000):
 """
 LOOK = """
 import json
+from article3.store import backup, files
+from article3.store.models import StoredFile
 swept = files.sweep()
 versions = list(Version.objects.order_by("number").values_list("number", flat=True))
 kept = {known.id.hex: len(b"".join(files.content(known))) for known in StoredFile.objects.select_related("case")}
@@ -53,14 +43,10 @@ print(json.dumps([versions, Case.objects.get().current, kept, chain.broken_at, w
 """
 
 
-def program(place: Path, then: str) -> list[str]:
-    return [sys.executable, "-c", OPEN.format(support=str(SUPPORT), place=str(place)) + then]
-
-
-def killed_after(place: Path, lines: int, more: float) -> list[str]:
+def killed_after(place: Path, lines: int, more: float, work: str = WORK) -> list[str]:
     """What it had acknowledged when it was killed, so many lines and a moment after it began."""
     env = {**os.environ, "DJANGO_SETTINGS_MODULE": ""}
-    with subprocess.Popen(program(place, WORK), stdout=subprocess.PIPE, text=True, env=env) as worker:
+    with subprocess.Popen(program(place, work), stdout=subprocess.PIPE, text=True, env=env) as worker:
         assert worker.stdout is not None
         said = [worker.stdout.readline() for _ in range(lines + 1)]
         time.sleep(more)
@@ -96,3 +82,53 @@ def test_what_was_acknowledged_before_a_kill_is_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize("moment", range(12))
 def test_whatever_the_moment(tmp_path: Path, moment: int) -> None:
     held(tmp_path / "store", killed_after(tmp_path / "store", 2 + moment, 0.007 * moment))
+
+
+SEND = """
+from article3.store import files, uploads
+user = User.objects.first() or person(Role.ATTORNEY)
+case = Case.objects.first() or cases.create(by(user), JORGE)
+print("begun", flush=True)
+for number in range(1000):
+    upload = uploads.begin(user, case, f"{number}.txt", 500_000, f"{number:064x}")
+    while upload.file is None:
+        piece = bytes([number % 256]) * min(100_000, upload.size - upload.done)
+        upload = uploads.go_on(user, case, upload.pk, upload.done, piece)
+        print(number, upload.done, flush=True)
+"""
+RESUME = """
+import sys
+from article3.store import files, uploads
+from article3.store.models import StoredFile
+user, case = User.objects.get(), Case.objects.get()
+files.sweep()
+number, acknowledged = map(int, sys.argv[1:])
+upload = uploads.begin(user, case, f"{number}.txt", 500_000, f"{number:064x}")
+if acknowledged and upload.done == 0:  # it became whole, acknowledged or not
+    kept = StoredFile.objects.get(name=f"{number}.txt")
+else:
+    assert upload.done >= acknowledged, (upload.done, acknowledged)
+    kept = uploads.go_on(user, case, upload.pk, upload.done, bytes([number % 256]) * (upload.size - upload.done)).file
+assert b"".join(files.content(kept)) == bytes([number % 256]) * 500_000
+uploads.give_up(user, case, upload.pk)
+named = {path.name for path in Path(home.files).rglob("*") if path.is_file()}
+assert named == {one.hex for one in StoredFile.objects.values_list("id", flat=True)}, "no piece is left over"
+"""
+
+
+def resumed_after_a_kill(place: Path, lines: int, more: float) -> None:
+    said = killed_after(place, lines, more, SEND)
+    assert said
+    done = subprocess.run([*program(place, RESUME), *said[-1].split()], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
+@pytest.mark.unmeasured
+def test_an_upload_goes_on_after_a_kill(tmp_path: Path) -> None:
+    resumed_after_a_kill(tmp_path / "store", 8, 0.004)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("moment", range(12))
+def test_an_upload_goes_on_whatever_the_moment(tmp_path: Path, moment: int) -> None:
+    resumed_after_a_kill(tmp_path / "store", 4 + moment, 0.003 * moment)

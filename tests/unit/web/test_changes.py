@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -61,7 +62,9 @@ def test_from_waiting_to_what_changes(client: Client, attorney: User) -> None:
     whole = page(client, **DAYS)
     assert f'href="{reverse("case", args=[case.id])}?circuit=ca9&amp;on=2025-12-31"' in whole
     assert "The law that makes the difference" in whole
-    assert "public_health" in whole
+    assert "public_health_bar" not in whole.replace("questions/public_health_bar.html", "")  # a question by its words, not its id
+    assert load().questions["public_health_bar"].asks in unescape(whole)
+    assert "So far, no form" not in whole
     assert Entry.objects.filter(did="caseload.compared").count() == 2
     assert client.get(f"{reverse('case', args=[case.id])}?circuit=ca9&on=2025-12-31").status_code == 200
 
@@ -92,6 +95,7 @@ def test_cases_are_decided_anew_after_an_update(client: Client, attorney: User) 
     assert "2020.01" in shown
     assert "1 case is still to be decided by it." in shown
     part = client.post(reverse("what_changed_renew"), headers=PART).content.decode()
+    assert "In 1 case a form of protection comes out otherwise." in part
     assert "1 come out otherwise" in part
     assert "established" in part
     assert load().version in part

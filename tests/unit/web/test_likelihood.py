@@ -212,6 +212,19 @@ def test_a_link_and_an_alternative_are_added_tried_out_and_kept(client: Client, 
     assert facts.links["neighbors_inform_on_him"].chance.low == facts.links["neighbors_inform_on_him"].chance.high
 
 
+def test_what_is_typed_to_be_added_is_kept_by_saving_and_by_a_mistake(client: Client, case: Case) -> None:
+    sent = opened(client, case)
+    typed = {"add-event-0": "Neighbors inform on him.", "add-name-0": "no good name"}
+    for do in ("add:0", "save"):
+        answer = send(client, case, sent, do, **typed)
+        assert "The short name is taken, or is none" in words_of(answer)
+        back = form_of(answer.content.decode())
+        assert (back["add-event-0"], back["add-name-0"]) == (["Neighbors inform on him."], ["no good name"])
+    assert Version.objects.filter(case=case).count() == 1
+    assert send(client, case, sent, "save", **{"add-event-0": "Neighbors inform on him."}).status_code == 302
+    assert "Neighbors inform on him." in {link.event for link in stated(case).links.values()}
+
+
 def test_a_link_is_moved_removed_and_taken_out_of_the_case(client: Client, case: Case) -> None:
     sent = form_of(send(client, case, opened(client, case), "up:0:beaten").content.decode())
     assert sent["chain-0"] == ["beaten;found"]

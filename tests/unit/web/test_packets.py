@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -63,6 +64,21 @@ def order(client: Client, case: Case, **sent: str) -> int:
 def exhibits(case: Case) -> list[str]:
     case.refresh_from_db()
     return list(facts_of(latest(case), load()).exhibits)
+
+
+def test_whoever_moves_an_exhibit_by_its_buttons_goes_on_from_there(client: Client, case: Case) -> None:
+    for sent, then in (
+        ({"down": "story"}, "down story"),
+        ({"down": "story"}, "up story"),  # it is the last one now
+        ({"up": "report"}, "down report"),
+    ):
+        case.refresh_from_db()
+        answer = client.post(reverse("packet_order", args=[case.id]), {"version": str(case.current), **sent}, follow=True)
+        assert re.findall(r'name="(\w+)" value="(\w+)" autofocus', answer.content.decode()) == [tuple(then.split())]
+        sent_to = answer.redirect_chain[0][0]
+        assert not any(name in sent_to for name in ("story", "letter")), "an address names no exhibit"
+    for query in ("", "?up=0", "?up=99999999", "?down=x"):
+        assert "autofocus" not in client.get(reverse("packet", args=[case.id]) + query).content.decode()
 
 
 def test_exhibits_are_moved_by_button_and_by_dragging(client: Client, case: Case) -> None:

@@ -11,10 +11,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from article3.documents.drafts.brief import TooLongError
-from article3.store.cases import save
+from article3.law.loading import load
+from article3.store.cases import facts_of, latest, save
 from article3.store.errors import StoreError
-from article3.store.files import content, files_of, remove
-from article3.store.models import Entry, Paper, Part, Role
+from article3.store.files import add, content, files_of, remove
+from article3.store.models import Entry, Paper, Part, Passage, Reading, Role
+from article3.store.quoted import doubted
 from article3.store.shredding import shred
 from article3.web.cases import papers as pages
 from browsing import signed_in
@@ -98,6 +100,37 @@ def test_versions_are_kept_and_are_no_exhibits(client: Client, case: Case, attor
 def test_a_brief_and_a_memo_are_made(client: Client, case: Case) -> None:
     assert [draft(client, case, kind) for kind in ("brief", "memo", "notes")] == [302, 302, 302]
     assert sorted(Paper.objects.values_list("kind", flat=True)) == ["brief", "memo", "notes"]
+
+
+@pytest.mark.parametrize(
+    ("state", "recognized", "says"),
+    [
+        ("read", 0, "does not have these words"),
+        ("read", 1, "a machine recognized"),
+        ("waiting", 0, "could not be read here"),
+    ],
+)
+def test_quotations_are_compared_with_the_documents(
+    attorney: User, client: Client, state: str, recognized: int, says: str
+) -> None:
+    quoting = 'kind: declaration, file: account.txt, highlight: ["Nobody came.", "Nobody saw it."]}'
+    case = case_of(attorney, JORGE.replace("kind: declaration}", quoting))
+    file = add(attorney, case, "account.txt", [b"Nobody came."])
+    Reading.objects.filter(file=file).update(state=state)
+    Passage.objects.filter(file=file).delete()
+    Passage.objects.create(file=file, page=0, position=1, text="Nobody\ncame.", words="", recognized=bool(recognized))
+    [one] = doubted(attorney, case, facts_of(latest(case), load()))
+    assert (one.number, one.words) == (2, "Nobody saw it.")
+    assert says in one.told()
+    draft(client, case, "memo")
+    assert any(says in remark for remark in Paper.objects.get().remarks)
+
+
+def test_a_document_that_was_not_added_is_not_compared(attorney: User) -> None:
+    quoting = 'kind: declaration, file: account.txt, highlight: ["Nobody came."]}'
+    case = case_of(attorney, JORGE.replace("kind: declaration}", quoting))
+    [one] = doubted(attorney, case, facts_of(latest(case), load()))
+    assert "could not be read here" in one.told()
 
 
 def test_a_brief_that_is_too_long_is_not_kept(client: Client, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:

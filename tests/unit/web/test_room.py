@@ -261,3 +261,26 @@ def test_a_forum_that_is_none_is_named_with_its_day(attorney: User, client: Clie
     address = reverse("case", args=[case_of(attorney).id])
     assert "no such circuit, and no such day" in client.get(f"{address}?circuit=zz&on=1700-01-01").content.decode()
     assert "There is no such day" in client.get(f"{address}?circuit=ca5&on=1700-01-01").content.decode()
+
+
+def test_what_the_convention_needs_is_asked_first(attorney: User, client: Client, law: Law) -> None:
+    """Of what is missing, what only asylum needs comes last, however much it would tell."""
+    case = example(attorney, "jorge")
+    answer = client.get(reverse("ask", args=[case.id]))
+    listed = [one.place for one in answer.context["asked"].questions]
+    today = timezone.localdate()
+    decision = decide(parse_case(case_text(case), "case", law), Forum("ca9", today), law)
+    needed = [place in decision.forms.protection_cat.missing for place in listed]
+    assert needed == sorted(needed, reverse=True)
+    assert any(needed)
+    assert not all(needed)
+
+
+def test_the_room_names_the_day_that_is_surely_in_time(attorney: User, client: Client) -> None:
+    case = example(attorney, "jorge")
+    page = words(client.get(reverse("case", args=[case.id])).content)
+    assert "safest by 12 Feb 2027" in page
+
+
+def case_text(case: Case) -> str:
+    return Version.objects.filter(case=case).order_by("-number")[0].text

@@ -77,7 +77,7 @@ def brief(made_of: Material, measure: Callable[[Sequence[Block]], tuple[int, dic
         made_of: the case, its decision and what follows from them.
         measure: how many pages a body has, and on which page each numbered citation stands.
     """
-    sources = Sources(made_of.case, made_of.decision, made_of.law, made_of.pages)
+    sources = Sources(made_of.case, made_of.decision, made_of.law, made_of.pages, made_of.doubted)
     body = numbered(_outlined(tuple(_body(made_of, sources))))
     pages, on_page = measure(body)
     left_out: list[str] = []

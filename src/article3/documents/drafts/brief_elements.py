@@ -41,6 +41,8 @@ class Element(msgspec.Struct, frozen=True):
         issues: those of decided cases that bear on it.
         absent: whether it is made out where the rules do not hold (an exception).
         met: what is said where it is made out.
+        by_law: what is said where the law alone makes it out, and no fact of the case does; the heading then claims nothing.
+        shows: what the case has to show even then; where this is given, an element needs a fact to be claimed.
     """
 
     title: str
@@ -49,6 +51,8 @@ class Element(msgspec.Struct, frozen=True):
     issues: tuple[str, ...] = ()
     absent: bool = False
     met: str = "This element is met."
+    by_law: str = ""
+    shows: str = ""
 
 
 TORTURE = (
@@ -89,14 +93,26 @@ RELOCATION = Element(
     ("relocation",),
     ("relocation",),
     met="On this law the possibility of living elsewhere does not by itself defeat the claim.",
+    by_law="On this law the possibility of living elsewhere does not by itself defeat the claim.",
+    shows="why Respondent could not live elsewhere in the country without likely being tortured, and the evidence",
 )
-OWN_RISK = Element("The risk is Respondent's own", "Respondent's own risk", ("own_risk",), ("individual_risk",))
+OWN_RISK = Element(
+    "The risk is Respondent's own",
+    "Respondent's own risk",
+    ("own_risk",),
+    ("individual_risk",),
+    by_law="On this law evidence of conditions in the country can be enough.",
+    shows="how the evidence bears on Respondent rather than on people in the country at large",
+)
 COURSE = Element(
-    "The course of events is likely",
+    "The course of events is as the law asks",
     "The course of events",
     ("course_of_events",),
     met="What the law asks of the course of events is met.",
+    by_law="On this law what counts is how likely the whole course is.",
+    shows="what has to happen first, step by step, and how likely the whole is",
 )
+_OF_THE_COUNTRY = frozenset({"risk.country_evidence", "risk.mass_violations", "harm.people_alike_tortured"})
 PER_HARM = (*TORTURE, STATE, RELOCATION, OWN_RISK, COURSE)
 """Every element that is asked of one feared harm."""
 
@@ -150,10 +166,9 @@ class Arguing:
 
     def likelihood(self) -> Iterator[Block]:
         """That it is more likely than not, with the chain of events and relocation."""
-        yield self._titled(
-            "likely_torture", "It is more likely than not that Respondent would be tortured", "Likelihood of torture"
-        )
         names = self._names(harm.feared_harms)
+        likely = "It is more likely than not that Respondent would be tortured"
+        yield Heading(likely if self._is_likely(names) else "Likelihood of torture", 2)
         together = ("all_sources",) if len(names) > 1 else ()
         each = tuple(f"more_likely_than_not[{name}]" for name in names)
         yield from self._law(("single_source", *each, *together, "substantial_risk", "likely_torture"), deep=False)
@@ -163,7 +178,10 @@ class Arguing:
             yield from chains(self._report, self._sources)
         yield from self._as_a_whole(names)
         found = self._decision.findings["likely_torture"]
-        yield from self._conclusion([found], "Torture is more likely than not on the evidence as a whole.")
+        if found.truth is not Truth.ESTABLISHED or self._is_likely(names):
+            yield from self._conclusion([found], "Torture is more likely than not on the evidence as a whole.")
+        else:
+            yield paragraph("Respondent submits that torture is more likely than not on the evidence as a whole.")
         yield from self._element(RELOCATION, 2)
         yield self._titled("proof", "The evidence is to be believed", "Credibility and corroboration")
         yield from self._law(("proof",))
@@ -173,7 +191,10 @@ class Arguing:
     def _element(self, element: Element, level: int) -> Iterator[Block]:
         names = self._names(harm.feared_harms)
         wanted = [f"{rule}[{name}]" for name in names for rule in element.rules]
-        yield self._titled(wanted, element.title, element.topic, level, absent=element.absent)
+        bare = [name for name in names if self._is_bare(element, name)]
+        contested = [name for name in names if element.shows and self._hurts(element, name)]
+        title = element.topic if bare or contested else element.title
+        yield self._titled(wanted, title, element.topic, level, absent=element.absent)
         yield from self._law(wanted or list(element.rules))
         if not names:
             yield paragraph(gap("the harm feared, and the evidence of it"))
@@ -185,7 +206,33 @@ class Arguing:
             found = [
                 self._decision.findings[one] for one in wanted if one.endswith(f"[{name}]") and one in self._decision.findings
             ]
-            yield from self._conclusion(found, element.met, absent=element.absent)
+            yield from self._conclusion(found, element.by_law if name in bare else element.met, absent=element.absent)
+            if name in bare and all(self._submitted.findings[one.id].truth is Truth.ESTABLISHED for one in found):
+                yield paragraph(gap(f"to be shown: {element.shows}"))
+            if name in contested:
+                yield paragraph(gap("what the file states against this has to be answered first; see the memorandum"))
+            if element is OWN_RISK and not self._helping(element, name) & _OF_THE_COUNTRY:
+                yield paragraph(gap("evidence of the conditions in the country of removal, which has to be considered"))
+
+    def _is_bare(self, element: Element, name: str) -> bool:
+        """Whether an element that needs facts has none for one harm, so that the law alone makes it out."""
+        if not element.shows or (element is COURSE and self._report is not None):
+            return False
+        if self._helping(element, name):
+            return False
+        roots = [f"{rule}[{name}]" for rule in element.rules]
+        found = [self._decision.findings[root] for root in roots if root in self._decision.findings]
+        stated = (leaf for finding in found for leaf in leaves(self._decision, finding.grounds) if leaf.value is not None)
+        return all(leaf.truth is not Truth.ESTABLISHED for leaf in stated)
+
+    def _helping(self, element: Element, name: str) -> set[str]:
+        """The facts that the case states for an element of one harm."""
+        found = gathered(self._decision, [f"{rule}[{name}]" for rule in element.rules])
+        return {leaf.fact for leaf in found.helps.values()}
+
+    def _hurts(self, element: Element, name: str) -> bool:
+        """Whether the case states something about one harm that speaks against an element."""
+        return bool(gathered(self._decision, [f"{rule}[{name}]" for rule in element.rules]).hurts)
 
     def _is_open(self, findings: Sequence[Finding]) -> bool:
         """Whether an open question of law, told in this brief, lies below some findings."""
@@ -201,8 +248,21 @@ class Arguing:
             because = next((leaf.because for leaf in leaves(self._decision, found.grounds) if leaf.value is not None), ())
             what = self._decision.described.get(name, name).strip().rstrip(".")
             lead = f"This harm is feared: {what}. " if len(names) > 1 else ""
-            says = "Taken as a whole, the evidence makes it more likely than not that this would happen to Respondent"
-            yield paragraph(f"{lead}{says}", *self._sources.record(because), ".")
+            says = "the evidence makes it more likely than not that this would happen to Respondent"
+            if self._is_likely(names):
+                yield paragraph(f"{lead}Taken as a whole, {says}", *self._sources.record(because), ".")
+            else:
+                yield paragraph(
+                    f"{lead}Respondent submits that, taken as a whole and once it is believed, {says}",
+                    *self._sources.record(because),
+                    ". ",
+                    gap("what is still to be shown, or to be answered, in this section and the next two: before this is argued"),
+                )
+
+    def _is_likely(self, names: Sequence[str]) -> bool:
+        """Whether the likelihood may be claimed: it is established, and the case does not say that one could live elsewhere."""
+        established = self._decision.findings["likely_torture"].truth is Truth.ESTABLISHED
+        return established and not any(self._hurts(RELOCATION, name) for name in names)
 
     def _titled(self, findings: str | Sequence[str], title: str, topic: str, level: int = 2, *, absent: bool = False) -> Heading:
         """A heading that claims only what every one of some findings gives."""

@@ -13,6 +13,7 @@ from article3.documents.drafts.brief_values import Heading, Run, RunKind, Style,
 from article3.facts import harm, proceeding
 from article3.facts.events import KINDS, events_of
 from article3.facts.papers import account, incident, person, representative
+from article3.facts.scripts import is_mostly_latin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -133,6 +134,11 @@ def in_own_words(sources: Sources, index: int) -> Iterator[Paragraph]:
     case = sources.case
     when, where = particular(case, incident, "on", index), particular(case, incident, "where", index)
     told = " ".join(particular(case, incident, "told", index).split())
+    if not is_mostly_latin(told):
+        yield paragraph(
+            "An incident is to be told here: ", gap("in English, translated: what Respondent told in another language"), "."
+        )
+        return
     if not told:
         yield paragraph("An incident is to be told here: ", gap("what happened, in Respondent's own words"), ".")
         return
@@ -142,7 +148,7 @@ def in_own_words(sources: Sources, index: int) -> Iterator[Paragraph]:
     yield paragraph(_quoted(told), style=Style.QUOTATION)
     for name, says in (("who", "Of those who did it Respondent states"), ("afterwards", "Of what followed Respondent states")):
         more = " ".join(particular(case, incident, name, index).split())
-        if more:
+        if more and is_mostly_latin(more):
             yield paragraph(f"{says}: ", _quoted(more), *sources.record(sources.declaration(), quoted=True), ".")
 
 
@@ -194,7 +200,9 @@ def _feared(sources: Sources) -> Iterator[Block]:
                 f"What officials did when they learned of it: {_stopped(str(response))}", *sources.record(because), "."
             )
     words = " ".join((particular(case, account, "feared_torture") or particular(case, account, "feared_harm")).split())
-    if words:
+    if words and not is_mostly_latin(words):
+        yield paragraph("In Respondent's words: ", gap("in English, translated: what is feared"), ".")
+    elif words:
         yield paragraph("In Respondent's words (", Run("Form I-589, Part B", RunKind.RECORD), "):")
         yield paragraph(_quoted(words), style=Style.QUOTATION)
     if not case.members(harm.feared_harms):
@@ -210,7 +218,7 @@ def _conditions(sources: Sources) -> Iterator[Block]:
         if exhibit.highlight:
             runs.append(" says: ")
             for number, passage in enumerate(exhibit.highlight):
-                runs += [" " if number else "", _quoted(passage)]
+                runs += [" " if number else "", sources.quoted(exhibit.id, passage)]
             runs.append("" if exhibit.highlight[-1].rstrip().endswith((".", "!", "?")) else ".")
         else:
             runs += [" says: ", gap("the passages relied on"), "."]

@@ -33,11 +33,17 @@ def provisions(material: Material, sources: Sources, told: set[str]) -> Paragrap
     runs: list[Run] = []
     for finding in material.findings.values():
         for one in finding.authorities:
-            if not one.says or one.says in told or not one.binding:
+            if not one.says or one.says in told or not one.binding or _is_open(one.point, sources):
                 continue
             told.add(one.says)
             runs += [text(" " if runs else ""), text(f"{sentence(one.says)} "), *sources.cited(one), text(".")]
     return paragraph(*runs) if runs else None
+
+
+def _is_open(point: str, sources: Sources) -> bool:
+    """Whether a question of law is open here: then an authority's answer to it is told as one answer, and not as the law."""
+    question = sources.decision.questions.get(point)
+    return question is not None and question.open
 
 
 def sentence(says: str) -> str:
@@ -69,43 +75,41 @@ def readings(material: Material, sources: Sources, read: set[str], told: set[str
 def preserved(names: Iterable[str], sources: Sources) -> Iterator[Paragraph]:
     """What is kept for appeal, one paragraph a question."""
     for name in names:
-        if is_preserved(name, sources):
-            question, best = sources.decision.questions[name], words().best[name]
+        if not is_preserved(name, sources):
+            continue
+        question, best = sources.decision.questions[name], words().best[name][0]
+        says = {reading.id: plain(reading.says) for reading in question.readings}
+        if question.open:
+            here: tuple[Run, ...] = (
+                text("Which answer governs in this forum is open, and each that is open falls short of the better reading."),
+            )
+        else:
             live = next(reading.id for reading in question.readings if reading.live)
-            says = {reading.id: plain(reading.says) for reading in question.readings}
             by = _cites([one for one in question.governing if one.reading == live], sources)
-            if live != best:
-                yield paragraph(
-                    f"{question.asks} In this forum the answer is: {says[live]} ",
-                    *by,
-                    f" Respondent preserves for appeal the position that the better reading is this: {says[best]}",
-                    *_others(_elsewhere(question, best), sources),
-                )
-            else:
-                yield paragraph(
-                    f"{question.asks} This Court is bound by the court of appeals: {says[live]} ",
-                    *by,
-                    " The Board or the Attorney General has read the law otherwise, which does not govern here: ",
-                    *_listed(_agencys(question, best, sources)[:_FEW], sources),
-                    ". Respondent preserves the issue.",
-                )
+            here = (text(f"In this forum the answer is: {says[live]} "), *by)
+        yield paragraph(
+            f"{question.asks} ",
+            *here,
+            f" Respondent preserves for appeal the position that the better reading is this: {says[best]}",
+            *_others(_elsewhere(question, best), sources),
+        )
 
 
 def is_preserved(name: str, sources: Sources) -> bool:
-    """Whether a settled question is kept for appeal.
+    """Whether a question is kept for appeal.
 
-    It is where the reading that governs does not serve the applicant best, if the Board or the Attorney General made it or
-    another court of appeals holds the better one; and where it does, if the Board or the Attorney General reads otherwise
-    than the circuit.
+    It is where the reading that serves the applicant best is not alive in the forum, if the Board or the Attorney General made
+    the one that governs, or another court of appeals holds the better one. What the forum decides for the applicant needs no
+    preserving; where the Board or the Attorney General reads that otherwise, the law of the forum says so.
     """
-    question, best = sources.decision.questions.get(name), words().best.get(name)
-    if question is None or best is None or question.open or not question.governing:
+    question = sources.decision.questions.get(name)
+    if question is None or name not in words().best or not question.governing:
         return False
-    live = next(reading.id for reading in question.readings if reading.live)
-    by_agency = all(_is_agency(one, sources) for one in question.governing)
-    if live != best:
-        return by_agency or bool(_elsewhere(question, best))
-    return not by_agency and bool(_agencys(question, best, sources))
+    best = words().best[name][0]
+    if any(reading.live and reading.id == best for reading in question.readings):
+        return False
+    by_agency = not question.open and all(_is_agency(one, sources) for one in question.governing)
+    return by_agency or bool(_elsewhere(question, best))
 
 
 def _elsewhere(question: QuestionOfLaw, best: str) -> list[PositionTaken]:
@@ -130,21 +134,37 @@ def _settled(name: str, question: QuestionOfLaw, sources: Sources, told: set[str
         if one.says not in told:
             told.add(one.says)
             runs += [text(" " if runs else ""), text(f"{one.says} "), *sources.cited(one), text(".")]
+    if runs and not all(_is_agency(one, sources) for one in question.governing):
+        runs += _displaced(name, question, sources)
     return paragraph(*runs) if runs else None
 
 
+def _displaced(name: str, question: QuestionOfLaw, sources: Sources) -> Iterator[Run]:
+    """What the Board and the Attorney General hold against an answer of the circuit that serves the applicant best."""
+    best = words().best.get(name, ("",))[0]
+    if question.governing[0].reading == best and (contrary := _agencys(question, best, sources)):
+        yield text(" The Board or the Attorney General has read the law otherwise, which does not govern here: ")
+        yield from _listed(contrary[:_FEW], sources)
+        yield text(".")
+
+
 def _open(name: str, question: QuestionOfLaw, sources: Sources) -> Paragraph | None:
-    best = words().best.get(name)
+    """An open question: what is held against the applicant first, as candor asks, then what is submitted."""
+    best = words().serving(name, question)
     live = {reading.id: plain(reading.says) for reading in question.readings if reading.live}
-    if best not in live:
+    if best is None:
         return None
+    against = [one for one in question.governing if one.reading != best and one.reading in live]
     own = [one for one in question.governing if one.reading == best]
-    others = _elsewhere(question, best)
+    lead: list[Run] = [text(f"Nothing that binds this Court settles this question: {question.asks}")]
+    if against:
+        lead = [text(f"How this question is to be answered in this forum is open: {question.asks} One answer is this: ")]
+        lead += [text(f"{live[against[0].reading]} "), *_cites(against, sources)]
     return paragraph(
-        f"Nothing that binds this Court settles this question: {question.asks} Respondent submits that the answer is "
-        f"this: {live[best]}",
+        *lead,
+        f" Respondent submits that the answer is this: {live[best]}",
         *([text(" "), *_cites(own, sources)] if own else []),
-        *_others(others, sources),
+        *_others(_elsewhere(question, best), sources),
     )
 
 

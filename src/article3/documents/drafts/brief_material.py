@@ -48,6 +48,7 @@ class Material:
         provenance: how the document is made.
         pages: of each exhibit in the packet, by its letter; empty where none was built.
         longest: how many pages the body of a brief may have.
+        doubted: quoted passages that are not known to stand in their exhibits, each by exhibit and words.
     """
 
     case: Case
@@ -60,6 +61,7 @@ class Material:
     provenance: Provenance
     pages: Mapping[str, Pages]
     longest: Limit
+    doubted: frozenset[tuple[str, str]] = frozenset()
 
 
 def material(
@@ -71,6 +73,7 @@ def material(
     found: ForumFound | None = None,
     source: str = "",
     pages: Mapping[str, Pages] | None = None,
+    doubted: frozenset[tuple[str, str]] = frozenset(),
 ) -> Material:
     """Decide a case and gather what its papers need.
 
@@ -82,6 +85,7 @@ def material(
         found: how the forum was found from a place, if it was.
         source: the file the case was read from.
         pages: of each exhibit in the packet, by its letter, where a packet was built.
+        doubted: quoted passages that are not known to stand in their exhibits.
     """
     decision = msgspec.structs.replace(decide(case, forum, law, found=found), source=source)
     used = forum_used(case, forum, law, found)
@@ -101,17 +105,14 @@ def material(
         provenance=Provenance(__version__, law.version, law.maintained_through, forum.as_of, today),
         pages=pages or {},
         longest=limits(today).brief,
+        doubted=doubted,
     )
 
 
 def submissions(decision: Decision) -> dict[str, str]:
-    """The answers that a brief submits to open questions of law: of those alive, the one that serves the applicant."""
-    best = words().best
-    return {
-        name: best[name]
-        for name, question in decision.questions.items()
-        if question.open and any(reading.live and reading.id == best.get(name) for reading in question.readings)
-    }
+    """The answers that a brief submits to open questions of law: of those alive, the one that serves the applicant best."""
+    found = {name: words().serving(name, question) for name, question in decision.questions.items() if question.open}
+    return {name: reading for name, reading in found.items() if reading is not None}
 
 
 def changes(made_of: Material) -> WhatIf:

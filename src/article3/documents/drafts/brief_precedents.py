@@ -61,12 +61,10 @@ def comparisons(argued: Argued, sources: Sources) -> Iterator[Paragraph]:
     for near in told_apart(argued):
         if near.decision.binds:
             yield _apart(near, factors, sources)
-    usable = [one for one in likened(argued, everything=True) if _is_usable(one.decision)]
+    usable = [one for one in likened(argued, everything=True) if _is_usable(one.decision) and _is_alike(one, factors, sources)]
     for number, near in enumerate(usable[:FEW]):
-        shared = [name for name in near.shared if _may_be_said(name, factors, sources)]
-        if shared:
-            base = _WEIGHTS[near.decision.weight] + (_BINDS if near.decision.binds else 0)
-            yield _alike(near.decision, shared, factors, sources, weight=base - number)
+        base = _WEIGHTS[near.decision.weight] + (_BINDS if near.decision.binds else 0)
+        yield _alike(near.decision, _shared(near, factors, sources), factors, sources, weight=base - number)
 
 
 def left_to_read(argued: Argued) -> Iterator[Decision]:
@@ -74,6 +72,23 @@ def left_to_read(argued: Argued) -> Iterator[Decision]:
     for near in likened(argued, everything=True)[:FEW]:
         if near.decision.verified not in READ and not near.decision.rests_on:
             yield near.decision
+
+
+def _shared(near: Near, factors: dict[str, FactorStated], sources: Sources) -> list[str]:
+    """What both cases have, that on which the decision rests first."""
+    named = [name for name in near.shared if _may_be_said(name, factors, sources)]
+    return sorted(named, key=lambda name: name not in near.decision.reason)
+
+
+def _is_alike(near: Near, factors: dict[str, FactorStated], sources: Sources) -> bool:
+    """Whether a decision is like this case in what it rests on.
+
+    Half of its reason at least must be here, and nothing of it be known to be lacking: what is shared by accident, beside the
+    reason, invites the answer that the decision is another case.
+    """
+    reason = near.decision.reason
+    here = [name for name in _shared(near, factors, sources) if name in reason]
+    return len(here) * 2 >= len(reason) and not set(near.lacking) & set(reason)
 
 
 def _is_usable(one: Decision) -> bool:
@@ -99,9 +114,18 @@ def _alike(one: Decision, shared: Sequence[str], factors: dict[str, FactorStated
         f".{_SAID[one.weight]}{past}{persuasive} As in that case, so here: ",
         *_present(shared, factors, sources),
         ".",
+        *_rest_of_reason(one, shared, factors),
         weight=weight,
         about=one.cite,
     )
+
+
+def _rest_of_reason(one: Decision, shared: Sequence[str], factors: dict[str, FactorStated]) -> tuple[Run, ...]:
+    """What the decision rests on besides, and of which nothing is known here."""
+    besides = [factors[name].says for name in one.reason if name in factors and name not in shared]
+    if not besides:
+        return ()
+    return (text(f" That decision rests also on this: {'; '.join(besides)} "), gap("to be shown here, or answered"), text("."))
 
 
 def _present(names: Sequence[str], factors: dict[str, FactorStated], sources: Sources) -> tuple[Run, ...]:

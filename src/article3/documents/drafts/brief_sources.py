@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from article3.facts.case import Case
-    from article3.findings.model import Cited, Decision, PositionTaken
+    from article3.findings.model import Cited, Decision, PositionTaken, QuestionOfLaw
     from article3.law.loading import Law
     from article3.law.model import Authority
     from article3.precedents.beside import Decision as Decided
@@ -52,13 +52,13 @@ class Words(msgspec.Struct, frozen=True):
         harm: by fact and answer, of a harm suffered and of a harm feared.
         case: by fact and answer, of the case as a whole.
         conviction: by fact and answer, of one conviction.
-        best: for a question of law, the reading that serves the applicant best.
+        best: for a question of law, the readings that serve the applicant, the best first.
     """
 
     harm: Mapping[str, Mapping[str, tuple[str, str]]]
     case: Mapping[str, Mapping[str, Mapping[str, str]]]
     conviction: Mapping[str, Mapping[str, str]]
-    best: Mapping[str, str]
+    best: Mapping[str, tuple[str, ...]]
 
     def of(self, fact: str) -> Mapping[str, tuple[str, str]]:
         """For a fact, what is said for each answer that helps: of what was suffered or is so, and of what is feared."""
@@ -67,6 +67,11 @@ class Words(msgspec.Struct, frozen=True):
             return self.harm.get(name, {})
         found = self.conviction.get(name, {}) if group == "conviction" else self.case.get(group, {}).get(name, {})
         return {answer: (sentence, sentence) for answer, sentence in found.items()}
+
+    def serving(self, name: str, question: QuestionOfLaw) -> str | None:
+        """Of the readings of a question that are alive, the one that serves the applicant best; ``None`` if none does."""
+        live = {reading.id for reading in question.readings if reading.live}
+        return next((reading for reading in self.best.get(name, ()) if reading in live), None)
 
 
 @functools.cache
@@ -112,13 +117,22 @@ class Sources:
         decision: on that case; its forum and questions.
         law: the law data.
         pages: of each exhibit in the packet, by its letter, where a packet was built.
+        doubted: quoted passages that are not known to stand in their exhibits, each by exhibit and words.
     """
 
-    def __init__(self, case: Case, decision: Decision, law: Law, pages: Mapping[str, Pages] | None = None) -> None:
+    def __init__(
+        self,
+        case: Case,
+        decision: Decision,
+        law: Law,
+        pages: Mapping[str, Pages] | None = None,
+        doubted: frozenset[tuple[str, str]] = frozenset(),
+    ) -> None:
         self.case = case
         self.decision = decision
         self.law = law
         self._pages = pages or {}
+        self._doubted = doubted
         self._tabs = {tab.exhibit.id: tab for tab in tabs(case)}
         self.second_hand: dict[str, str] = {}
         """Authorities that were named in gaps because nobody has read them: id, and as cited."""
@@ -129,11 +143,15 @@ class Sources:
 
     def authority(self, identifier: str, cite: str, verified: str) -> tuple[Run, ...]:
         """The same, from its parts."""
+        known = self.law.authority(identifier)
         if verified not in READ:
             self.second_hand[identifier] = cite
-            return (gap(f"read before citing: {written(cite)}"),)
-        known = self.law.authority(identifier)
-        return (Run(written(cite), RunKind.CITE, identifier, self.entry(known, cite)),)
+            rest = ", for this point" if known.verification.level.value in READ else ""
+            return (gap(f"read before citing: {written(cite)}{rest}"),)
+        found = Run(written(cite), RunKind.CITE, identifier, self.entry(known, cite))
+        if known.kind is Kind.DECISION and cite == known.full_cite:
+            return (found, text(" "), gap("pinpoint"))
+        return (found,)
 
     def entry(self, known: Authority, cite: str) -> str:
         """Its line in the table of authorities: a decision as a whole, a provision down to the paragraph."""
@@ -171,6 +189,16 @@ class Sources:
             else:
                 runs += [text(" at "), self._pages[tab.letter].cited() if tab.letter in self._pages else gap("page")]
         return (*runs, text(")"))
+
+    def quoted(self, exhibit: str, passage: str) -> Run:
+        """The words of an exhibit as a quotation; as a gap where it is not known that they stand there."""
+        if not self.is_sure(exhibit, passage):
+            return gap(f"compare with Exhibit {self._tabs[exhibit].letter} before it is quoted: {passage}")
+        return Run(f"\u201c{passage.replace(chr(34), chr(39))}\u201d", RunKind.QUOTE)
+
+    def is_sure(self, exhibit: str, passage: str) -> bool:
+        """Whether nothing speaks against a passage's standing in its exhibit."""
+        return (exhibit, passage) not in self._doubted
 
     def letters(self, because: Iterable[str]) -> str:
         """The exhibits by their letters, for a table or a memorandum."""

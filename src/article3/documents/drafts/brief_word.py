@@ -18,6 +18,7 @@ from article3.documents.drafts.brief_facts import day_in_words
 from article3.documents.drafts.brief_sources import AGENCY, COURTS, GROUPS, OTHER, REGULATIONS, STATUTES
 from article3.documents.drafts.brief_values import Heading, RunKind, Style, Table, shown
 from article3.documents.drafts.sheet_word import BODY, GAP, TemplateError, filled, without_times
+from article3.documents.provenance import to_remove
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -61,7 +62,7 @@ def brief_file(brief: Brief, made_on: dt.date, fields: Mapping[str, str] | None 
         ImportError: if the extra ``documents`` is not installed.
     """
     groups = {entry.text: entry.group for entry in brief.authorities}
-    written = _Written((brief.title, brief.provenance), made_on, fields, template or _ours(BRIEF), groups)
+    written = _Written((brief.title, brief.provenance), made_on, fields, template or _ours(BRIEF), groups, is_filed=True)
     written.blocks(brief.caption)
     written.section(numbers="lowerRoman")
     written.table_of_authorities(brief.authorities)
@@ -111,11 +112,13 @@ class _Written:
         fields: Mapping[str, str] | None,
         template: bytes,
         groups: Mapping[str, str],
+        *,
+        is_filed: bool = False,
     ) -> None:
         title, provenance = title_and_provenance
-        values = {**(fields or {}), "title": title, "day": day_in_words(made_on), "provenance": provenance}
+        self._made = to_remove(provenance) if is_filed else provenance
+        values = {**(fields or {}), "title": title, "day": day_in_words(made_on), "provenance": self._made}
         self._document = _opened(template, values)
-        self._provenance = provenance
         self._groups = groups
         self._marked: set[str] = set()
         properties = self._document.core_properties
@@ -171,7 +174,7 @@ class _Written:
 
     def bytes(self) -> bytes:
         """The file, ended by a small line that tells how it was made."""
-        self._document.add_paragraph(self._provenance, style=LAST)
+        self._document.add_paragraph(self._made, style=LAST)
         raw = io.BytesIO()
         self._document.save(raw)
         return without_times(raw.getvalue())

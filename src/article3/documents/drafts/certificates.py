@@ -70,7 +70,7 @@ def _sheet(kind: str, filled: Mapping[str, str], address: str, phone: str, prove
     lines.append(line(Role.TEXT, english.say("certificate.phone"), ": ", phone or gap(english.say("certificate.phone").lower())))
     lines.append(line(Role.TEXT, english.say("declaration.executed"), " ", gap(english.say("declaration.gaps.date"))))
     lines.append(line(Role.SIGNATURE, english.say("declaration.signature")))
-    return Sheet(english.say(f"certificate.{kind}"), "en", "", tuple(lines), provenance.line())
+    return Sheet(english.say(f"certificate.{kind}"), "en", "", tuple(lines), provenance.line(), is_filed=True)
 
 
 def _pieces(template: str, filled: Mapping[str, str]) -> Iterator[Piece | str]:

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from article3.documents.drafts.columns import INCIDENTS, fits, misplaced
 from article3.documents.drafts.sheet import Line, Piece, Role, Sheet, gap, line, numbered
-from article3.documents.drafts.words import code_of, words
+from article3.documents.drafts.words import name_of, words
 from article3.facts import harm, papers, proceeding
+from article3.facts.scripts import is_mostly_latin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
     from article3.documents.drafts.words import Words
     from article3.documents.provenance import Provenance
     from article3.facts.case import Case
-
-_INCIDENTS = "incidents"
 
 
 def declaration(case: Case, provenance: Provenance, *, own: str = "", abroad: bool = False) -> Sheet:
@@ -35,7 +35,13 @@ def declaration(case: Case, provenance: Provenance, *, own: str = "", abroad: bo
     writer = _Writer(case, words(own) if own else None)
     lines = numbered([*writer.head(), *writer.person(), *writer.incidents(), *writer.fear(), *writer.end(abroad=abroad)])
     return Sheet(
-        words("en").say("declaration.title", name=applicant(case) or "the applicant"), "en", own, lines, provenance.line()
+        words("en").say("declaration.title", name=applicant(case) or "the applicant"),
+        "en",
+        own,
+        lines,
+        provenance.line(),
+        is_filed=True,
+        warnings=misplaced(case, own),
     )
 
 
@@ -85,7 +91,7 @@ class _Writer:
     def incidents(self) -> Iterator[Line]:
         yield self._fixed(Role.HEADING, "happened")
         told = set()
-        order = sorted(self._papers.lists.get(_INCIDENTS, ()), key=lambda index: _by_time(self._incident(index, "on"), index))
+        order = sorted(self._papers.lists.get(INCIDENTS, ()), key=lambda index: _by_time(self._incident(index, "on"), index))
         for index in order:
             told.add(self._incident(index, "harm"))
             yield from self._one_incident(index)
@@ -163,6 +169,11 @@ class _Writer:
     def _told(self, told: str, own: str) -> Iterator[Line]:
         """The person's own words, a numbered line a paragraph; the other column has them in the person's language, or asks."""
         missing = gap(self._own.say("declaration.gaps.own_language")) if self._own is not None else None
+        if not is_mostly_latin(told):
+            yield self._original(told)
+            return
+        if own and self._own is not None and not fits(self._case, own, self._own.code):
+            own = ""
         paragraphs, others = _paragraphs(told), _paragraphs(own)
         for number, paragraph in enumerate(paragraphs):
             beside: tuple[Piece | str, ...] = ()
@@ -173,7 +184,16 @@ class _Writer:
                 )
             yield line(Role.NUMBERED, paragraph, own=beside)
 
+    def _original(self, told: str) -> Line:
+        """What was told in other letters: it stands in the column of its language, and the English is a gap."""
+        own: tuple[Piece | str, ...] = ()
+        if self._own is not None:
+            own = (" ".join(told.split()) if fits(self._case, told, self._own.code) else self._missing(),)
+        return line(Role.NUMBERED, gap(self._english.say("declaration.gaps.english")), own=own)
+
     def _stated(self, entry: str, value: str) -> Line:
+        if not is_mostly_latin(value):
+            return self._original(value)
         own = () if self._own is None else (self._own.say(f"declaration.{entry}", **{entry: ""}).strip(), " ", self._missing())
         return line(Role.NUMBERED, self._english.say(f"declaration.{entry}", **{entry: " ".join(value.split())}), own=own)
 
@@ -205,7 +225,7 @@ def _named(value: str, language: Words) -> Piece | str:
     """What the case names in English words; beside them, in another language, a gap until somebody has translated it."""
     if language.code == "en":
         return value
-    return language.name if code_of(value) == language.code else gap(value)
+    return language.name if value.strip().lower() == name_of(language.code).lower() else gap(value)
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -47,7 +47,7 @@ def memo(made_of: Material, filed: Brief, what_if: WhatIf) -> Memo:
         filed: the brief, for what was left out of it and its gaps.
         what_if: what would make or break the claim.
     """
-    sources = Sources(made_of.case, made_of.decision, made_of.law, made_of.pages)
+    sources = Sources(made_of.case, made_of.decision, made_of.law, made_of.pages, made_of.doubted)
     body = tuple(_body(made_of, filed, what_if, sources))
     heading = tuple(_heading(made_of))
     return Memo(
@@ -111,7 +111,7 @@ def _body(made_of: Material, filed: Brief, what_if: WhatIf, sources: Sources) ->
     yield Heading("What DHS will argue", 1)
     yield from attack(made_of, what_if, sources)
     yield Heading("Open questions of law, and what turns on them", 1)
-    yield from open_law(made_of, submissions(decision))
+    yield from open_law(made_of, sources, submissions(decision))
     yield Heading("Authorities to read before the brief is filed", 1)
     yield from to_read(made_of, filed)
     yield Heading("The draft brief", 1)

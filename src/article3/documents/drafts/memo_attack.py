@@ -76,7 +76,8 @@ def _factors(made_of: Material, sources: Sources) -> Iterator[tuple[str, str, st
 def _passages(made_of: Material, sources: Sources) -> Iterator[tuple[str, str]]:
     for exhibit in made_of.case.exhibits.values():
         for passage in exhibit.adverse:
-            yield f"{sources.letters((exhibit.id,))}, {exhibit.title}", passage
+            doubt = "" if sources.is_sure(exhibit.id, passage) else " (compare with the exhibit: it is not known to say this)"
+            yield f"{sources.letters((exhibit.id,))}, {exhibit.title}", f"{passage}{doubt}"
 
 
 def _chains(report: RiskReport, sources: Sources) -> Iterator[Block]:

@@ -45,9 +45,9 @@ def adverse(made_of: Material, sources: Sources) -> Iterator[Block]:
     for sentence in dict.fromkeys(sentence for argued in made_of.argument.issues for sentence in argued.contradicted):
         yield paragraph(f"What the case records contradicts binding precedent: {sentence}", style=Style.ITEM)
     for name in _met(made_of):
-        question, best = sources.decision.questions[name], words().best.get(name)
+        question, best = sources.decision.questions[name], words().best[name][0]
         live = [reading for reading in question.readings if reading.live]
-        if best and len(live) == 1 and live[0].id != best:
+        if len(live) == 1 and live[0].id != best:
             by = "; ".join(f"{written(one.cite)} ({VERIFIED[one.verified]})" for one in question.governing)
             kept = (
                 " The draft brief preserves the issue." if is_preserved(name, sources) else " The draft brief does not raise it."
@@ -55,7 +55,7 @@ def adverse(made_of: Material, sources: Sources) -> Iterator[Block]:
             yield paragraph(f"Adverse reading of the law: {plain(live[0].says)} {by or question.why}.{kept}", style=Style.ITEM)
 
 
-def open_law(made_of: Material, submitted: Mapping[str, str]) -> Iterator[Block]:
+def open_law(made_of: Material, sources: Sources, submitted: Mapping[str, str]) -> Iterator[Block]:
     """Each open question of law: its readings, who holds which, and what would become of the claim."""
     decision = made_of.decision
     names = [name for name in _met(made_of) if decision.questions[name].open]
@@ -74,6 +74,8 @@ def open_law(made_of: Material, submitted: Mapping[str, str]) -> Iterator[Block]
             if reading.live:
                 taken = " The draft brief submits this one." if submitted.get(name) == reading.id else ""
                 yield paragraph(f"{plain(reading.says)} {_held_by(question, reading.id)}{taken}", style=Style.ITEM)
+        if is_preserved(name, sources):
+            yield paragraph("A reading better than these is preserved for appeal in the draft brief.", style=Style.ITEM)
         if turning:
             yield paragraph("The claim turns on it as the facts stand.", style=Style.ITEM)
     if submitted and made_of.submitted.forms.protection_cat.truth is not decision.forms.protection_cat.truth:

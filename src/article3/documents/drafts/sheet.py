@@ -6,6 +6,8 @@ import enum
 
 import msgspec
 
+from article3.documents.provenance import to_remove
+
 
 class Role(enum.Enum):
     """What a line is.
@@ -65,6 +67,8 @@ class Sheet(msgspec.Struct, frozen=True):
         own_language: of the second column; empty if there is one column.
         lines: from the title to the signature.
         provenance: the line that tells how it was made.
+        is_filed: whether it is signed or filed, so that this line has to go before; it then stands in brackets, as gaps do.
+        warnings: what must be known before the paper is used: the place in the case file, the matter and the remedy.
     """
 
     title: str
@@ -72,6 +76,13 @@ class Sheet(msgspec.Struct, frozen=True):
     own_language: str
     lines: tuple[Line, ...]
     provenance: str
+    is_filed: bool = False
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def made(self) -> str:
+        """How it was made, as its last line."""
+        return to_remove(self.provenance) if self.is_filed else self.provenance
 
     @property
     def gaps(self) -> tuple[str, ...]:

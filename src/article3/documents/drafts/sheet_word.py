@@ -79,7 +79,7 @@ def _ours() -> bytes:
 
 
 def _rendered(template: bytes, sheet: Sheet, made_on: dt.date, fields: dict[str, str]) -> Any:
-    values = {"title": sheet.title, "day": words("en").day(made_on), "provenance": sheet.provenance, **fields}
+    values = {"title": sheet.title, "day": words("en").day(made_on), "provenance": sheet.made, **fields}
     return filled(template, values)
 
 

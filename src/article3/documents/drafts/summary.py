@@ -54,6 +54,7 @@ def summary(case: Case, decision: Decision, agenda: Agenda, provenance: Provenan
         line(Role.TEXT, said.say("summary.note")),
         line(Role.HEADING, said.say("summary.what")),
         line(Role.TEXT, said.say("summary.what_text")),
+        line(Role.TEXT, said.say("summary.other_country")),
         line(Role.HEADING, said.say("summary.found")),
         line(Role.TEXT, said.say(f"summary.{_found(decision.forms)}")),
         line(Role.HEADING, said.say("summary.forms")),
@@ -125,8 +126,10 @@ def _dates(said: Words, agenda: Agenda) -> Iterator[Line]:
     for each in told[:_DATES]:
         assert each.day is not None  # noqa: S101 - what is due has a day
         when = said.say("summary.on" if each.sort is Sort.SET_DAY else "summary.by", day=said.day(each.day))
+        safest = said.say("summary.safest", day=said.day(each.safest)) if each.safest is not None else ""
         past = f" {said.say('summary.past')}" if each.status is Status.OVERDUE else ""
-        yield line(Role.ITEM, f"• {said.say(_entry(each))}: {when}.{past}")
+        yield line(Role.ITEM, f"• {said.say(_entry(each))}: {when}{safest}.{past}")
+    yield line(Role.TEXT, said.say("summary.one_year"))
 
 
 def _entry(deadline: Deadline) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("en", "es", "ar")
 """The languages there are words for, by their ISO 639-1 codes."""
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
+_TWO = re.compile(r"[,;/&+]|\b(?:and|or|not|with|some|no)\b")
 _CODES = {"english": "en", "spanish": "es", "arabic": "ar"}
 
 
@@ -93,8 +96,21 @@ def words(code: str) -> Words:
 
 
 def code_of(language: str) -> str:
-    """The code of a language by its English name, as case files name it; empty if there are no words for it."""
-    return _CODES.get(language.strip().lower(), "")
+    """The code of a language by its English name, as case files name it; empty if there are no words for it.
+
+    A variety counts as the language: ``Iraqi Arabic``, ``Spanish (Guatemala)``. Two languages named together are neither.
+    """
+    named = _ASIDE.sub("", language.strip().lower()).split()
+    return _CODES.get(named[-1], "") if named and not _TWO.search(language.lower()) else ""
+
+
+def name_of(code: str) -> str:
+    """The English name of a language there are words for.
+
+    Raises:
+        KeyError: if there are none for it.
+    """
+    return {known: name for name, known in _CODES.items()}[code].capitalize()
 
 
 def _flat(data: dict[str, Any], before: str = "") -> list[tuple[str, str]]:

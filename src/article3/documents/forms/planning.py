@@ -11,6 +11,7 @@ from article3.documents.forms.stated import WORKED, Stated, Wish
 from article3.documents.forms.wording import as_day, as_month, digits, flowing, telephone
 from article3.documents.forms.worked import stated_in
 from article3.facts.papers import LIST_KEYS
+from article3.facts.scripts import is_mostly_latin
 from article3.facts.values import written
 
 if TYPE_CHECKING:
@@ -119,7 +120,11 @@ def planned(case: Case, edition: Edition, wish: Wish) -> Plan:
         text = _text(box, stated)
         if box.lines and not box.from_[0].startswith("worked."):
             text = flowing(text)
-        if text and box.max and len(text) > box.max:
+        if box.lines and not is_mostly_latin(text):
+            place = _ASKED.get(box.from_[0], box.from_[0])
+            why = f"the case has it in other letters, and the form is answered in English; write the English there ({place})"
+            blanks.append(Blank(key, box.where, box.means, why, box.needed))
+        elif text and box.max and len(text) > box.max:
             why = f"it has {len(text)} characters, and {box.max} fit; write it by hand, or shorten it in the case"
             blanks.append(Blank(key, box.where, box.means, why, box.needed))
         elif text:

@@ -82,6 +82,7 @@ class Piece(msgspec.Struct, frozen=True):
         template: the template of a page that is written here.
         values: what the template shows.
         passages: what to highlight in it.
+        adverse: passages against the claim, to be looked for and not highlighted.
         language: the language it is in, by its English name; empty for English.
     """
 
@@ -92,6 +93,7 @@ class Piece(msgspec.Struct, frozen=True):
     template: str = ""
     values: dict[str, object] = {}
     passages: tuple[str, ...] = ()
+    adverse: tuple[str, ...] = ()
     language: str = ""
 
 

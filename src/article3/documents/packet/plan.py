@@ -265,9 +265,10 @@ class _Exhibit:
             remedy = "copy it into that folder, and name it from there"
             self._remarks.append(Remark("outside", Severity.ERROR, about, says, remedy))
             return None
-        passages = self._exhibit.highlight if role is not Role.CERTIFICATE else ()
+        if role is Role.CERTIFICATE:
+            return Piece(role, about, path, named)
         language = self._exhibit.language if role is Role.DOCUMENT else ""
-        return Piece(role, about, path, named, passages=passages, language=language)
+        return Piece(role, about, path, named, passages=self._exhibit.highlight, adverse=self._exhibit.adverse, language=language)
 
     def _say(self, code: str, severity: Severity, says: str, remedy: str) -> None:
         self._remarks.append(Remark(code, severity, self._about, says, remedy))

@@ -30,6 +30,8 @@ TAKEN = ".pdf, .docx, .png, .jpg, .jpeg, .tif, .tiff, .html, .htm, .txt"
 _LONGEST_TEXT = 20_000_000
 _HEAD = 1024
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?([A-Za-z0-9_-]+)""", re.IGNORECASE)
+_COMPARED = frozenset({Role.DOCUMENT, Role.TRANSLATION})
+_MISSED = {"no-passage": "the passage to highlight", "no-adverse": "the passage against the claim"}
 _WESTERN = frozenset({"", "en", "es", "fr", "pt", "it", "de", "nl", "ht"})
 """Languages whose letters Windows-1252 has: a file that is not UTF-8 is probably written in it."""
 
@@ -267,7 +269,7 @@ def look(sources: Sequence[Source], remarks: list[Remark], scan: Limit, step: Ca
         The sources that can be shown.
     """
     shown: list[Source] = []
-    missed: list[set[str]] = []
+    missed: dict[str, list[set[str]]] = {code: [] for code in _MISSED}
     for source in sources:
         if source.piece.path is None:
             shown.append(source)
@@ -275,19 +277,22 @@ def look(sources: Sequence[Source], remarks: list[Remark], scan: Limit, step: Ca
         try:
             with Viewer(source.path) as viewer:
                 _resolution(source, viewer, remarks, scan, step)
-                source.marks, unfound = viewer.places(source.piece.passages, source.pages)
+                source.marks, unmarked = viewer.places(source.piece.passages, source.pages)
+                _, unfound = viewer.places(source.piece.adverse, source.pages)
         except pypdfium2.PdfiumError:
             says = f"{source.piece.named} cannot be shown as pages"
             remarks.append(Remark("broken-pdf", Severity.ERROR, source.piece.label, says, "open it, and print it to PDF anew"))
             continue
         shown.append(source)
-        if source.piece.passages:
-            missed.append(set(unfound))
+        if source.piece.role in _COMPARED:
+            missed["no-passage"].append(set(unmarked))
+            missed["no-adverse"].append(set(unfound))
     about = next((source.piece.label for source in sources if source.piece.role is Role.DOCUMENT), "")
-    for passage in sorted(set.intersection(*missed)) if missed else ():
-        says = f'the passage to highlight is on none of its pages: "{_short(passage)}"'
-        remedy = "copy it word for word; a scan needs a layer of text first"
-        remarks.append(Remark("no-passage", Severity.WARNING, about, says, remedy))
+    for code, sets in missed.items():
+        for passage in sorted(set.intersection(*sets)) if sets else ():
+            says = f'{_MISSED[code]} is on none of its pages: "{_short(passage)}"'
+            remedy = "copy it word for word; a scan needs a layer of text first"
+            remarks.append(Remark(code, Severity.WARNING, about, says, remedy))
     return shown
 
 

@@ -100,6 +100,7 @@ class ChainDraft(msgspec.Struct, frozen=True):
         relocation: the link in which living elsewhere is weighed; blank if none.
         theirs: what somebody else has made of it meanwhile; absent if nobody has.
         error: what is wrong, and what to do.
+        adding: what is typed of a link to be added: the sentence, and its short name.
     """
 
     index: int
@@ -109,6 +110,7 @@ class ChainDraft(msgspec.Struct, frozen=True):
     relocation: str = ""
     theirs: str | None = None
     error: str = ""
+    adding: tuple[str, str] = ("", "")
 
     @property
     def links(self) -> tuple[str, ...]:
@@ -255,7 +257,9 @@ def _typed_chain(posted: QueryDict, chain: ChainDraft, links: dict[str, LinkDraf
     steps = tuple(step for step in steps if step)
     relocation = posted.get(f"relocation-{chain.index}", chain.relocation)
     named = {link for step in steps for link in step}
-    return msgspec.structs.replace(chain, steps=steps, relocation=relocation if relocation in named else "")
+    adding = (cleaned(posted.get(f"add-event-{chain.index}", "")), cleaned(posted.get(f"add-name-{chain.index}", "")))
+    weighed = relocation if relocation in named else ""
+    return msgspec.structs.replace(chain, steps=steps, relocation=weighed, adding=(adding[0].strip(), adding[1].strip()))
 
 
 def trouble(link: LinkDraft) -> str:

@@ -61,6 +61,18 @@ def moved(draft: Draft, do: str, posted: QueryDict) -> Moved:
     return Moved(draft.with_chain(changed), link if verb == "up" else "", chain.index)
 
 
+def added(draft: Draft, posted: QueryDict) -> Moved:
+    """The draft with every link that is typed and not added yet, as before it is kept: what somebody typed is not lost."""
+    for chain in draft.chains:
+        if chain.adding[0]:
+            made = _added(draft, chain, posted)
+            draft = made.draft
+            now = draft.chain(chain.index)
+            if now is not None and now.error:
+                return made
+    return Moved(draft)
+
+
 def _dropped(draft: Draft, link: str) -> Draft:
     """A link that no chain names is taken out; one that was never saved is forgotten at once."""
     if link not in {one.id for one in draft.unused}:
@@ -105,7 +117,7 @@ def _added(draft: Draft, chain: ChainDraft, posted: QueryDict) -> Moved:
     else:
         link = LinkDraft(name or short_name(event, draft.links), event, is_new=True)
     steps = _placed(chain.steps, link.id, of("where"))
-    changed = msgspec.structs.replace(chain, steps=steps)
+    changed = msgspec.structs.replace(chain, steps=steps, adding=("", ""))
     return Moved(_kept(draft, link.id).with_link(link).with_chain(changed), link.id, chain.index)
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from article3.explanations import fragment
@@ -17,6 +18,7 @@ from article3.explanations.impact import law_that_differs
 from article3.explanations.moved import by, truths
 from article3.explanations.outline import Outline, Section
 from article3.explanations.wording import MARKS, SHORT_FORM_NAMES
+from article3.facts.vocabulary import FACTS, full_id
 from article3.findings.impact import Reach
 from article3.law.loading import load
 from article3.law.periods import label
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+    from article3.explanations.items import Item
     from article3.findings.impact import CaseImpact, Impact
     from article3.findings.moves import FindingMoved
     from article3.law.loading import Law
@@ -213,21 +216,36 @@ def _line(case: CaseImpact, days: store.Days, law: Law) -> Line:
         if moved.is_form and moved.flips and moved.rule in SHORT_FORM_NAMES
     )
     told = list(dict.fromkeys(_element(moved, law) for moved in case.findings if moved.element))
-    told += [Element(f"Forced by precedent: {one.fact}") for one in case.forced]
+    told += [Element(f"Forced by precedent: {_asks(one.fact)}") for one in case.forced]
     shown = tuple(told[:_FEW])
     return Line(case.title, room, label(law, case.circuit), case.reach, forms, shown, len(told) - len(shown))
 
 
 def _element(moved: FindingMoved, law: Law) -> Element:
-    made_by = tuple((by((one,)), address(f"questions/{one}.html") if one in law.questions else "") for one in moved.by)
+    made_by = tuple(
+        (law.questions[one].asks, address(f"questions/{one}.html")) if one in law.questions else (by((one,)), "")
+        for one in moved.by
+    )
     return Element(f"{moved.sentence} {truths(moved).capitalize()}", made_by)
 
 
 def _law_told(impact: Impact, law: Law) -> SafeString:
     """The questions of law that make the difference, each with the authorities that changed it."""
-    items = law_that_differs(impact, law)
+    items = [_untagged(one) for one in law_that_differs(impact, law)]
     told = Outline("", "", [Section("The law that makes the difference", items)] if items else [])
     return mark_safe(fragment.render(told, level=3))  # noqa: S308 - the template escapes everything that it is given
+
+
+def _untagged(item: Item) -> Item:
+    """An item without the names by which the data and the command line know things."""
+    return msgspec.structs.replace(item, tag="", items=[_untagged(one) for one in item.items])
+
+
+def _asks(place: str) -> str:
+    """The plain question of the fact at a place of a case file."""
+    head, _, name = place.rpartition(".")
+    section = {"feared_harms": "harm", "past_harms": "harm", "convictions": "conviction"}.get(head.partition("[")[0], head)
+    return next((fact.question for fact in FACTS if full_id(fact) == f"{section}.{name}"), gettext("an assessment"))
 
 
 class RenewedLine(msgspec.Struct, frozen=True):
@@ -239,7 +257,7 @@ class RenewedLine(msgspec.Struct, frozen=True):
     forms: tuple[Turned, ...]
     elements: tuple[str, ...]
     more: int
-    questions: str
+    questions: tuple[str, ...]
 
 
 def _since_update(found: store.Renewal, law: Law) -> dict[str, object]:
@@ -260,12 +278,19 @@ def _since_update(found: store.Renewal, law: Law) -> dict[str, object]:
                 forms,
                 tuple(told[:_FEW]),
                 max(0, len(told) - _FEW),
-                ", ".join(one.questions),
+                tuple(law.questions[name].asks for name in one.questions if name in law.questions),
             )
         )
-    return {"renewal": found, "renewed": lines, "more_renewed": max(0, len(found.changed) - PAGE), "version": law.version}
+    turned = sum(any(was != now for was, now in one.forms.values()) for one in found.changed)
+    return {
+        "renewal": found,
+        "renewed": lines,
+        "renewed_forms": turned,
+        "more_renewed": max(0, len(found.changed) - PAGE),
+        "version": law.version,
+    }
 
 
 def _finding_told(name: str, was: str, now: str) -> str:
     rule = RULES.get(name.partition("[")[0])
-    return f"{rule.sentence if rule is not None else name} Was {was}, is {now}."
+    return f"{rule.sentence if rule is not None else gettext('A finding that is no longer made.')} Was {was}, is {now}."

@@ -7,6 +7,7 @@ import functools
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 from urllib.parse import urlencode
 
+import msgspec
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -34,14 +35,15 @@ from article3.store.papers import From
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from django.http import HttpRequest, HttpResponse
     from django.http.response import HttpResponseBase
 
     from article3.facts.case import Case as Facts
-    from article3.findings.model import Decision
+    from article3.findings.model import Decision, Forms
     from article3.findings.outlooks import Seen
+    from article3.interview.report import NextQuestion
     from article3.law.loading import Law
     from article3.store.models import Case, Version
 
@@ -56,6 +58,22 @@ UNREADABLE = 422
 
 class NoForumError(Exception):
     """Which law governs the case is not known yet, and the page needs to know."""
+
+
+_BY_WEIGHT = ("protection_cat", "withholding_cat", "deferral_cat", "withholding_ina")
+"""The forms by which questions are put first; those that only asylum needs come last."""
+
+
+def by_form(questions: Sequence[NextQuestion], forms: Forms) -> tuple[NextQuestion, ...]:
+    """Questions with those first that the first of some forms needs, otherwise in the order given.
+
+    One that is asked only after another stays behind it.
+    """
+    ranks: dict[str, int] = {}
+    for one in questions:
+        own = next((rank for rank, form in enumerate(_BY_WEIGHT) if one.place in getattr(forms, form).missing), len(_BY_WEIGHT))
+        ranks[one.place] = max(own, ranks.get(one.after, 0))
+    return tuple(sorted(questions, key=lambda one: ranks[one.place]))
 
 
 class Desk:
@@ -178,7 +196,7 @@ class Desk:
         return View(self.facts, Setting(self.law, self.demanded))
 
     def asked_next(self) -> NextQuestions:
-        """Every question that can still matter, in the order of the interview."""
+        """Every question that can still matter, those for the Convention first, each in the order of the interview."""
         forum = self.demanded
         return _QUESTIONS.of(self.key_in(forum), lambda: self._ask(forum))
 
@@ -188,7 +206,8 @@ class Desk:
 
     def _ask(self, forum: Forum) -> NextQuestions:
         view = self.view
-        return next_questions(view, goals_of(None, view), stated_priors(), forum_used(self.facts, forum, self.law, None))
+        found = next_questions(view, goals_of(None, view), stated_priors(), forum_used(self.facts, forum, self.law, None))
+        return msgspec.structs.replace(found, questions=by_form(found.questions, self.decision.forms))
 
     def everywhere(self, day: dt.date) -> dict[str, dict[str, Seen]]:
         """How the forms of protection come out in every circuit on a day, and where none has ruled."""

@@ -22,6 +22,7 @@ from article3.store.memory import Kept as Remembered
 from article3.store.models import Reading, StoredFile
 from article3.store.passages import passages_of
 from article3.store.reading import again, readings_of
+from article3.store.uploads import acknowledged, unfinished
 from article3.web.cases.desk import Desk, of_case
 
 if TYPE_CHECKING:
@@ -60,18 +61,19 @@ class Kept(msgspec.Struct, frozen=True):
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_case(did="case.documents_listed", post=Verb.CASE_EDIT)
 def documents(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """The documents of a case; sent files are kept with it."""
+    """The documents of a case; sent files are kept with it. What came in pieces is named by its upload."""
     refused: list[str] = []
     if request.method == "POST":
         sent = request.FILES.getlist("files")
-        kept = 0
+        came = request.POST.get("came", "").split()
+        kept = acknowledged(desk.user, desk.case, came)
         for one in sent:
             try:
                 add(desk.user, desk.case, one.name or "", one.chunks())
                 kept += 1
             except StoreError as error:
                 refused.append(f"{one.name}: {error}")
-        if not sent:
+        if not sent and not came:
             refused.append(gettext("Choose at least one file."))
         if kept:
             messages.success(request, ngettext("%(n)d document is kept.", "%(n)d documents are kept.", kept) % {"n": kept})
@@ -87,6 +89,7 @@ def documents(request: HttpRequest, desk: Desk) -> HttpResponse:
     missing = sorted(named.keys() - {one.file.name for one in listed})
     waiting = [one for one in listed if one.reading is not None and one.reading.state in UNFINISHED]
     context = {"desk": desk, "documents": listed, "missing": missing, "refused": refused, "waiting": waiting}
+    context["unfinished"] = unfinished(desk.user, desk.case) if desk.may_edit else []
     return render(request, "web/cases/documents.html", context, status=BAD if refused else 200)
 
 

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from article3.facts.case import EXHIBIT_KINDS, HEARINGS, VENUE_CHANGED
+from article3.facts.case import HEARINGS, VENUE_CHANGED
 from article3.facts.event import Service
 from article3.facts.events import KINDS
 from article3.facts.problems import CaseFileError
@@ -23,7 +23,8 @@ from article3.law.periods import label
 from article3.store import cases, edits
 from article3.store.access import Verb
 from article3.web.cases.desk import Desk, of_case
-from article3.web.cases.fields import field, places_of
+from article3.web.cases.fields import field, places_of, spoken
+from article3.web.cases.particular_fields import kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -107,7 +108,7 @@ def _ranks(desk: Desk) -> dict[str, int]:
     return {one.place: number for number, one in enumerate(desk.asked_next().questions, 1)}
 
 
-def _place(desk: Desk, variable: Variable, scope: int | None) -> str:
+def home_of(desk: Desk, variable: Variable, scope: int | None) -> str:
     """Where a fact stands in the case file, as decisions and the interview name it."""
     if variable.entity is None or scope is None:
         return full_id(variable)
@@ -121,7 +122,7 @@ def _line(desk: Desk, ranks: dict[str, int], group: Group, index: int | None, na
     facts, known, found = desk.facts, 0, []
     for fact in group.facts.values():
         known += facts.value(fact.variable, index) is not None
-        rank = ranks.get(_place(desk, fact.variable, index))
+        rank = ranks.get(home_of(desk, fact.variable, index))
         if rank:
             found.append(rank)
     entry = "" if index is None or group.entity is None else facts.name(group.entity, index)
@@ -154,7 +155,7 @@ def _form(request: HttpRequest, desk: Desk, title: str, section_id: str, index: 
         raise Http404
     ranks = _ranks(desk)
     fields = [
-        field(desk.facts, desk.law, place, desk.version.number, rank=ranks.get(_place(desk, *place), 0)) for place in places
+        field(desk.facts, desk.law, place, desk.version.number, rank=ranks.get(home_of(desk, *place), 0)) for place in places
     ]
     to_ask = sorted((one for one in fields if one.rank), key=lambda one: one.rank)
     context = {
@@ -182,7 +183,7 @@ def ask(request: HttpRequest, desk: Desk) -> HttpResponse:
     asked = desk.asked_next()
     if request.headers.get("HX-Request"):
         return render(request, "web/cases/next.html", {"desk": desk, "asked": asked, "first": asked.questions[:5]})
-    by_place = {_place(desk, *place): place for place in _all_places(desk)}
+    by_place = {home_of(desk, *place): place for place in _all_places(desk)}
     first = [
         (
             one,
@@ -324,7 +325,10 @@ def _overview_of(request: HttpRequest, desk: Desk, more: dict[str, object]) -> H
 
 
 def _exhibits_of(request: HttpRequest, desk: Desk, more: dict[str, object]) -> HttpResponse:
-    context = {"desk": desk, "kinds": EXHIBIT_KINDS, "id_pattern": ID_PATTERN, "typed": {}, **more}
+    typed = more.get("typed")
+    chosen = str(typed.get("kind", "")) if isinstance(typed, dict) else ""
+    told = [(one, spoken(one.kind) if one.kind else "") for one in desk.facts.exhibits.values()]
+    context = {"desk": desk, "exhibits": told, "kinds": kinds(chosen), "typed": {}, **more}
     return render(request, "web/cases/exhibits.html", context)
 
 

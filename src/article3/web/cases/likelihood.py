@@ -33,7 +33,7 @@ from article3.web.cases.chain_draft import (
     revision_of,
 )
 from article3.web.cases.chain_drawn import Picture, chain_picture, is_unknown, tornado, total_picture
-from article3.web.cases.chain_moves import moved, short_name
+from article3.web.cases.chain_moves import added, moved, short_name
 from article3.web.cases.desk import Desk, of_case
 
 if TYPE_CHECKING:
@@ -113,7 +113,10 @@ def chains(request: HttpRequest, desk: Desk) -> HttpResponse:
     shown, draft = read
     do = request.POST.get("do", "")
     if do == "save":
-        return _save(request, desk, shown, draft)
+        ready = added(draft, request.POST)
+        if ready.chain is not None:
+            return _page(request, desk, shown, ready.draft, chain=ready.chain, status=BAD, failed=True)
+        return _save(request, desk, shown, ready.draft)
     after = moved(draft, do, request.POST)
     return _page(request, desk, shown, after.draft, opened=after.opened, chain=after.chain)
 

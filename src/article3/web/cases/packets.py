@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 
 BAD = 422
 _PIECE = 1 << 20
+_DIGITS = 6
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -90,6 +92,9 @@ def order(request: HttpRequest, desk: Desk) -> HttpResponse:
         title = desk.facts.exhibits[moved].title if moved in desk.facts.exhibits else ""
         words = gettext("The order is saved.")
         messages.success(request, f"{words} {title}: {wanted.index(moved) + 1}/{len(wanted)}" if title else words)
+        if moved in wanted:
+            way = "up" if request.POST.get("up") else "down"
+            return redirect(f"{reverse('packet', args=[desk.case.id])}?{way}={wanted.index(moved) + 1}")
     return redirect("packet", desk.case.id)
 
 
@@ -116,13 +121,25 @@ def build_packet(request: HttpRequest, desk: Desk) -> HttpResponse:
 def _page(request: HttpRequest, desk: Desk, error: str = "", report: PacketReport | None = None) -> HttpResponse:
     here = {one.name for one in files_of(desk.user, desk.case, papers=False)}
     rows = [_row(tab.letter, tab.exhibit, here) for tab in tabs(desk.facts)]
+    moved, pressed = _pressed(request, len(rows))
     context = {
         "desk": desk,
+        "moved": moved,
+        "pressed": pressed,
         "error": error,
         "rows": rows,
         "remarks": [] if report is None else [one for one in report.remarks if one.severity is not Severity.NOTE],
     }
     return render(request, "web/cases/packet.html", context, status=BAD if error else 200)
+
+
+def _pressed(request: HttpRequest, count: int) -> tuple[int, str]:
+    """The row that was moved by its buttons, and the button to go on from: the same, or the other at an end of the list."""
+    for way, other, end in (("up", "down", 1), ("down", "up", count)):
+        told = request.GET.get(way, "")
+        if told.isdecimal() and len(told) < _DIGITS:
+            return int(told), other if int(told) == end else way
+    return 0, ""
 
 
 def _row(letter: str, exhibit: Exhibit, here: set[str]) -> Row:

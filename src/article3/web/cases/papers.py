@@ -24,6 +24,7 @@ from article3.store.access import Verb
 from article3.store.errors import NoAccessError, StoreError
 from article3.store.files import kind_of
 from article3.store.papers import Kept
+from article3.store.quoted import doubted
 from article3.web.cases.desk import of_case
 from article3.web.cases.documents import given_out
 
@@ -45,6 +46,7 @@ LARGEST = 40_000_000
 FORMS = {"i589": "I-589", "i765": "I-765"}
 CATEGORIES = ("(a)(10)", "(c)(8)", "(c)(18)")
 REASONS = ("initial", "replacement", "renewal")
+_QUOTING = frozenset({Draft.BRIEF, Draft.MEMO})
 _ENDINGS = {".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".pdf": "application/pdf"}
 
 
@@ -74,8 +76,9 @@ def draft(request: HttpRequest, desk: Desk) -> HttpResponse:
         raise Http404
     if language not in LANGUAGES.get(Draft(kind), ("en",)):
         return _page(request, desk, gettext("This paper is not made in that language."))
+    passages = doubted(desk.user, desk.case, desk.facts) if kind in _QUOTING else ()
     try:
-        found = made(desk.facts, desk.demanded, desk.law, Wanted(Draft(kind), desk.today, language))
+        found = made(desk.facts, desk.demanded, desk.law, Wanted(Draft(kind), desk.today, language, passages))
     except TooLongError as error:
         return _page(request, desk, gettext("%(why)s; shorten what the case tells of each harm") % {"why": error})
     remarks = (*(f"To fill in: {gap}" for gap in found.gaps), *found.remarks)

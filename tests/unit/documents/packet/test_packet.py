@@ -135,6 +135,13 @@ def test_passages_are_marked_over_line_breaks_and_whatever_their_capitals(packet
     assert [("which is nowhere" in remark["says"], remark["about"]) for remark in missed] == [(True, "Exhibit E")]
 
 
+def test_passages_against_the_claim_are_looked_for_and_not_marked(packet: Packet) -> None:
+    missed = [remark for remark in packet.report["remarks"] if remark["code"] == "no-adverse"]
+    assert [("nor is this" in remark["says"], remark["about"]) for remark in missed] == [(True, "Exhibit E")]
+    assert "the passage against the claim is on none of its pages" in missed[0]["says"]
+    assert len(packet.entry("E")["pieces"][-1]["marked"]) == 1
+
+
 def test_arabic_runs_from_right_to_left(packet: Packet) -> None:
     page = packet.gray(13)
     ink = [x for x in range(612) if min(page.crop((x, 60, x + 1, 200)).tobytes()) < 128]
@@ -145,7 +152,7 @@ def test_arabic_runs_from_right_to_left(packet: Packet) -> None:
 def test_what_is_to_be_looked_at_is_said(packet: Packet) -> None:
     assert packet.report["ready"]
     assert packet.codes() == {
-        "certificate-to-sign", "low-resolution", "left-out", "laid-out", "no-passage", "no-text", "service-to-sign",
+        "certificate-to-sign", "low-resolution", "left-out", "laid-out", "no-adverse", "no-passage", "no-text", "service-to-sign",
     }  # fmt: skip
     low = [remark for remark in packet.report["remarks"] if remark["code"] == "low-resolution"]
     assert [remark["about"] for remark in low] == ["Exhibit B", "Exhibit C"]

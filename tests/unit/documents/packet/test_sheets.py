@@ -15,9 +15,10 @@ from article3.documents.packet.pictures import picture_pdf
 from article3.documents.packet.reading import Source
 from article3.documents.packet.staging import Work, stage
 from article3.documents.packet.templates import direction
-from article3.documents.packet.written import lay_out
+from article3.documents.packet.written import lay_out, of_word
 from packet_files import drawn, jpeg, scan
 from pdf_files import pdf_file
+from word_files import paragraph, word_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -179,3 +180,23 @@ def test_a_jpeg_is_taken_over_as_it_is(tmp_path: Path) -> None:
 
 def test_the_first_letter_with_a_direction_gives_it() -> None:
     assert [direction(text) for text in ("12. إفادة", "Abc", "123", "شهادة of Omar")] == ["rtl", "ltr", "ltr", "rtl"]
+
+
+def test_a_word_file_in_arabic_is_set_from_right_to_left(tmp_path: Path) -> None:
+    """The converter drops the direction; each paragraph and cell gets that of its own letters."""
+    source = tmp_path / "told.docx"
+    source.write_bytes(
+        word_file([paragraph("أخذوني من البيت."), paragraph("They took me & him."), paragraph("شهد (Ali).")], cells=["A", "ب"])
+    )
+    html = of_word(source, "Told", "ar")
+    assert '<p dir="rtl">أخذوني من البيت.</p>' in html
+    assert "<p>They took me &amp; him.</p>" in html
+    assert '<td dir="rtl">' in html
+    assert "<table>" in html  # whose first cell is in Latin letters
+    target = tmp_path / "told.pdf"
+    assert lay_out(html, target) == []
+    with pypdfium2.PdfDocument(target) as pdf:
+        page = pdf[0].render(scale=1).to_pil().convert("L")
+    line = [x for x in range(page.width) if min(page.crop((x, 70, x + 1, 92)).tobytes()) < 128]
+    assert page.width - max(line) < 90
+    assert min(line) > page.width / 2

@@ -1,5 +1,6 @@
 "use strict";
-// What htmx and HTML do not do by themselves: arrow keys in a table of links, focus on what was opened, a year that moves a date.
+// What htmx and HTML do not do by themselves: arrow keys in a table of links, focus on what was opened and back,
+// what a new answer changed on the map, a year that moves a date.
 (() => {
   const rows = (table) =>
     [...table.tBodies].flatMap((body) => [...body.rows]).map((row) => [...row.cells].slice(1));
@@ -47,6 +48,50 @@
     link.setAttribute("aria-current", "true");
   };
 
+  // What stands in each cell, by the finding that it opens.
+  const told = (cell) =>
+    [...cell.childNodes].filter((node) => !node.classList?.contains("mark")).map((node) => node.textContent.trim()).filter(Boolean).join(" · ");
+  const line = (cell) => {
+    const of = cell.closest("td");
+    const column = cell.closest("table").tHead.rows[0].cells[of.cellIndex];
+    const item = document.createElement("li");
+    item.textContent = `${of.parentNode.cells[0].lastChild.textContent.trim()} (${column.firstChild.textContent.trim()}): ${told(cell)}`;
+    return item;
+  };
+  const cells = (map) => [...map.querySelectorAll("[data-map] a[hx-get]")];
+  let before = null;
+  let open = null;
+  let marked = [];
+
+  const remember = (event) => {
+    if (event.target.id !== "map") return;
+    before = new Map(cells(event.target).map((cell) => [cell.getAttribute("href"), told(cell)]));
+    open = event.target.querySelector("a[aria-current]")?.getAttribute("href");
+  };
+
+  const compare = (event) => {
+    if (event.target.id !== "map" || !before) return;
+    const now = cells(event.target);
+    const changed = now.filter((cell) => before.get(cell.getAttribute("href")) !== told(cell));
+    const says = document.getElementById("map-told");
+    if (changed.length) {
+      marked = changed.map((cell) => cell.getAttribute("href"));
+      says.hidden = false;
+      says.querySelector("ul").replaceChildren(...changed.map(line));
+    }
+    now.filter((cell) => marked.includes(cell.getAttribute("href"))).forEach((cell) => cell.classList.add("changed"));
+    now.find((cell) => cell.getAttribute("href") === open)?.setAttribute("aria-current", "true");
+    before = null;
+  };
+
+  const back = (event) => {
+    if (!event.target.closest || !event.target.closest("[data-back]")) return;
+    const cell = document.querySelector("[data-map] a[aria-current]");
+    if (!cell) return;
+    event.preventDefault();
+    cell.focus();
+  };
+
   const year = (event) => {
     const slider = event.target.closest && event.target.closest("[data-year-of]");
     if (!slider) return;
@@ -57,6 +102,9 @@
 
   document.addEventListener("keydown", move);
   document.addEventListener("click", current);
+  document.addEventListener("click", back);
   document.addEventListener("input", year);
+  document.addEventListener("htmx:beforeSwap", remember);
+  document.addEventListener("htmx:afterSwap", compare);
   document.addEventListener("htmx:afterSwap", opened);
 })();

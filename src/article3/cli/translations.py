@@ -1,0 +1,98 @@
+"""translations: how far each language has come, and the texts as tables for translators."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from article3.cli import ANSWERED, BAD_LAW, FOUND
+from article3.cli.errors import refuse
+from article3.cli.terminal import complain, say
+from article3.guide.checking import wrong
+from article3.guide.loading import shelf
+from article3.guide.texts import texts
+from article3.guide.voice import DOMAIN, NAMES
+from article3.languages.catalog import TRANSLATED, CatalogError
+from article3.languages.upkeep import TableError, signed_by, standing, table, take_over, update
+from article3.law.loading import load
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+
+def show(style: str) -> int:
+    """How far each language has come, with every text that is shown in English.
+
+    Returns:
+        The exit code: something was found where a text is missing, stale or wrongly marked.
+    """
+    try:
+        found = [standing(language, DOMAIN, _english(), wrong) for language in TRANSLATED]
+    except CatalogError as error:
+        complain(f"article3: {error}")
+        return BAD_LAW
+    if style == "json":
+        say(msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n")
+    else:
+        for one in found:
+            say(
+                f"{NAMES[one.language]} ({one.language}): {one.shown} of {one.texts} texts, {one.signed} signed by a translator\n"
+            )
+            for label, listed in (("missing", one.missing), ("the English has changed", one.stale)):
+                for text in listed:
+                    say(f"  {label}: {text}\n")
+            for text, why in one.wrong:
+                say(f"  {why}: {text}\n")
+    return ANSWERED if all(one.is_complete for one in found) else FOUND
+
+
+def bring_up(language: str | None) -> int:
+    """Bring the catalogs in step with the texts."""
+    placed: dict[str, tuple[str, ...]] = {}
+    for text, where in texts(shelf(), load()):
+        if text:
+            placed[text] = tuple(dict.fromkeys((*placed.get(text, ()), where)))
+    try:
+        for one in (language,) if language else TRANSLATED:
+            update(one, DOMAIN, placed)
+    except (CatalogError, OSError) as error:
+        return refuse(str(error), "text")
+    complain(f"The catalogs have {len(placed)} texts.")
+    return ANSWERED
+
+
+def export(language: str, out: Path, *, force: bool) -> int:
+    """Write the texts of a language as a table."""
+    if language not in TRANSLATED:
+        return refuse(f"{language!r} is none of {', '.join(TRANSLATED)}", "text")
+    if out.exists() and not force:
+        return refuse(f"{out} exists already; nothing was written. Choose another name, or use --force to write over it", "text")
+    try:
+        out.write_text(table(language, DOMAIN, _english()), encoding="utf-8", newline="")
+    except (CatalogError, OSError) as error:
+        return refuse(str(error), "text")
+    complain(
+        f"Wrote {out}. Change the column 'translation' alone; then: article3 translations import {language} {out} --by 'Name'"
+    )
+    return ANSWERED
+
+
+def take(language: str, source: Path, by: str, today: dt.date) -> int:
+    """Take a table over, signed by who has looked at it."""
+    if language not in TRANSLATED:
+        return refuse(f"{language!r} is none of {', '.join(TRANSLATED)}", "text")
+    try:
+        given = source.read_text(encoding="utf-8")
+        taken = take_over(language, DOMAIN, given, signed_by(by, today), wrong)
+    except UnicodeDecodeError:
+        return refuse(f"{source} is not UTF-8; save it as CSV (UTF-8)", "text")
+    except (CatalogError, TableError, OSError) as error:
+        return refuse(f"{source}: {error}", "text")
+    complain(f"{taken} texts are signed by {by}.")
+    return ANSWERED
+
+
+def _english() -> list[str]:
+    return [text for text, _ in texts(shelf(), load())]
