@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from article3.facts.case import Case
     from article3.findings.model import Decision
 
-_EXTRA = frozenset({"docx", "docxtpl", "weasyprint", "pydyf", "tinycss2", "fontTools", "lxml"})
+_EXTRA = frozenset({"docx", "docxtpl", "weasyprint", "pydyf", "tinycss2", "fontTools", "hijridate", "lxml"})
 _WORD, _PAGES = (".docx",), (".docx", ".pdf", ".html")
 _INTERPRETATION = "interpretation"
 
@@ -46,6 +46,7 @@ class Request(msgspec.Struct, frozen=True):
         force: whether a file that exists is written over.
         language: code of the language; empty for English alone.
         template: the office's own Word template.
+        hijri: whether the client's dates have the Hijri day beside them.
     """
 
     circuit: str | None
@@ -57,6 +58,7 @@ class Request(msgspec.Struct, frozen=True):
     force: bool = False
     language: str = ""
     template: Path | None = None
+    hijri: bool = False
 
 
 def draft_declaration(file: str, request: Request, *, abroad: bool, notes: Path | None) -> int:
@@ -114,7 +116,8 @@ def draft_summary(file: str, request: Request) -> int:
         from article3.documents.drafts.summary import summary  # noqa: PLC0415
 
         assert decision is not None  # noqa: S101 - it needs a forum
-        found = summary(case, decision, agenda(case, request.today, load()), provenance, request.language or "en")
+        dates = agenda(case, request.today, load())
+        found = summary(case, decision, dates, provenance, request.language or "en", with_hijri=request.hijri)
         return [(found, request.output)]
 
     return _drafted("summary", file, request, made, None, needs_forum=True)

@@ -114,6 +114,7 @@ def draft_summary(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where it goes: a .docx, .pdf or .html.")
     ] = None,
     language: Annotated[Language, typer.Option("--language", "-l", help="The client's language: en, es or ar.")] = Language.EN,
+    hijri: Annotated[bool, typer.Option("--hijri", help="Beside each date the day of the Hijri calendar.")] = False,
     template: _Template = None,
     circuit: Circuit = None,
     court: Court = None,
@@ -124,7 +125,7 @@ def draft_summary(
 ) -> None:
     """Draft two plain pages for the client: what was found, what is missing, what to bring, the next dates.
 
-    Examples: article3 draft summary case.yaml --language ar -o summary.pdf
+    Examples: article3 draft summary case.yaml --language ar --hijri -o summary.pdf
     article3 draft summary case.yaml -o summary.docx
     """
     from article3.cli import draft_papers  # noqa: PLC0415
@@ -139,5 +140,6 @@ def draft_summary(
         force=force,
         language=language.value,
         template=template,
+        hijri=hijri,
     )
     raise typer.Exit(draft_papers.draft_summary(file, request))

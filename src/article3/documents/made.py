@@ -59,12 +59,14 @@ class Wanted(msgspec.Struct, frozen=True):
         today: the day on which it is made.
         language: one of ``LANGUAGES``; beside the English in a declaration.
         doubted: quoted passages that are not known to stand in their exhibits; a brief has gaps for them.
+        hijri: whether the dates of a summary have the Hijri day beside them.
     """
 
     draft: Draft
     today: dt.date
     language: str = "en"
     doubted: tuple[Passage, ...] = ()
+    hijri: bool = False
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -128,7 +130,8 @@ def _interpretation(case: Case, _forum: Forum, _law: Law, _wanted: Wanted, prove
 
 
 def _summary(case: Case, forum: Forum, law: Law, wanted: Wanted, provenance: Provenance) -> Sheet:
-    return summary(case, decide(case, forum, law), agenda(case, wanted.today, law), provenance, wanted.language)
+    dates = agenda(case, wanted.today, law)
+    return summary(case, decide(case, forum, law), dates, provenance, wanted.language, with_hijri=wanted.hijri)
 
 
 _SHEETS: dict[Draft, Callable[[Case, Forum, Law, Wanted, Provenance], Sheet]] = {

@@ -131,7 +131,11 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class Leaf(msgspec.Struct, frozen=True):
-    """A page as one reader is told it."""
+    """A page as one reader is told it.
+
+    Attributes:
+        as_of: the day through which the facts on its country were kept, on a page of one country; there it is said once.
+    """
 
     id: str
     title: str
@@ -140,3 +144,4 @@ class Leaf(msgspec.Struct, frozen=True):
     group: str
     parts: tuple[Part, ...]
     printed: bool
+    as_of: dt.date | None = None

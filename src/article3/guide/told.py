@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from article3.guide.voice import Voice
     from article3.law.loading import Law
 
+COUNTRIES = "countries"
+"""The group of the pages of one country each."""
+
 
 @dataclasses.dataclass(frozen=True)
 class Reader:
@@ -48,7 +51,17 @@ def told(page: Page, reader: Reader) -> Leaf:
     say = reader.voice.say
     parts = (_part(section, reader) for section in page.sections)
     kept = tuple(part for part in parts if part.blocks)
-    return Leaf(page.id, say(page.title), say(page.short), _numbers(say(page.lead), reader), page.group, kept, page.printed)
+    days = {block.as_of for part in kept for block in part.blocks if block.as_of is not None}
+    one = days.pop() if page.group == COUNTRIES and len(days) == 1 else None
+    if one is not None:
+        kept = tuple(_undated(part) for part in kept)
+    lead = _numbers(say(page.lead), reader)
+    return Leaf(page.id, say(page.title), say(page.short), lead, page.group, kept, page.printed, one)
+
+
+def _undated(part: Part) -> Part:
+    blocks = tuple(msgspec.structs.replace(block, as_of=None) for block in part.blocks)
+    return msgspec.structs.replace(part, blocks=blocks)
 
 
 def _part(section: Section, reader: Reader) -> Part:

@@ -17,6 +17,7 @@ from article3.deadlines.model import Sort
 from article3.documents.drafts.certificates import interpretation, translation
 from article3.documents.drafts.columns import misplaced
 from article3.documents.drafts.declaration import declaration
+from article3.documents.drafts.hijri import hijri
 from article3.documents.drafts.interviewing import interviewing_notes
 from article3.documents.drafts.sheet import Line, Role, Sheet
 from article3.documents.drafts.sheet_html import sheet_page, sheet_pdf
@@ -80,7 +81,7 @@ def test_no_text_of_one_language_is_left_in_another() -> None:
         ("en", "about 2021", "in 2021, as far as I remember"),
         ("es", "2021-05-14", "el 14 de mayo de 2021"),
         ("es", "about 2021-05", "en mayo de 2021, según recuerdo"),
-        ("ar", "2021-05-14", "في 14 مايو 2021"),
+        ("ar", "2021-05-14", "في 14 أيار (مايو) 2021"),
     ],
 )
 def test_a_time_is_told_as_far_as_it_is_known(code: str, stated: str, expected: str) -> None:
@@ -414,3 +415,32 @@ def test_the_pdf_is_tagged_two_pages_at_most_and_the_same_each_time(arabic: Shee
     assert len(reader.pages) <= 2
     assert "'/Marked': True" in str(reader.root_object["/MarkInfo"])
     assert str(reader.root_object["/Lang"]) == "ar"
+
+
+# Days of the Hijri calendar.
+
+
+@pytest.mark.parametrize(
+    ("day", "language", "says"),
+    [
+        (dt.date(2027, 1, 12), "ar", "4 شعبان 1448 هـ"),
+        (dt.date(2027, 1, 12), "en", "4 Sha'ban 1448 AH"),
+        (dt.date(2024, 7, 7), "en", "1 Muharram 1446 AH"),
+        (dt.date(2090, 1, 1), "en", ""),
+    ],
+)
+def test_a_day_in_the_hijri_calendar(day: dt.date, language: str, says: str) -> None:
+    """1 Muharram 1446 was July 7, 2024 by the Umm al-Qura calendar (Saudi Arabia's civil calendar)."""
+    assert hijri(day, language) == says
+
+
+def test_a_summary_has_hijri_days_only_where_they_are_wished(
+    jorge: Case, provenance: Provenance, decided: Callable[[Case], Decision], agenda_of: Callable[[Case], Agenda]
+) -> None:
+    decision, dates = decided(jorge), agenda_of(jorge)
+    plain = all_said(summary(jorge, decision, dates, provenance, "ar"))
+    assert "هـ" not in plain
+    sheet = summary(jorge, decision, dates, provenance, "ar", with_hijri=True)
+    assert "هـ)" in all_said(sheet)
+    assert words("ar").say("summary.hijri") in all_said(sheet)
+    assert len(pypdf.PdfReader(io.BytesIO(sheet_pdf(sheet))).pages) <= 2

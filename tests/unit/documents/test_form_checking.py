@@ -40,7 +40,9 @@ TEXTS = {
     "passport_country": "El Salvador", "native_language": "Spanish", "other_languages": "none", "homes_abroad.1.city": "Soyapango",
     "homes_abroad.1.country": "El Salvador", "homes.1.street": "12 Sample Avenue", "homes.1.city": "Oakland", "schools.1.name": "Instituto",
     "jobs.1.employer": "none", "mother.name": "Ana", "father.name": "Luis", "printed_name": "Jorge Ejemplo", "past_harm.text": TOLD,
-    "feared_harm.text": TOLD, "feared_torture.text": TOLD,
+    "feared_harm.text": TOLD, "feared_torture.text": TOLD, "a_number": "000111222", "ssn": "none", "i94_number": "none",
+    "passport_number": "unknown", "passport_expires": "01/31/2025", "siblings.1.name": "none", "mother.birth_place": "Soyapango",
+    "father.birth_place": "San Salvador",
 }  # fmt: skip
 TICKS = frozenset({
     "cat_box", "basis.torture", "sex.male", "marital_status.single", "court_history.now", "fluent_in_english.no", "not_married",
@@ -189,7 +191,7 @@ papers:
 
 
 def test_a_form_is_held_against_its_case(law: Law) -> None:
-    found = checked(law, case=CASE)
+    found = checked(law, case=CASE, texts={"a_number": ""})
     assert {"box-differs", "persecutor-denied", "convictions-denied", "differs", "case-knows"} <= codes(found)
     differing = " ".join(remark.says for remark in found.remarks if remark.code == "differs")
     assert "'Jorge'" in differing
@@ -333,3 +335,12 @@ def test_the_report_is_told_in_words_and_as_a_page(law: Law) -> None:
     assert shown.count("<section") == 2
     assert "Cordero-Chavez" in shown
     assert report.severity is Severity.ERROR
+
+
+def test_what_may_be_blank_is_noted_since_it_does_not_tell_whether_there_is_none(law: Law) -> None:
+    found = checked(law, texts={"ssn": "", "siblings.1.name": ""})
+    [remark] = [one for one in found.remarks if one.code == "blank-if-any"]
+    assert remark.severity is Severity.NOTE
+    assert "Part A.I, 2 (Social Security number)" in remark.says
+    assert "Part A.III, 5 (sibling 1: full name)" in remark.says
+    assert "passport" not in remark.says

@@ -11,6 +11,7 @@ import pytest
 from article3.guide.loading import MARKED, NUMBERED, problems, shelf, texts
 from article3.guide.marks import Marker
 from article3.guide.model import Block, Page, Section, Sort
+from article3.guide.rendering import rendered
 from article3.guide.told import Reader, told
 from article3.guide.voice import voice
 from article3.law.forums import circuits
@@ -122,6 +123,14 @@ def test_dated_numbers_are_those_of_the_day(law: Law) -> None:
     page = Page("x", "X", "X", "In {bia_appeal} days.", "law", ())
     leaf = told(page, Reader(voice("en"), "", law, law.maintained_through))
     assert leaf.lead == f"In {number('bia_appeal', on=law.maintained_through).value} days."
+
+
+def test_a_page_of_a_country_says_once_through_which_day_it_was_kept(law: Law) -> None:
+    for page in shelf().pages:
+        html = rendered(page.id, Reader(voice("en"), "ca9", law, law.maintained_through))
+        says = html.count("Facts on this country were kept up through")
+        blocks = sum(bool(block.country) for section in page.sections for block in section.blocks)
+        assert says == (1 if page.group == "countries" else blocks), page.id
 
 
 def test_what_is_not_so_on_a_day_is_not_told(law: Law) -> None:

@@ -10,6 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from article3.documents import made as papers
 from article3.documents.drafts.brief import TooLongError
 from article3.law.loading import load
 from article3.store.cases import facts_of, latest, save
@@ -100,6 +101,21 @@ def test_versions_are_kept_and_are_no_exhibits(client: Client, case: Case, attor
 def test_a_brief_and_a_memo_are_made(client: Client, case: Case) -> None:
     assert [draft(client, case, kind) for kind in ("brief", "memo", "notes")] == [302, 302, 302]
     assert sorted(Paper.objects.values_list("kind", flat=True)) == ["brief", "memo", "notes"]
+
+
+def test_a_summary_can_have_days_of_the_hijri_calendar(client: Client, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    wished: list[bool] = []
+
+    def noted(*given: object) -> object:
+        wished.append(given[-1].hijri)  # type: ignore[attr-defined]
+        return papers.made(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pages, "made", noted)
+    address = reverse("paper_draft", args=[case.id])
+    client.post(address, {"kind": "summary", "language": "ar", "hijri": "on"})
+    client.post(address, {"kind": "summary", "language": "ar"})
+    assert wished == [True, False]
+    assert Paper.objects.count() == 2
 
 
 @pytest.mark.parametrize(

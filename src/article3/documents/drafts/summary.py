@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 
 from article3.deadlines.model import Sort, Status
 from article3.documents.drafts.declaration import applicant
+from article3.documents.drafts.hijri import hijri
 from article3.documents.drafts.sheet import Line, Role, Sheet, gap, line
 from article3.documents.drafts.words import words
 from article3.logic.truth import Truth
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from article3.deadlines.model import Agenda, Deadline
@@ -33,7 +35,9 @@ _TOLD = frozenset({Status.OVERDUE, Status.TODAY, Status.UPCOMING})
 _OURS = frozenset({Sort.LAST_DAY, Sort.SET_DAY, Sort.WINDOW})
 
 
-def summary(case: Case, decision: Decision, agenda: Agenda, provenance: Provenance, language: str) -> Sheet:
+def summary(
+    case: Case, decision: Decision, agenda: Agenda, provenance: Provenance, language: str, *, with_hijri: bool = False
+) -> Sheet:
     """The summary.
 
     Args:
@@ -42,6 +46,7 @@ def summary(case: Case, decision: Decision, agenda: Agenda, provenance: Provenan
         agenda: the next dates.
         provenance: how the paper is made.
         language: its code.
+        with_hijri: whether the dates have the day of the Hijri calendar beside them.
 
     Raises:
         KeyError: if there are no words for the language.
@@ -64,7 +69,7 @@ def summary(case: Case, decision: Decision, agenda: Agenda, provenance: Provenan
         line(Role.HEADING, said.say("summary.bring")),
         *(line(Role.ITEM, "• ", said.say(f"summary.bring_list.{each}")) for each in said.group("summary.bring_list")),
         line(Role.HEADING, said.say("summary.dates")),
-        *_dates(said, agenda),
+        *_dates(said, agenda, with_hijri=with_hijri),
     ]
     return Sheet(said.say("summary.title"), language, "", tuple(lines), provenance.line())
 
@@ -118,17 +123,23 @@ def _needs() -> tuple[dict[str, str], dict[str, str]]:
     return data["sections"], data["facts"]
 
 
-def _dates(said: Words, agenda: Agenda) -> Iterator[Line]:
+def _dates(said: Words, agenda: Agenda, *, with_hijri: bool) -> Iterator[Line]:
+    def named(day: dt.date) -> str:
+        beside = hijri(day, said.code) if with_hijri else ""
+        return f"{said.day(day)} ({beside})" if beside else said.day(day)
+
     yield line(Role.TEXT, said.say("summary.dates_text"))
     told = [each for each in agenda.deadlines if each.status in _TOLD and each.sort in _OURS and said.has(_entry(each))]
     if not told:
         yield line(Role.TEXT, said.say("summary.dates_none"))
     for each in told[:_DATES]:
         assert each.day is not None  # noqa: S101 - what is due has a day
-        when = said.say("summary.on" if each.sort is Sort.SET_DAY else "summary.by", day=said.day(each.day))
-        safest = said.say("summary.safest", day=said.day(each.safest)) if each.safest is not None else ""
+        when = said.say("summary.on" if each.sort is Sort.SET_DAY else "summary.by", day=named(each.day))
+        safest = said.say("summary.safest", day=named(each.safest)) if each.safest is not None else ""
         past = f" {said.say('summary.past')}" if each.status is Status.OVERDUE else ""
         yield line(Role.ITEM, f"• {said.say(_entry(each))}: {when}{safest}.{past}")
+    if with_hijri and told:
+        yield line(Role.TEXT, said.say("summary.hijri"))
     yield line(Role.TEXT, said.say("summary.one_year"))
 
 

@@ -187,8 +187,23 @@ def _unexplained(look: Look) -> Iterator[Remark]:
             )
 
 
+_FILL = "Fill them in; write 'none', 'unknown' or 'not applicable' where that is the answer."
+_ASKS = "The form asks that nothing be left blank"
+_BLANK = {
+    "rejected": ("blank-rejected", Severity.ERROR, "Blank", _FILL, REJECTION),
+    "expected": ("blank", Severity.WARNING, "Blank", _FILL, _ASKS),
+    "if_any": (
+        "blank-if-any",
+        Severity.NOTE,
+        "Blank, so that it isn't told whether there is none",
+        "Write 'none' where that is so.",
+        _ASKS,
+    ),
+}
+
+
 def _blanks(look: Look) -> Iterator[Remark]:
-    needed: dict[str, list[Box]] = {"rejected": [], "expected": []}
+    needed: dict[str, list[Box]] = {need: [] for need in _BLANK}
     seen: set[str] = set()
     married = look.ticked("marital_status.married")
     for box in look.form.edition.boxes.values():
@@ -204,15 +219,9 @@ def _blanks(look: Look) -> Iterator[Remark]:
         if not boxes:
             continue
         listed = "; ".join(dict.fromkeys(f"{box.where} ({_asked(look, box)})" for box in boxes))
-        is_rejected = need == "rejected"
+        code, severity, says, remedy, basis = _BLANK[need]
         yield look.remark(
-            "blank-rejected" if is_rejected else "blank",
-            Severity.ERROR if is_rejected else Severity.WARNING,
-            f"Blank: {listed}.",
-            "Fill them in; write 'none', 'unknown' or 'not applicable' where that is the answer.",
-            *(box.key for box in boxes),
-            by=(INCOMPLETE,),
-            basis=REJECTION if is_rejected else "The form asks that nothing be left blank",
+            code, severity, f"{says}: {listed}.", remedy, *(box.key for box in boxes), by=(INCOMPLETE,), basis=basis
         )
     yield from _children(look)
 

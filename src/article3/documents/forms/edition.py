@@ -50,7 +50,8 @@ class Box(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"from
         lines: whether the text may run over several lines.
         group: ticks of one group exclude each other.
         needed: ``rejected`` where the agency says that it refuses a form with this blank, ``expected`` where it asks that nothing
-            stay blank, ``claim`` for the boxes that ask for protection under the Convention, ``married`` where the person is.
+            stay blank, ``if_any`` where a blank doesn't tell whether there is none, ``claim`` for the boxes that ask for
+            protection under the Convention, ``married`` where the person is.
         asked_by: keys of the ticks that call for this text.
         continued: what is carried to a further page where there is no room: ``text``, or a list of the particulars.
         from_: what fills it, as ``sheet.particular``, ``list.1.particular``, ``section.fact`` or ``worked.name``; several are
@@ -72,7 +73,7 @@ class Box(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"from
     max: int = 0
     lines: bool = False
     group: str = ""
-    needed: Literal["", "rejected", "expected", "claim", "married"] = ""
+    needed: Literal["", "rejected", "expected", "if_any", "claim", "married"] = ""
     asked_by: tuple[str, ...] = ()
     continued: str = ""
     from_: tuple[str, ...] = ()

@@ -66,7 +66,7 @@ def render(found: FormFilled, paint: Paint = plain, *, width: int = WIDTH) -> st
     if found.continued:
         lines += ["", paint("Continued on Supplement B:", "strong")]
         lines += [f"  - Part {one.part}, {one.question}" for one in found.continued]
-    lines += ["", paint("Left blank:" if found.blanks else "Nothing that the form asks for was left blank.", "strong")]
+    lines += ["", paint("Left blank:" if found.blanks else "Nothing that the form asks of everybody was left blank.", "strong")]
     for blank in found.blanks:
         lines += _wrapped(f"- {blank.where}: {blank.means}; {blank.why}", paint, "", width, "  ")
     told = (

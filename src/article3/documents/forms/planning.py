@@ -164,7 +164,7 @@ def _written(box: Box, value: Value | None, term: str, stated: Stated) -> str:
         return as_month(value)
     text = written(value).strip()
     if box.how == "digits":
-        return digits(text)
+        return digits(text) or text  # "none" is an answer
     if box.how in {"area code", "local number"}:
         found = telephone(text)
         return "" if found is None else found[box.how == "local number"]
@@ -184,7 +184,9 @@ def _left(edition: Edition, texts: dict[str, str], ticks: set[str], stated: Stat
     for key, box in edition.boxes.items():
         called = [one for one in box.asked_by if one in ticks]
         permit = box.group == "arrested" and stated.words("worked.category_2") == "8"  # Form I-765 asks it of (c)(8) only
-        asked = permit or box.needed in {"rejected", "expected", "claim"} or (box.needed == "married" and married) or called
+        asked = (
+            permit or box.needed in {"rejected", "expected", "if_any", "claim"} or (box.needed == "married" and married) or called
+        )
         if not asked or key in texts or key in ticks or (box.group and (box.group in seen or _group_ticked(edition, box, ticks))):
             continue
         seen.add(box.group)
@@ -214,6 +216,8 @@ def _why(box: Box, stated: Stated) -> str:
         return (
             "the case lists convictions, and not whether they were in the United States: say so under 'account: arrested_in_us:'"
         )
+    if box.needed == "if_any":
+        return "the case does not say; write 'none' there if that is so"
     stands = [term for term in box.from_ if stated.words(term)]
     if stands and box.how in {"area code", "local number"}:
         return f"{' and '.join(stands)} is no number in the United States, for which the form has room: write it in by hand"

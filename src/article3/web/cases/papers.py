@@ -78,7 +78,9 @@ def draft(request: HttpRequest, desk: Desk) -> HttpResponse:
         return _page(request, desk, gettext("This paper is not made in that language."))
     passages = doubted(desk.user, desk.case, desk.facts) if kind in _QUOTING else ()
     try:
-        found = made(desk.facts, desk.demanded, desk.law, Wanted(Draft(kind), desk.today, language, passages))
+        found = made(
+            desk.facts, desk.demanded, desk.law, Wanted(Draft(kind), desk.today, language, passages, "hijri" in request.POST)
+        )
     except TooLongError as error:
         return _page(request, desk, gettext("%(why)s; shorten what the case tells of each harm") % {"why": error})
     remarks = (*(f"To fill in: {gap}" for gap in found.gaps), *found.remarks)
