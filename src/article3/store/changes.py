@@ -129,6 +129,8 @@ def offered(law: Law, today: dt.date) -> dict[int, Days]:
 
 
 def _look(cases: QuerySet[Case], law: Law, days: Days, until: float) -> int:
+    if not _waiting(cases, law, days).exists():
+        return 0
     between = Between(law, days.before, days.after)
     _forget(law, days)
     _spare(cases, law, days, between)

@@ -82,9 +82,11 @@ def worked_out(facts: Facts, law: Law, today: dt.date) -> Worked:
         found.forms = {form: getattr(decision.forms, form).truth.value for form in FORMS}
         found.unknown = len(getattr(decision.forms, _CONVENTION).missing)
         found.found, found.fingerprint = _found(facts, decision), _fingerprint(decision)
-    due = [(one.day, one.what) for one in agenda(facts, today, law).deadlines if one.day is not None and one.status in _DUE]
-    found.next_day, found.next_what = min(due, default=(None, ""))
-    found.next_what = found.next_what[:80]
+    due = [one for one in agenda(facts, today, law).deadlines if one.day is not None and one.status in _DUE]
+    found.next_day, found.next_safe, found.next_what = None, None, ""
+    if due:
+        following = min(due, key=lambda one: (one.safest or one.day, one.day, one.what))
+        found.next_day, found.next_safe, found.next_what = following.day, following.safest, following.what[:80]
     return Worked(found, decision)
 
 

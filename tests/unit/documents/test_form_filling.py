@@ -240,7 +240,9 @@ def test_a_form_filled_from_an_example_says_what_the_example_says(path: Path, la
     }
     assert {remark.code for remark in found.remarks} & wrong == set()
     told = {remark.code for remark in found.remarks}
-    assert bool(result.blanks) == bool(told & {"blank", "blank-rejected", "blank-if-any", "question-unanswered", "yes-unexplained"})
+    assert bool(result.blanks) == bool(
+        told & {"blank", "blank-rejected", "blank-if-any", "question-unanswered", "yes-unexplained"}
+    )
 
 
 def test_what_the_case_does_not_say_stays_blank_and_is_listed_with_its_home(asylum: FilledOut) -> None:

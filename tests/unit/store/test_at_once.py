@@ -91,7 +91,7 @@ versions = list(Version.objects.order_by("number"))
 for version in versions:
     standing = Standing.objects.get(version=version.number)
     again = worked_out(cases.facts_of(version, load()), load(), TODAY).standing
-    names = ("law", "as_of", "circuit", "forms", "unknown", "next_day", "fingerprint", "found")
+    names = ("law", "as_of", "circuit", "forms", "unknown", "next_day", "next_safe", "fingerprint", "found")
     stored = json.dumps([getattr(standing, name) for name in names], default=str)
     right.append(stored == json.dumps([getattr(again, name) for name in names], default=str))
 print(json.dumps({
