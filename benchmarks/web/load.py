@@ -38,8 +38,10 @@ if TYPE_CHECKING:
 
 KEY = "applicant-other_evidence"
 """The field that is saved: of the case as a whole, in every case."""
-PAGES = ("caseload", "search", "case room", "forums", "finding", "claim map", "save")
-"""What somebody does, one after the other, with each case."""
+PAGES = ("caseload", "search", "texts", "case room", "forums", "finding", "claim map", "save")
+"""What somebody does, one after the other, with each case; "search" is that of titles, "texts" that of exhibits' passages."""
+WORDS = ("torture", "police", "government officials", '"the police"', "deten*", "country report date source", "zzz")
+"""What is looked for in texts."""
 IDLE = 20
 """Seconds after which a connection is opened anew: the server closes one that was not used for thirty."""
 PATIENCE = 60
@@ -114,6 +116,7 @@ class Worker(threading.Thread):
         super().__init__()
         self._number, self._person, self._browser, self._until, self._pause = number, person, browser, until, pause
         self._chance = random.Random(number)  # noqa: S311 - no secret
+        self._room = self._token = ""
         self.done: list[Done] = []
         self.saved: list[Saved] = []
 
@@ -121,29 +124,34 @@ class Worker(threading.Thread):
         """Go through the pages of one case after the other."""
         while time.monotonic() < self._until:
             case = self._chance.choice(self._person.cases)
-            room, token = "", ""
             for page in PAGES:
                 if time.monotonic() >= self._until:
                     return
-                if page == "case room":
-                    room = self._ask(page, f"/cases/{case}/")
-                    token = _token(room)
-                elif page == "finding":
-                    findings = re.findall(rf'href="(/cases/{case}/findings/[^"]+)"', room)
-                    if findings:
-                        self._ask(page, html.unescape(self._chance.choice(findings)), part=True)
-                elif page == "save":
-                    self._save(case, room, token)
-                else:
-                    addresses = {
-                        "caseload": "/",
-                        "search": f"/?title={self._chance.randrange(1000)}",
-                        "forums": f"/cases/{case}/forums/",
-                        "claim map": f"/cases/{case}/map/",
-                    }
-                    self._ask(page, addresses[page], part=page in {"forums", "claim map"})
+                self._do(page, case)
                 if self._pause:
                     time.sleep(self._pause * self._chance.uniform(2 / 3, 4 / 3))
+
+    def _do(self, page: str, case_id: str) -> None:
+        match page:
+            case "caseload":
+                self._token = _token(self._ask(page, "/"))
+            case "texts":
+                self._ask(page, "/search/", {"words": self._chance.choice(WORDS), "csrfmiddlewaretoken": self._token})
+            case "case room":
+                self._room = self._ask(page, f"/cases/{case_id}/")
+            case "finding":
+                findings = re.findall(rf'href="(/cases/{case_id}/findings/[^"]+)"', self._room)
+                if findings:
+                    self._ask(page, html.unescape(self._chance.choice(findings)), part=True)
+            case "save":
+                self._save(case_id, self._room, self._token)
+            case _:
+                addresses = {
+                    "search": f"/?title={self._chance.randrange(1000)}",
+                    "forums": f"/cases/{case_id}/forums/",
+                    "claim map": f"/cases/{case_id}/map/",
+                }
+                self._ask(page, addresses[page], part=page != "search")
 
     def _save(self, case: str, room: str, token: str) -> None:
         """Save a note that nobody else writes; two who work on one case may be told of each other, which counts as an answer."""
