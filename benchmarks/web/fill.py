@@ -1,8 +1,8 @@
 """Make an encrypted store of invented cases for ``load.py``: people with authenticator apps, and cases assigned to them.
 
 The cases are made as in ``benchmarks/impact.py``: examples with facts left out and others answered otherwise, from a fixed seed.
-They go in through the store's own verbs, many to a transaction. Each has one exhibit of ten passages, put together from the words of
-our own documentation (``benchmarks/search.py``); the document itself is not there.
+They go in through the store's own verbs, many to a transaction. Each has one exhibit of ten passages, put together from the words
+of our own documentation (``benchmarks/search.py``); the document itself is not there.
 ARTICLE3_DATABASE names a PostgreSQL database, as for the program.
 """
 

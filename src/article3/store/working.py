@@ -28,8 +28,8 @@ logger = logging.getLogger(__name__)
 
 _PAUSE = 1.0
 """Seconds between two looks for work."""
-_AHEAD = 1.0
-"""Seconds at a time that are used for what nobody waits for."""
+_AHEAD = 0.2
+"""Seconds at a time, a pause between, that are used for what nobody waits for."""
 _LOOK_AFTER = 15.0
 """Seconds between two looks for work that nobody is at."""
 _PATIENCE = 10.0
@@ -79,6 +79,11 @@ def work(*, once: bool = False) -> None:
             signal.signal(number, handler)
 
 
+def _is_busy() -> bool:
+    """Whether the machine has as much to do as it can, so that nothing is done that nobody waits for."""
+    return os.getloadavg()[0] >= (os.cpu_count() or 1)
+
+
 def _looked_ahead() -> bool:
     """Use the time while nothing waits: what a change of law does to open cases is known before somebody asks.
 
@@ -87,6 +92,8 @@ def _looked_ahead() -> bool:
     """
     from article3.law.loading import load  # noqa: PLC0415 - for this alone
 
+    if _is_busy():
+        return False
     try:
         return look_ahead(load(), timezone.localdate(), _AHEAD) == 0
     except Exception:  # it is worked out when somebody asks for it
