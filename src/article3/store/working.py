@@ -72,7 +72,7 @@ def work(*, once: bool = False) -> None:
             if once:
                 return
             if ahead is None or time.monotonic() - ahead > _LOOK_AFTER:
-                ahead = time.monotonic() if _looked_ahead() else None
+                ahead = time.monotonic() if looked_ahead() else None
             STOPPING.wait(_PAUSE)
     finally:
         for number, handler in before.items():
@@ -84,11 +84,11 @@ def _is_busy() -> bool:
     return os.getloadavg()[0] >= (os.cpu_count() or 1)
 
 
-def _looked_ahead() -> bool:
+def looked_ahead() -> bool:
     """Use the time while nothing waits: what a change of law does to open cases is known before somebody asks.
 
     Returns:
-        Whether there is no more of that to do.
+        Whether there is no more of that to do; not while the machine is busy.
     """
     from article3.law.loading import load  # noqa: PLC0415 - for this alone
 

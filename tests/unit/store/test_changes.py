@@ -11,7 +11,7 @@ import pytest
 from article3.facts.case_file import parse_case
 from article3.findings.impact import Between
 from article3.law.loading import load
-from article3.store import changes
+from article3.store import changes, working
 from article3.store.cases import facts_of, save
 from article3.store.changes import Days
 from article3.store.models import Case, Change, Part, Role, Standing, User, Version
@@ -137,6 +137,18 @@ def test_what_is_offered_is_looked_at_before_anybody_asks(attorney: User) -> Non
     assert changed, "in one of them something changes"
     stranger = person(Role.PARALEGAL, "Another Person")
     assert changes.compared(stranger, law, days).impact.files == 0
+
+
+def test_nothing_is_looked_at_ahead_while_the_machine_is_busy(attorney: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    case_of(attorney)
+    load_of_machine = 99.0
+    monkeypatch.setattr("os.getloadavg", lambda: (load_of_machine, 0.0, 0.0))
+    assert not working.looked_ahead()
+    assert Change.objects.count() == 0
+    load_of_machine = 0.0
+    while not working.looked_ahead():
+        pass
+    assert Change.objects.count() == 2
 
 
 def test_without_time_nothing_is_lost(attorney: User) -> None:
