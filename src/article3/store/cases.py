@@ -57,7 +57,7 @@ class Given(NamedTuple):
         return place_of(facts, self.variable, self.scope)
 
 
-class _Made(NamedTuple):
+class Made(NamedTuple):
     """A version that is not saved yet, with what was found of it."""
 
     text: str
@@ -94,7 +94,26 @@ def create(by: By, text: str, why: str = "new") -> Case:
         CaseFileError: if the text is no case file; nothing is saved.
     """
     demand(by.user, Verb.CASE_CREATE)
+    return create_made(by, _of(by, text, parse_case(text, FILE, by.law)), why)
+
+
+def ready(by: By, text: str) -> Made:
+    """What a new case will be, worked out before the transaction that makes it, with others, begins: nobody waits for that.
+
+    Raises:
+        CaseFileError: if the text is no case file.
+    """
     made = _of(by, text, parse_case(text, FILE, by.law))
+    return made._replace(worked=made.worked._replace(decision=None))
+
+
+def create_made(by: By, made: Made, why: str) -> Case:
+    """The new case of which everything is worked out.
+
+    Raises:
+        NoAccessError: if they may not make cases.
+    """
+    demand(by.user, Verb.CASE_CREATE)
     with transaction.atomic():
         case = Case.objects.create(title=_title(made.facts), key=nacl.utils.random(_KEY))
         part = Part.SUPERVISES if by.user.role in SUPERVISORS else Part.WORKS
@@ -335,14 +354,14 @@ def _changed(by: By, case: Case, why: str, change: Callable[[Version], Edited]) 
         return current if made is None else _add(by, case, made, why)
 
 
-def _made(by: By, current: Version, change: Callable[[Version], Edited]) -> _Made | None:
+def _made(by: By, current: Version, change: Callable[[Version], Edited]) -> Made | None:
     """What a version becomes; ``None`` if it says all that already."""
     edited = change(current)
     return None if edited.text == current.text else _of(by, edited.text, edited.case)
 
 
-def _of(by: By, text: str, facts: Facts) -> _Made:
-    return _Made(text, facts, worked_out(facts, by.law, by.today))
+def _of(by: By, text: str, facts: Facts) -> Made:
+    return Made(text, facts, worked_out(facts, by.law, by.today))
 
 
 def _lock(case: Case) -> None:
@@ -350,7 +369,7 @@ def _lock(case: Case) -> None:
     case.refresh_from_db(from_queryset=Case.objects.select_for_update())
 
 
-def _add(by: By, case: Case, made: _Made, why: str) -> Version:
+def _add(by: By, case: Case, made: Made, why: str) -> Version:
     Case.objects.filter(id=case.id).update(current=F("current") + 1, title=_title(made.facts), changed=timezone.now())
     case.refresh_from_db()
     added = Version.objects.create(
@@ -362,7 +381,7 @@ def _add(by: By, case: Case, made: _Made, why: str) -> Version:
     return added
 
 
-def _remember(added: Version, made: _Made, law: Law) -> None:
+def _remember(added: Version, made: Made, law: Law) -> None:
     """Keep what was worked out for a version that is saved now: the next page asks for it."""
     memory.FACTS.keep((law.version, made.text), made.facts)
     decision = made.worked.decision
