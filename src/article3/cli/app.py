@@ -14,7 +14,7 @@ from article3.cli.deadlines_app import deadlines
 from article3.cli.draft_papers_app import draft_app
 from article3.cli.evidence import evidence
 from article3.cli.forms_app import i589_app, i765_app
-from article3.cli.guide_app import guide, translations_app
+from article3.cli.guide_app import check_app, guide, translations_app
 from article3.cli.law_app import law_app
 from article3.cli.options import (
     AsOf,
@@ -56,7 +56,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 _GROUPS = {"law": law_app, "packet": packet_app, "i589": i589_app, "i765": i765_app, "draft": draft_app, "store": store_app}
-_GROUPS["translations"] = translations_app
+_GROUPS |= {"check": check_app, "translations": translations_app}
 for _name, _group in _GROUPS.items():
     app.add_typer(_group, name=_name)
 for _command in (serve, evidence, guide):

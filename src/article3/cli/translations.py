@@ -6,19 +6,21 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from article3.check import questions as check
 from article3.cli import ANSWERED, BAD_LAW, FOUND
 from article3.cli.errors import refuse
 from article3.cli.terminal import complain, say
 from article3.guide.checking import wrong
 from article3.guide.loading import shelf
 from article3.guide.texts import texts
-from article3.guide.voice import DOMAIN, NAMES
+from article3.guide.voice import NAMES
 from article3.languages.catalog import TRANSLATED, CatalogError
 from article3.languages.upkeep import TableError, signed_by, standing, table, take_over, update
 from article3.law.loading import load
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 
@@ -29,7 +31,7 @@ def show(style: str) -> int:
         The exit code: something was found where a text is missing, stale or wrongly marked.
     """
     try:
-        found = [standing(language, DOMAIN, _english(), wrong) for language in TRANSLATED]
+        found = [standing(language, of, _english(of), wrong) for language in TRANSLATED for of in TEXTS]
     except CatalogError as error:
         complain(f"article3: {error}")
         return BAD_LAW
@@ -38,7 +40,8 @@ def show(style: str) -> int:
     else:
         for one in found:
             say(
-                f"{NAMES[one.language]} ({one.language}): {one.shown} of {one.texts} texts, {one.signed} signed by a translator\n"
+                f"{NAMES[one.language]} ({one.language}), {one.domain}: {one.shown} of {one.texts} texts, "
+                f"{one.signed} signed by a translator\n"
             )
             for label, listed in (("missing", one.missing), ("the English has changed", one.stale)):
                 for text in listed:
@@ -50,42 +53,42 @@ def show(style: str) -> int:
 
 def bring_up(language: str | None) -> int:
     """Bring the catalogs in step with the texts."""
-    placed: dict[str, tuple[str, ...]] = {}
-    for text, where in texts(shelf(), load()):
-        if text:
-            placed[text] = tuple(dict.fromkeys((*placed.get(text, ()), where)))
-    try:
-        for one in (language,) if language else TRANSLATED:
-            update(one, DOMAIN, placed)
-    except (CatalogError, OSError) as error:
-        return refuse(str(error), "text")
-    complain(f"The catalogs have {len(placed)} texts.")
+    for of, found in TEXTS.items():
+        placed: dict[str, tuple[str, ...]] = {}
+        for text, where in found():
+            if text:
+                placed[text] = tuple(dict.fromkeys((*placed.get(text, ()), where)))
+        try:
+            for one in (language,) if language else TRANSLATED:
+                update(one, of, placed)
+        except (CatalogError, OSError) as error:
+            return refuse(str(error), "text")
+        complain(f"The catalogs of the {of} have {len(placed)} texts.")
     return ANSWERED
 
 
-def export(language: str, out: Path, *, force: bool) -> int:
+def export(language: str, of: str, out: Path, *, force: bool) -> int:
     """Write the texts of a language as a table."""
     if language not in TRANSLATED:
         return refuse(f"{language!r} is none of {', '.join(TRANSLATED)}", "text")
     if out.exists() and not force:
         return refuse(f"{out} exists already; nothing was written. Choose another name, or use --force to write over it", "text")
     try:
-        out.write_text(table(language, DOMAIN, _english()), encoding="utf-8", newline="")
+        out.write_text(table(language, of, _english(of)), encoding="utf-8", newline="")
     except (CatalogError, OSError) as error:
         return refuse(str(error), "text")
-    complain(
-        f"Wrote {out}. Change the column 'translation' alone; then: article3 translations import {language} {out} --by 'Name'"
-    )
+    again = f"article3 translations import {language} {out} --of {of} --by 'Name'"
+    complain(f"Wrote {out}. Change the column 'translation' alone; then: {again}")
     return ANSWERED
 
 
-def take(language: str, source: Path, by: str, today: dt.date) -> int:
+def take(language: str, of: str, source: Path, by: str, today: dt.date) -> int:
     """Take a table over, signed by who has looked at it."""
     if language not in TRANSLATED:
         return refuse(f"{language!r} is none of {', '.join(TRANSLATED)}", "text")
     try:
         given = source.read_text(encoding="utf-8")
-        taken = take_over(language, DOMAIN, given, signed_by(by, today), wrong)
+        taken = take_over(language, of, given, signed_by(by, today), wrong)
     except UnicodeDecodeError:
         return refuse(f"{source} is not UTF-8; save it as CSV (UTF-8)", "text")
     except (CatalogError, TableError, OSError) as error:
@@ -94,5 +97,9 @@ def take(language: str, source: Path, by: str, today: dt.date) -> int:
     return ANSWERED
 
 
-def _english() -> list[str]:
-    return [text for text, _ in texts(shelf(), load())]
+def _english(of: str) -> list[str]:
+    return [text for text, _ in TEXTS[of]()]
+
+
+TEXTS: dict[str, Callable[[], Iterable[tuple[str, str]]]] = {"guide": lambda: texts(shelf(), load()), "check": check.texts}
+"""What is translated: for each domain of the catalogs its texts with their places."""

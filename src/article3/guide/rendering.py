@@ -176,9 +176,10 @@ def _states(reader: Reader) -> Iterator[tuple[str, str]]:
 
 
 @functools.cache
-def _environment() -> jinja2.Environment:
+def environment(directory: Path) -> jinja2.Environment:
+    """What makes HTML of the templates in a directory; everything is escaped, and a name that is not there is an error."""
     return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_HERE / "templates"),
+        loader=jinja2.FileSystemLoader(directory),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -188,4 +189,4 @@ def _environment() -> jinja2.Environment:
 
 
 def _template(name: str) -> jinja2.Template:
-    return _environment().get_template(name)
+    return environment(_HERE / "templates").get_template(name)

@@ -7,9 +7,8 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from article3.languages.catalog import RIGHT_TO_LEFT, Catalog, catalog
+from article3.languages.catalog import catalog
+from article3.languages.spoken import Spoken
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -38,25 +37,8 @@ _COURTS = {
 }  # fmt: skip
 
 
-class Voice(msgspec.Struct, frozen=True):
-    """One language.
-
-    Attributes:
-        language: its ISO 639-1 code.
-        words: the catalog.
-    """
-
-    language: str
-    words: Catalog
-
-    @property
-    def direction(self) -> str:
-        """In which direction it is written, as HTML names it."""
-        return "rtl" if self.language in RIGHT_TO_LEFT else "ltr"
-
-    def say(self, english: str) -> str:
-        """A text in this language."""
-        return self.words.say(english)
+class Voice(Spoken, frozen=True):
+    """One language, as the guide speaks it."""
 
     def frame(self, name: str, **values: str) -> str:
         """A text of the guide's frame.

@@ -3,7 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path
 
-from article3.web import assigning, errors, guide, invitations, law, librarian, pages, reviewing, searching, staff, trails
+from article3.web import assigning, check, errors, guide, invitations, law, librarian, pages, reviewing, searching, staff, trails
 
 _ACCOUNTS = [
     path("login/", account.login, name="account_login"),
@@ -28,6 +28,9 @@ urlpatterns = [
     path("invitations/<int:number>/take-back", staff.take_back, name="invitation_take_back"),
     path("law/", law.search, name="law"),
     path("law/<path:path>", law.page, name="law_page"),
+    path("check/", check.start, name="check"),
+    path("check/style.css", check.style, name="check_style"),
+    path("check/<str:language>/", check.ask, name="check_ask"),
     path("guide/", guide.start, name="guide"),
     path("guide/<str:name>", guide.file, name="guide_file"),
     path("guide/<str:language>/<str:circuit>/files.json", guide.files, name="guide_files"),

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from article3.check.carried import CarriedError, is_carried, open_carried
 from article3.explanations.wording import MARKS, SHORT_FORM_NAMES
 from article3.facts.problems import CaseFileError
 from article3.facts.rewriting import cleaned, put
@@ -161,7 +162,12 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     if sent is not None and (sent.size or 0) > LARGEST:
         return _import_form(request, {"error": gettext("The file is larger than a case file can be.")})
     try:
-        text = sent.read().decode("utf-8-sig") if sent is not None else request.POST.get("text", "")
+        data = sent.read() if sent is not None else request.POST.get("text", "").encode()
+        if is_carried(data):
+            data = open_carried(data, request.POST.get("passphrase", "")).case.encode()
+        text = data.decode("utf-8-sig")
+    except CarriedError as error:
+        return _import_form(request, {"error": str(error)})
     except UnicodeDecodeError:
         return _import_form(request, {"error": gettext("The file is not text in UTF-8. Save it again as UTF-8.")})
     text = text.replace("\r\n", "\n")
