@@ -1,7 +1,8 @@
 """Make an encrypted store of invented cases for ``load.py``: people with authenticator apps, and cases assigned to them.
 
 The cases are made as in ``benchmarks/impact.py``: examples with facts left out and others answered otherwise, from a fixed seed.
-They go in through the store's own verbs, many to a transaction.
+They go in through the store's own verbs, many to a transaction. Each has one exhibit of ten passages, put together from the words
+of our own documentation (``benchmarks/search.py``); the document itself is not there.
 ARTICLE3_DATABASE names a PostgreSQL database, as for the program.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 import argparse
 import base64
 import datetime as dt
+import functools
 import os
 import random
 import secrets
@@ -17,6 +19,7 @@ import sys
 import time
 import uuid
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 import yaml
@@ -27,11 +30,19 @@ from article3.store.home import VERSION, Home, StoreRecord
 from article3.store.keys import new_key
 from article3.store.opening import migrate, set_up
 from benchmarks import impact
+from benchmarks import search as searching
+
+if TYPE_CHECKING:
+    from article3.store.models import Case
 
 TOGETHER = 50
 """Cases that are saved in one transaction."""
 KEPT_BY_EACH = 2
 """People who work on one case."""
+PASSAGES = 10
+"""Of the exhibit of each case."""
+_POOL = 3000
+"""Different passages, from which each exhibit's are drawn."""
 
 
 class Person(msgspec.Struct):
@@ -89,6 +100,7 @@ def _saved(cases: int, count: int) -> list[Person]:
                     except CaseFileError:  # an answer that was changed does not fit with the rest: another is drawn
                         continue
                     break
+                texts.exhibit(case)
                 for other in ours[1:]:
                     Assignment.objects.create(case=case, user=users[other], part=Part.WORKS)
                 for one in ours:
@@ -105,6 +117,7 @@ class Texts:
     def __init__(self) -> None:
         self._chance = random.Random(3)  # noqa: S311 - no secret
         texts = [path.read_text(encoding="utf-8") for path in impact.EXAMPLES]
+        self._passages = searching.texts(None, _POOL)
         self._models = [yaml.load(text, Loader=yaml.BaseLoader) for text in texts]  # noqa: S506 - text only
         self._drawn = 0
 
@@ -115,6 +128,28 @@ class Texts:
         model["forum"] = {"circuit": self._chance.choice(impact.CIRCUITS)}
         model["title"] = f"Invented case {self._drawn}"
         return yaml.safe_dump(model, sort_keys=False, allow_unicode=True, width=120)
+
+    def exhibit(self, case: Case) -> None:
+        """A file of a case, as if it had been read."""
+        from article3.store.models import Passage, StoredFile  # noqa: PLC0415 - Django has been set up by now
+
+        file = StoredFile.objects.create(case=case, name="exhibit.txt", kind="text/plain", size=1, digest="0", at=case.made)
+        passages = []
+        for position in range(1, PASSAGES + 1):
+            text = self._chance.choice(self._passages)
+            language, words = _read(text)
+            passages.append(Passage(file=file, page=1, position=position, text=text, language=language, words=words))
+        Passage.objects.bulk_create(passages)
+
+
+@functools.cache
+def _read(text: str) -> tuple[str, str]:
+    """The language of a passage, and the words by which it is found."""
+    from article3.documents.texts.languages import language_of  # noqa: PLC0415
+    from article3.documents.texts.words import indexed  # noqa: PLC0415
+
+    language = language_of(text)
+    return language, indexed(text, language)
 
 
 def main() -> None:

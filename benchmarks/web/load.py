@@ -38,8 +38,10 @@ if TYPE_CHECKING:
 
 KEY = "applicant-other_evidence"
 """The field that is saved: of the case as a whole, in every case."""
-PAGES = ("caseload", "search", "case room", "forums", "finding", "claim map", "save")
-"""What somebody does, one after the other, with each case."""
+PAGES = ("caseload", "search", "texts", "case room", "forums", "finding", "claim map", "save")
+"""What somebody does, one after the other, with each case; "search" is that of titles, "texts" that of exhibits' passages."""
+WORDS = ("torture", "police", "government officials", '"the police"', "deten*", "country report date source", "zzz")
+"""What is looked for in texts."""
 IDLE = 20
 """Seconds after which a connection is opened anew: the server closes one that was not used for thirty."""
 PATIENCE = 60
@@ -114,6 +116,7 @@ class Worker(threading.Thread):
         super().__init__()
         self._number, self._person, self._browser, self._until, self._pause = number, person, browser, until, pause
         self._chance = random.Random(number)  # noqa: S311 - no secret
+        self._room = self._token = ""
         self.done: list[Done] = []
         self.saved: list[Saved] = []
 
@@ -121,29 +124,34 @@ class Worker(threading.Thread):
         """Go through the pages of one case after the other."""
         while time.monotonic() < self._until:
             case = self._chance.choice(self._person.cases)
-            room, token = "", ""
             for page in PAGES:
                 if time.monotonic() >= self._until:
                     return
-                if page == "case room":
-                    room = self._ask(page, f"/cases/{case}/")
-                    token = _token(room)
-                elif page == "finding":
-                    findings = re.findall(rf'href="(/cases/{case}/findings/[^"]+)"', room)
-                    if findings:
-                        self._ask(page, html.unescape(self._chance.choice(findings)), part=True)
-                elif page == "save":
-                    self._save(case, room, token)
-                else:
-                    addresses = {
-                        "caseload": "/",
-                        "search": f"/?title={self._chance.randrange(1000)}",
-                        "forums": f"/cases/{case}/forums/",
-                        "claim map": f"/cases/{case}/map/",
-                    }
-                    self._ask(page, addresses[page], part=page in {"forums", "claim map"})
+                self._do(page, case)
                 if self._pause:
                     time.sleep(self._pause * self._chance.uniform(2 / 3, 4 / 3))
+
+    def _do(self, page: str, case_id: str) -> None:
+        match page:
+            case "caseload":
+                self._token = _token(self._ask(page, "/"))
+            case "texts":
+                self._ask(page, "/search/", {"words": self._chance.choice(WORDS), "csrfmiddlewaretoken": self._token})
+            case "case room":
+                self._room = self._ask(page, f"/cases/{case_id}/")
+            case "finding":
+                findings = re.findall(rf'href="(/cases/{case_id}/findings/[^"]+)"', self._room)
+                if findings:
+                    self._ask(page, html.unescape(self._chance.choice(findings)), part=True)
+            case "save":
+                self._save(case_id, self._room, self._token)
+            case _:
+                addresses = {
+                    "search": f"/?title={self._chance.randrange(1000)}",
+                    "forums": f"/cases/{case_id}/forums/",
+                    "claim map": f"/cases/{case_id}/map/",
+                }
+                self._ask(page, addresses[page], part=page != "search")
 
     def _save(self, case: str, room: str, token: str) -> None:
         """Save a note that nobody else writes; two who work on one case may be told of each other, which counts as an answer."""
@@ -202,11 +210,23 @@ def memory(group: int) -> list[float]:
     return sorted(found)
 
 
-def worked(plan: Plan, port: int, seconds: float, pause: float) -> list[Worker]:
-    """Everybody signs in, then all work at the same time."""
+def processors(group: int) -> float:
+    """Seconds that the server's processes have been on a processor: what a busy machine does not change much."""
+    used = 0
+    for place in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            if os.getpgid(int(place.name)) == group:
+                fields = (place / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+                used += int(fields[11]) + int(fields[12])
+    return used / os.sysconf("SC_CLK_TCK")
+
+
+def worked(plan: Plan, port: int, seconds: float, pause: float, group: int) -> tuple[list[Worker], float]:
+    """Everybody signs in, then all work at the same time; the seconds of processors that the server took for their work."""
     browsers = [Browser(port) for _ in plan.people]
     for browser, person in zip(browsers, plan.people, strict=True):
         browser.sign_in(person)
+    before = processors(group)
     until = time.monotonic() + seconds
     zipped = zip(plan.people, browsers, strict=True)
     workers = [Worker(number, person, browser, until, pause) for number, (person, browser) in enumerate(zipped)]
@@ -214,7 +234,7 @@ def worked(plan: Plan, port: int, seconds: float, pause: float) -> list[Worker]:
         worker.start()
     for worker in workers:
         worker.join()
-    return workers
+    return workers, processors(group) - before
 
 
 def lost(saved: list[Saved]) -> int:
@@ -279,19 +299,20 @@ def main() -> None:
         before = os.getloadavg()[0]
         with served(asked.folder, plan, asked.port) as (_, group):
             first = memory(group)
-            workers = worked(plan, asked.port, asked.seconds, pause)
+            workers, spent = worked(plan, asked.port, asked.seconds, pause, group)
             used = memory(group)
         saved = [one for worker in workers for one in worker.saved]
-        found = table([one for worker in workers for one in worker.done], asked.seconds)
+        done = [one for worker in workers for one in worker.done]
+        found, each = table(done, asked.seconds), round(1000 * spent / max(1, len(done)), 1)
         missing = lost(saved)
         report[f"pause {pause}"] = {
             "people": len(workers), "load_before": before, "pages": found, "acknowledged": len(saved), "lost": missing,
-            "mb_at_start": first, "mb_at_end": used,
+            "processor_ms_each": each, "mb_at_start": first, "mb_at_end": used,
         }  # fmt: skip
         print(f"{len(workers)} people, {pause} s between requests, {asked.seconds} s; load before {before:.1f}")
         for page, figures in found.items():
             print(f"  {page:10}", *(f"{name} {value:g}" for name, value in figures.items()), sep="  ")
-        print(f"  saves acknowledged {len(saved)}, lost {missing}")
+        print(f"  saves acknowledged {len(saved)}, lost {missing}; processor ms of the server for each request {each:g}")
         print("  MB", *(f"{one:.0f}" for one in first), "then", *(f"{one:.0f}" for one in used))
     (asked.folder / "report.json").write_bytes(msgspec.json.format(msgspec.json.encode(report)))
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from article3.findings import Decision, decide
 from article3.findings.comparison import compare
 from article3.findings.excerpt import grounds_below
-from article3.findings.moves import Move
+from article3.findings.moves import Move, day_matters
 from article3.findings.outlooks import Outlooks
 from article3.findings.resting import DAY
+from article3.findings.strip import forms_in
 from article3.findings.told import told
 from article3.law.changes import law_diff, question_change
 from article3.law.periods import AGENCY, forums
@@ -120,6 +121,23 @@ def test_an_outlook_is_what_the_decision_says(case: Case, forum: Forum) -> None:
     }
 
 
+@settings(relaxed, max_examples=examples(20))
+@given(st.one_of(cases(), cases(share_known=0.9), prepared_cases), DAYS, st.permutations(FORUMS))
+def test_a_strip_is_a_decision_in_each_forum(case: Case, day: dt.date, circuits: list[str]) -> None:
+    """Whichever forum is evaluated first, from which the others are told."""
+    found = forms_in(case, circuits, day, LAW)
+    assert list(found) == circuits
+    for circuit in circuits:
+        forms = decide(case, Forum(circuit, day), LAW).forms
+        for name, seen in found[circuit].items():
+            expected = getattr(forms, name)
+            assert (seen.truth, set(seen.missing), set(seen.turns_on)) == (
+                expected.truth,
+                set(expected.missing),
+                set(expected.turns_on),
+            )
+
+
 @settings(relaxed, max_examples=examples(25))
 @given(cases(), st.sampled_from(CHANGES), st.sampled_from([*FORUMS, ""]))
 def test_a_case_changes_only_where_the_law_does(case: Case, day: dt.date, forum: str) -> None:
@@ -162,6 +180,39 @@ def test_impact_on_a_case_with_factors_or_chains_is_what_two_decisions_say(case:
 @given(prepared_cases, DAYS)
 def test_a_comparison_of_a_case_with_factors_or_chains_is_thirteen_decisions(case: Case, day: dt.date) -> None:
     assert_thirteen(case, day)
+
+
+def alike_days(chance: Random, circuit: str) -> Move:
+    """Two days between which the law of a circuit is the same: mostly some between two decisions."""
+    while True:
+        day = any_day(chance)
+        move = Move(LAW, Forum(circuit, day), Forum(circuit, day + dt.timedelta(days=chance.choice((1, 7, 60, 400)))))
+        if move.is_alike:
+            return move
+
+
+@settings(relaxed, max_examples=examples(40))
+@given(st.one_of(cases(share_known=0.9), prepared_cases), chances)
+def test_where_the_law_is_alike_and_the_day_does_not_matter_nothing_changes(case: Case, chance: Random) -> None:
+    move = alike_days(chance, chance.choice((*FORUMS, *FORCING)))
+    changes = by_two_decisions(case, move.before, move.after)
+    assert day_matters(case) or not changes
+    assert bool(changes) is bool(move.of(case))
+
+
+def test_law_that_changed_is_not_alike() -> None:
+    assert not Move(LAW, Forum("ca9", dt.date(2025, 12, 30)), Forum("ca9", dt.date(2025, 12, 31))).is_alike
+    assert Move(LAW, Forum("ca9", dt.date(2026, 10, 1)), Forum("ca9", dt.date(2026, 10, 2))).is_alike
+
+
+def test_a_decision_that_forces_assessments_is_no_alike_law() -> None:
+    """Some day on which no question of law is answered otherwise, but an assessment is forced that was not."""
+    found = 0
+    for day in CHANGES:
+        for circuit in FORCING:
+            move = Move(LAW, Forum(circuit, day - dt.timedelta(days=1)), Forum(circuit, day))
+            found += not move.questions and not move.is_alike
+    assert found
 
 
 @pytest.mark.parametrize("circuit", FORUMS)

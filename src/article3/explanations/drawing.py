@@ -142,7 +142,7 @@ def _swings(axis: Any, report: RiskReport, links: list[LinkShown]) -> None:
         if flips := _flips_at(link, report):
             axis.text(1.02, row, f"flips at {flips}", va="center", fontsize=8)
     span = report.together.span
-    if span is not None:
+    if span is not None and span.best is not None:
         axis.axvline(span.best, color=_INK, linewidth=0.8, linestyle=":")
     _scale(axis, [_short(link.id) for link in reversed(links)] or ["not computed"])
     axis.set_xlim(-0.03, _ROOM)
@@ -166,8 +166,11 @@ def _harms(axis: Any, report: RiskReport) -> None:
     axis.set_xlim(-0.03, _ROOM)
 
 
-def _interval(axis: Any, row: int, low: float, best: float, high: float) -> None:
+def _interval(axis: Any, row: int, low: float, best: float | None, high: float) -> None:
     axis.plot([low, high], [row, row], color=_BAND, linewidth=7, solid_capstyle="butt")
+    if best is None:
+        axis.text(1.02, row, f"{percent(low)} to {percent(high)}", va="center", fontsize=8)
+        return
     axis.plot([best], [row], marker="D", color=_INK, markersize=5)
     ends = "" if low == high else f" ({percent(low)} to {percent(high)})"
     axis.text(1.02, row, f"{percent(best)}{ends}", va="center", fontsize=8)

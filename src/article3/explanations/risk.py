@@ -71,8 +71,14 @@ def percent(number: float) -> str:
 def percents(span: Span) -> str:
     """A span, with its best estimate."""
     if span.low == span.high:
-        return percent(span.best)
-    return f"{percent(span.low)} to {percent(span.high)}, best {percent(span.best)}"
+        return percent(span.low if span.best is None else span.best)
+    best = "no best estimate" if span.best is None else f"best {percent(span.best)}"
+    return f"{percent(span.low)} to {percent(span.high)}, {best}"
+
+
+def best_of(span: Span) -> str:
+    """The best estimate alone; "none" where it rests on a link that nobody has estimated."""
+    return "none" if span.best is None else percent(span.best)
 
 
 def _together(report: RiskReport) -> Part:
@@ -101,7 +107,7 @@ def _together(report: RiskReport) -> Part:
         (
             shown.id,
             percent(shown.whole.low),
-            percent(shown.whole.best),
+            best_of(shown.whole),
             percent(shown.whole.high),
             _CELLS[shown.more_likely_than_not],
             shown.torture.value,
@@ -186,10 +192,9 @@ def _harm(shown: HarmShown, report: RiskReport) -> Part:
         mark = str(number) if len(step.links) == 1 else ""
         rows += [(mark, name, *_three(links[name].chance), _proved(links[name], shown)) for name in step.links]
     says = [shown.described] if shown.described else []
-    weakest = " or ".join(shown.steps[shown.weakest_step - 1].links)
     notes = [f"The whole course: {percents(shown.whole)}; {SIDES[shown.more_likely_than_not]} on the numbers stated."]
     if len(shown.steps) > 1:
-        notes.append(f"Least likely step at best: {weakest}. The least likely at each end: {SIDES[shown.each_step]}.")
+        notes.append(f"{_weakest(shown)}The least likely at each end: {SIDES[shown.each_step]}.")
     if shown.stated:
         conflict = any(found.harm == shown.id and found.fact == "likelihood" for found in report.conflicts)
         notes.append(f"The case states {shown.stated}, which the rules keep{': see the conflict above' if conflict else ''}.")
@@ -200,8 +205,15 @@ def _harm(shown: HarmShown, report: RiskReport) -> Part:
     return Part(f"Feared harm: {shown.id}", tuple(says), (table,), tuple(notes))
 
 
+def _weakest(shown: HarmShown) -> str:
+    if shown.weakest_step is None:
+        return ""
+    among = ", of those estimated" if any(step.chance.best is None for step in shown.steps) else ""
+    return f"Least likely step at best{among}: {' or '.join(shown.steps[shown.weakest_step - 1].links)}. "
+
+
 def _three(span: Span) -> tuple[str, str, str]:
-    return percent(span.low), percent(span.best), percent(span.high)
+    return percent(span.low), best_of(span), percent(span.high)
 
 
 def _proved(link: LinkShown, shown: HarmShown) -> str:
@@ -247,8 +259,9 @@ def _flips(report: RiskReport) -> Part:
     moved.sort(key=lambda link: -_swing(link))
     tested = report.each_step is not None and report.each_step.best is not None
     rows = tuple(_flip(link, tested=tested) for link in moved)
+    turn = _turn(report.attack, _not_estimated(report))
     if not rows:
-        return Part("Where the conclusion flips")
+        return Part("Where the conclusion flips", notes=(turn,) if _not_estimated(report) else ())
     caption = (
         "Break-even: the chance of the link at which that of at least one harm is 50%, every other link at best. "
         "Low and high: the chance of at least one harm with the link at its ends."
@@ -258,7 +271,7 @@ def _flips(report: RiskReport) -> Part:
             " Legal: the break-even where a chain counts only while each of its steps is above 50%; (step) marks that it is "
             "there that a chain stops counting."
         )
-    notes = [_turn(report.attack)]
+    notes = [turn]
     if report.each_step is not None:
         notes += _tested(report.each_step, report)
     if report.weakest:
@@ -271,9 +284,9 @@ def _flip(link: LinkShown, *, tested: bool) -> tuple[str, ...]:
     legal = ["none" if link.legal_break_even is None else legal_break_even(link)] if tested else []
     if link.at_low is None or link.at_high is None:
         # Named only by a chain that is left out: it moves nothing as long as that is so.
-        return link.id, percent(link.chance.best), "-", *legal, "-", "-", "-"
+        return link.id, best_of(link.chance), "-", *legal, "-", "-", "-"
     plain = "none" if link.break_even is None else percent(link.break_even)
-    return link.id, percent(link.chance.best), plain, *legal, percent(link.at_low), percent(link.at_high), percent(_swing(link))
+    return link.id, best_of(link.chance), plain, *legal, percent(link.at_low), percent(link.at_high), percent(_swing(link))
 
 
 def legal_break_even(link: LinkShown) -> str:
@@ -281,8 +294,18 @@ def legal_break_even(link: LinkShown) -> str:
     return "" if link.legal_break_even is None else f"{percent(link.legal_break_even)}{' (step)' * link.by_step}"
 
 
-def _turn(attack: Attack | None) -> str:
+def _not_estimated(report: RiskReport) -> list[str]:
+    """The links of the harms counted that nobody has estimated."""
+    return [link.id for link in report.links if link.chance.best is None and set(link.harms) & set(report.together.harms)]
+
+
+def _turn(attack: Attack | None, not_estimated: list[str]) -> str:
     """Which link turns the conclusion most cheaply."""
+    if not_estimated:
+        return (
+            f"Nobody has estimated {', '.join(not_estimated)}: until then no change is the cheapest, and what a link does is "
+            "worked out only where every other is estimated."
+        )
     if attack is None:
         return "No single link, changed alone, brings the chance to 50%."
     at, to = percent(attack.at), percent(attack.to)

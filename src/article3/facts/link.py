@@ -25,6 +25,11 @@ class Chance(msgspec.Struct, frozen=True):
     high: Fraction
     middle: bool = False
 
+    @property
+    def is_unknown(self) -> bool:
+        """Whether nobody has estimated it: anything from 0 to 1, with no best estimate."""
+        return self.middle and self.low == 0 and self.high == 1
+
 
 class BaseRate(msgspec.Struct, frozen=True):
     """A chance reasoned from a group: how often it happens to its members, and how much likelier it is for this person.

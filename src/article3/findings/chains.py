@@ -190,8 +190,9 @@ def _about(found: Course) -> dict[Variable, Answer]:
         harm.likelihood: Answer(found.whole.within, found.exhibits, f"Computed from the chain: {steps}. {ASSUMED}"),
     }
     if several:
-        weakest = " or ".join(found.chain.steps[found.weakest_step])
-        note = f"Computed from the chain: {steps}. Least likely at best: {weakest}."
+        note = f"Computed from the chain: {steps}."
+        if found.weakest_step is not None:
+            note += f" Least likely at best: {' or '.join(found.chain.steps[found.weakest_step])}."
         answers[harm.weakest_link] = Answer(found.weakest.within, found.exhibits, note)
     return answers
 

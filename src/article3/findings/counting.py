@@ -105,7 +105,8 @@ def _reason(decision: Decision, whole: Finding, part: Ground, found: Course) -> 
         taken.cite for ground in _failing_questions(finding.grounds) for taken in decision.questions[ground.question].governing
     ]
     cites = tuple(dict.fromkeys(governing)) or tuple(cited.cite for cited in finding.authorities)
-    step = " or ".join(found.chain.steps[found.weakest_step]) if finding.rule == course_of_events.id else ""
+    weakest = () if found.weakest_step is None else found.chain.steps[found.weakest_step]
+    step = " or ".join(weakest) if finding.rule == course_of_events.id else ""
     return LeftOut(finding.rule, finding.sentence, cites, step)
 
 

@@ -102,13 +102,20 @@ class Between:
 
     def of(self, case: Case, circuit: str, source: str) -> CaseImpact | None:
         """What changes in a case; ``None`` if nothing does."""
-        move = self._moves.get(circuit)
-        if move is None:
-            move = self._moves[circuit] = Move(self._law, Forum(circuit, self._from), Forum(circuit, self._to))
-        found = move.all_of(case)
+        found = self._move(circuit).all_of(case)
         if not found.findings:
             return None
         return CaseImpact(source, case.title, circuit, reach(found.findings), found.findings, found.forced, found.computed)
+
+    def is_alike(self, circuit: str) -> bool:
+        """Whether nothing changes there in any case to which the day itself does not matter."""
+        return self._move(circuit).is_alike
+
+    def _move(self, circuit: str) -> Move:
+        move = self._moves.get(circuit)
+        if move is None:
+            move = self._moves[circuit] = Move(self._law, Forum(circuit, self._from), Forum(circuit, self._to))
+        return move
 
     def together(self, changed: Iterable[CaseImpact], unchanged: int, unusable: Iterable[tuple[Problem, ...]]) -> Impact:
         """The whole of it.

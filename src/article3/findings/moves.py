@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from article3.facts.after import asked_on
 from article3.facts.values import written
 from article3.findings.grounds import Grounds
 from article3.findings.prepared import Place, Prepared, completed, differing, forcing, needs_preparing, under_precedent
@@ -22,10 +23,12 @@ from article3.findings.resting import DAY, LIKELIHOOD, PRECEDENTS, resting
 from article3.findings.told import told
 from article3.law.positions import governance
 from article3.logic.evaluation import Evaluation, Reached
+from article3.logic.fold import nodes
+from article3.logic.propositions import Condition, Elapsed
 from article3.logic.truth import Truth
 from article3.precedents.applied import PrecedentApplied
 from article3.rules.likelihood import torture_feared
-from article3.rules.rulebase import FORMS, THRESHOLDS
+from article3.rules.rulebase import FORMS, ROOTS, THRESHOLDS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from article3.law.loading import Law
     from article3.logic.forum import Forum
     from article3.logic.propositions import Proposition, Rule
+    from article3.logic.variables import Day
 
     _Opens = Callable[[Reached], tuple[frozenset[str], frozenset[str]]]
 
@@ -148,6 +152,24 @@ class Move:
         self._days = before.as_of != after.as_of
         self._reach = resting(self.questions, days=self._days)
 
+    @functools.cached_property
+    def is_alike(self) -> bool:
+        """Whether nothing can come out otherwise in any case to which the day itself does not matter (:func:`day_matters`).
+
+        The readings are the same, what binding decisions force is the same, and so is every answer that the day alone gives.
+        """
+        days = self.before.as_of, self.after.as_of
+        if self.questions or any(node.holds(days[0]) is not node.holds(days[1]) for node in _tests_of_day()):
+            return False
+        from article3.precedents.standing import forcing  # noqa: PLC0415 - most comparisons do without
+
+        return all(
+            forcing(self._law, issue, self.before.circuit, days[0], feared=feared)
+            == forcing(self._law, issue, self.after.circuit, days[1], feared=feared)
+            for issue in self._law.issues
+            for feared in (True, False)
+        )
+
     def of(self, case: Case) -> tuple[FindingMoved, ...]:
         """The findings of :meth:`all_of`."""
         return self.all_of(case).findings
@@ -177,6 +199,24 @@ class Move:
             completed(other, self.after.as_of, self._live[1].__getitem__),
         )
         return _Both(known, self._live, self.questions, (self.before.as_of, self.after.as_of))
+
+
+def day_matters(case: Case) -> bool:
+    """Whether a rule compares a day that the case states with the day whose law is asked."""
+    return any(case.value(day, None) is not None for day in _beside_day())
+
+
+@functools.cache
+def _beside_day() -> tuple[Day, ...]:
+    """The days that rules compare with the day whose law is asked."""
+    pairs = [{node.later, node.earlier} for node in nodes(*ROOTS) if isinstance(node, Elapsed)]
+    return tuple({day for pair in pairs if asked_on in pair for day in pair - {asked_on}})
+
+
+@functools.cache
+def _tests_of_day() -> tuple[Condition, ...]:
+    """The tests of the day whose law is asked, by itself."""
+    return tuple(node for node in nodes(*ROOTS) if isinstance(node, Condition) and node.variable is asked_on)
 
 
 @functools.lru_cache(maxsize=1024)

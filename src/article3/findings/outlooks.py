@@ -12,12 +12,13 @@ import msgspec
 
 from article3.facts.after import asked_on
 from article3.findings.grounds import Grounds
+from article3.findings.moves import day_matters
 from article3.findings.prepared import UnderPrecedent, completed, differing, under_precedent
 from article3.findings.told import told
 from article3.law.positions import governance
 from article3.logic.evaluation import Evaluation
 from article3.logic.fold import nodes
-from article3.logic.propositions import Condition, Elapsed, Question
+from article3.logic.propositions import Condition, Question
 from article3.logic.truth import Truth
 from article3.rules.likelihood import torture_feared
 from article3.rules.rulebase import FORMS, QUESTIONS, ROOTS, RULES, THRESHOLDS
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from article3.law.loading import Law
     from article3.logic.forum import Forum
     from article3.logic.propositions import Rule
-    from article3.logic.variables import Day
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -71,9 +71,8 @@ class Outlooks:
         self._roots = told(case)
         self._found: dict[object, Outlook] = {}
         self._under: dict[Forum, UnderPrecedent] = {}
-        days = (case.value(day, None) is not None for node in nodes(*ROOTS) if isinstance(node, Elapsed) for day in _beside(node))
         tested = any(isinstance(node, Condition) and node.variable is asked_on for node in nodes(*ROOTS))
-        self._day_matters = tested or any(days)
+        self._day_matters = tested or day_matters(case)
         # What chains make likely rests on which harms are torture, whether or not the forms of protection ask that.
         asking = [*(root for root, _ in self._roots), *([torture_feared] if case.chains else [])]
         asked = {node.id for node in nodes(*asking, formula_only=True) if isinstance(node, Question)}
@@ -127,10 +126,6 @@ class Outlooks:
                 if reached is not None:
                     findings[f"{rule.id}[{about}]" if about else rule.id] = Seen(reached.truth, *grounds.open_points(reached))
         return Outlook({form.id: findings[form.id] for form in FORMS}, findings)
-
-
-def _beside(node: Elapsed) -> tuple[Day, ...]:
-    return (node.earlier,) if node.later is asked_on else (node.later,) if node.earlier is asked_on else ()
 
 
 def _scopes(rule: Rule, case: Case) -> list[tuple[int | None, str]]:

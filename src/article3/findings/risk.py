@@ -47,7 +47,7 @@ from article3.rules.likelihood import course_of_events, torture_feared
 from article3.rules.torture import torture
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from article3.facts.case import Case
     from article3.facts.link import BaseRate, Chance, Link
@@ -66,6 +66,8 @@ ASSUMPTIONS = (
     "The numbers are the practitioner's estimates. Nothing here predicts anything, and no number is better than its proof.",
 )
 
+_ONE_IN_TEN = 0.1
+
 
 def risk_report(case: Case, decision: Decision, law: Law) -> RiskReport:
     """What the chains of a case say, in the forum of a decision on it.
@@ -83,6 +85,7 @@ def risk_report(case: Case, decision: Decision, law: Law) -> RiskReport:
     sure = [index for index in courses if truth[index] is Truth.ESTABLISHED]
     together = _together(case, counted or list(courses), all_chains=not counted)
     found = _importance(case, counted or list(courses))
+    unknown = _unknown(case, counted or list(courses))
     failing = [index for index in courses if index in counted or fails_for_its_steps_alone(reasons[index])]
     each_step, turns = _each_step(case, decision, *candidates(case, courses, reasons))
     weakest = _nearest_step(
@@ -97,8 +100,8 @@ def risk_report(case: Case, decision: Decision, law: Law) -> RiskReport:
         harms=harms,
         together=together,
         established=_together(case, sure) if sure and sure != counted else None,
-        links=tuple(_link(case, link, found, turns) for link in case.links.values()),
-        exhibits=_exhibits(case, found),
+        links=tuple(_link(case, link, None if unknown - {link.id} else found, turns) for link in case.links.values()),
+        exhibits=_exhibits(case, None if unknown else found),
         tests=legal_tests(decision, harms, together, conflicts, law),
         assumptions=ASSUMPTIONS,
         reminders=_reminders(case, decision, courses, law),
@@ -108,7 +111,7 @@ def risk_report(case: Case, decision: Decision, law: Law) -> RiskReport:
         if counted and failing != counted and _live(decision, "aggregation", "together")
         else None,
         each_step=each_step,
-        attack=_attack(case, found, turns),
+        attack=_attack(case, None if unknown else found, turns),
         weakest=weakest,
         conflicts=conflicts,
         warnings=decision.warnings,
@@ -120,15 +123,19 @@ def risk_report(case: Case, decision: Decision, law: Law) -> RiskReport:
 def _harm(case: Case, decision: Decision, index: int, found: Course) -> HarmShown:
     name = case.name(harm.harm, index)
     stated = case.value(harm.likelihood, index)
+    unknown = _unknown(case, [index])
     return HarmShown(
         id=name,
         torture=truth_of_rule(decision, torture.id, name),
         course_of_events=truth_of_rule(decision, course_of_events.id, name),
         counts=truth_of_rule(decision, torture_feared.id, name),
-        steps=tuple(StepShown(links, _span(chance)) for links, chance in zip(found.chain.steps, found.steps, strict=True)),
-        whole=_span(found.whole),
+        steps=tuple(
+            StepShown(links, _span(chance, known=unknown.isdisjoint(links)))
+            for links, chance in zip(found.chain.steps, found.steps, strict=True)
+        ),
+        whole=_span(found.whole, known=not unknown),
         more_likely_than_not=found.whole.within.above(0.5),
-        weakest_step=found.weakest_step + 1,
+        weakest_step=None if found.weakest_step is None else found.weakest_step + 1,
         each_step=found.weakest.within.above(0.5),
         bounds=_bounds(case, [found.chain.steps]),
         described=decision.described.get(name, ""),
@@ -145,6 +152,8 @@ def _each_step(
     if not _live(decision, CHAIN_TEST, EACH_LINK) or not any(chain.each_step for chain in chains):
         return None, None
     names = tuple(case.name(harm.harm, index) for index in indexes)
+    if unknown := _unknown(case, indexes):
+        return EachStep(names, refused=f"nobody has estimated {', '.join(sorted(unknown))}"), None
     try:
         found = flips(chains, case.links)
     except TooEntangledError as error:
@@ -187,7 +196,14 @@ def _together(case: Case, indexes: Sequence[int], *, all_chains: bool = False) -
         found = any_of(chains, case.links)
     except TooEntangledError as error:
         return TogetherShown(names, bounds, refused=str(error), all_chains=all_chains)
-    return TogetherShown(names, bounds, _span(found), found.within.above(0.5), all_chains=all_chains)
+    span = _span(found, known=not _unknown(case, indexes))
+    return TogetherShown(names, bounds, span, found.within.above(0.5), all_chains=all_chains)
+
+
+def _unknown(case: Case, indexes: Iterable[int]) -> frozenset[str]:
+    """The links of some chains that nobody has estimated: where one is at work, no number is the best one."""
+    names = {name for index in indexes for name in case.chains[index].links}
+    return frozenset(name for name in names if case.links[name].chance.is_unknown)
 
 
 def _bounds(case: Case, chains: Sequence[Steps]) -> tuple[BoundsShown, ...]:
@@ -225,7 +241,7 @@ def _link(case: Case, link: Link, found: Importance | None, turns: Flips | None)
         at_low=_rounded(weight.at_low),
         at_high=_rounded(weight.at_high),
         fallen=_rounded(weight.fallen),
-        drop=_rounded(weight.drop),
+        drop=None if link.chance.is_unknown else _rounded(weight.drop),
     )
 
 
@@ -264,12 +280,14 @@ def _attack(case: Case, found: Importance | None, turns: Flips | None) -> Attack
 
 def _nearest_step(harms: Sequence[HarmShown]) -> str:
     """The step nearest above one half, among harms whose every step is above it at best."""
-    steps = [(shown.steps[shown.weakest_step - 1].chance.best, shown) for shown in harms]
-    above = [(best, shown) for best, shown in steps if best > 0.5]  # noqa: PLR2004
+    known = [
+        (shown.steps[shown.weakest_step - 1], shown) for shown in harms if shown.weakest_step and shown.whole.best is not None
+    ]
+    above = [(step.chance.best, step, shown) for step, shown in known if step.chance.best and step.chance.best > 0.5]  # noqa: PLR2004
     if not above:
         return ""
-    _, shown = min(above, key=lambda pair: pair[0])
-    return f"{' or '.join(shown.steps[shown.weakest_step - 1].links)}, of {called(shown.id, shown.described)}"
+    _, step, shown = min(above, key=lambda found: found[0])
+    return f"{' or '.join(step.links)}, of {called(shown.id, shown.described)}"
 
 
 def _reminders(case: Case, decision: Decision, courses: dict[int, Course], law: Law) -> tuple[str, ...]:
@@ -313,7 +331,13 @@ def _reminders(case: Case, decision: Decision, courses: dict[int, Course], law: 
     unproved = [link.id for link in case.links.values() if link.id in used and not link.exhibits]
     if unproved:
         found.append(f"No exhibit is named for: {', '.join(unproved)}.")
-    middles = [link.id for link in case.links.values() if link.id in used and link.chance.middle]
+    unknown = [link.id for link in case.links.values() if link.id in used and link.chance.is_unknown]
+    if unknown:
+        found.append(
+            f"Nobody has estimated: {', '.join(unknown)}. Such a link may be anything from 0% to 100%; where it is at work there "
+            "is no best number."
+        )
+    middles = [link.id for link in case.links.values() if link.id in used and link.chance.middle and not link.chance.is_unknown]
     if middles:
         found.append(f"A range without a best estimate is taken at its middle where one number is needed: {', '.join(middles)}.")
     without = [name for index, name in names.items() if index not in case.chains]
@@ -330,21 +354,27 @@ def _illustration(together: TogetherShown, law: Law) -> str:
     """The one chance in ten that is said of asylum's well-founded fear, beside the chance computed."""
     if together.span is None:
         return ""
-    side = "above" if together.span.best > 0.1 else "not above"  # noqa: PLR2004 - one in ten
+    best = together.span.best
+    side = "above" if (together.span.low if best is None else best) > _ONE_IN_TEN else "not above"
+    says = f"At best this chance is {side} one in ten."
+    if best is None:
+        on_one_side = together.span.low > _ONE_IN_TEN or together.span.high <= _ONE_IN_TEN
+        says = f"This chance is {side} one in ten." if on_one_side else "Whether this chance is above one in ten is not known."
     cardoza = _cite(law, "ins-v-cardoza-fonseca")
     return (
         "For asylum a well-founded fear can exist far below one half; one chance in ten illustrates that and is no threshold "
-        f"({cardoza}, dicta, passage not read). At best this chance is {side} one in ten. It says nothing about protection under "
-        "the Convention."
+        f"({cardoza}, dicta, passage not read). {says} It says nothing about protection under the Convention."
     )
 
 
-def _span(found: Likelihood) -> Span:
-    return Span(found.within.low, found.best, found.within.high)
+def _span(found: Likelihood, *, known: bool = True) -> Span:
+    """A likelihood; its best estimate too where that is known, or nothing else is possible."""
+    within = found.within
+    return Span(within.low, found.best if known or within.low == within.high else None, within.high)
 
 
 def _of_chance(chance: Chance) -> Span:
-    return _span(likelihood(exactly(chance.low), exactly(chance.best), exactly(chance.high)))
+    return _span(likelihood(exactly(chance.low), exactly(chance.best), exactly(chance.high)), known=not chance.is_unknown)
 
 
 def _rounded(number: float) -> float:

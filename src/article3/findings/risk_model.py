@@ -12,10 +12,14 @@ RISK_SCHEMA = 1
 
 
 class Span(msgspec.Struct, frozen=True):
-    """A likelihood between 0 and 1: its ends, rounded outwards, and the best estimate."""
+    """A likelihood between 0 and 1: its ends, rounded outwards, and the best estimate.
+
+    Attributes:
+        best: ``None`` where it rests on a link that nobody has estimated.
+    """
 
     low: float
-    best: float
+    best: float | None
     high: float
 
 
@@ -35,7 +39,8 @@ class LinkShown(msgspec.Struct, frozen=True, omit_defaults=True):
         chance: given the steps before it.
         harms: the harms whose chains name it.
         base_rate: the group's rate that it is reasoned from.
-        break_even: its chance at which that of at least one harm is one half, others at best; ``None`` if no chance does that.
+        break_even: its chance at which that of at least one harm is one half, others at best; ``None`` if no chance does that, or
+            another was not estimated.
         at_low, at_high: the chance of at least one harm with this link at its ends, others at best.
         fallen: the same with this link failed, at 0.
         drop: how much is lost when it fails.
@@ -108,7 +113,7 @@ class HarmShown(msgspec.Struct, frozen=True, omit_defaults=True):
         left_out: why it does not count, if it does not.
         whole: the chance of the whole chain.
         more_likely_than_not: whether that is above one half.
-        weakest_step: number of the least likely step, counted from 1.
+        weakest_step: number of the least likely step at best, counted from 1, of those that were estimated.
         each_step: whether every step is above one half.
         relocation: the link that stands for the possibility of living elsewhere.
         stated: the likelihood that the case states, which is kept.
@@ -121,7 +126,7 @@ class HarmShown(msgspec.Struct, frozen=True, omit_defaults=True):
     steps: tuple[StepShown, ...]
     whole: Span
     more_likely_than_not: Truth
-    weakest_step: int
+    weakest_step: int | None
     each_step: Truth
     bounds: tuple[BoundsShown, ...]
     described: str = ""

@@ -30,7 +30,8 @@ class Course(msgspec.Struct, frozen=True):
         steps: the chance of each step.
         whole: the chance of the whole chain.
         weakest: the chance of whichever step is least likely.
-        weakest_step: the number of the step that is least likely at best, counted from 0.
+        weakest_step: the number of the step that is least likely at best, counted from 0, of those of which every link was
+            estimated; ``None`` if there is none such.
         exhibits: every exhibit behind it.
     """
 
@@ -38,7 +39,7 @@ class Course(msgspec.Struct, frozen=True):
     steps: tuple[Likelihood, ...]
     whole: Likelihood
     weakest: Likelihood
-    weakest_step: int
+    weakest_step: int | None
     exhibits: tuple[str, ...]
 
 
@@ -47,12 +48,13 @@ def course(chain: Chain, links: Mapping[str, Link]) -> Course:
     ends = {end: exact_chances(links, end) for end in ENDS}
     each = {end: [of_step(step, chances, _ONE) for step in chain.steps] for end, chances in ends.items()}
     best = each["best"]
+    estimated = [number for number, step in enumerate(chain.steps) if not any(links[name].chance.is_unknown for name in step)]
     return Course(
         chain=chain,
         steps=tuple(_likelihood(*three) for three in zip(each["low"], best, each["high"], strict=True)),
         whole=_likelihood(*(of_chain(chain.steps, ends[end], _ONE) for end in ENDS)),
         weakest=_likelihood(*(min(each[end]) for end in ENDS)),
-        weakest_step=best.index(min(best)),
+        weakest_step=min(estimated, key=best.__getitem__, default=None),
         exhibits=tuple(dict.fromkeys(exhibit for link in chain.links for exhibit in links[link].exhibits)),
     )
 

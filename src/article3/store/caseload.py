@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 
 from article3.store.access import cases_of
 from article3.store.models import Case, Standing
@@ -86,6 +87,8 @@ class Line(msgspec.Struct, frozen=True):
         circuit: whose law was applied; empty if none is named.
         forms: the truth of each form of protection when it was last decided; empty if it could not be.
         unknown: how many facts protection under the Convention waits for.
+        next_day: the last day of what is due next.
+        next_safe: the earlier day on which it is surely done in time, if that last day is not sure.
     """
 
     id: uuid.UUID
@@ -97,6 +100,7 @@ class Line(msgspec.Struct, frozen=True):
     forms: dict[str, str]
     unknown: int
     next_day: dt.date | None
+    next_safe: dt.date | None
     next_what: str
 
 
@@ -126,8 +130,10 @@ def listed(user: User, asked: Asked) -> Listed:
     count = found.count()
     pages = max(1, -(-count // PAGE))
     page = min(max(1, asked.page), pages)
-    chosen = list(found.order_by(*_ORDERS[asked.order])[(page - 1) * PAGE : page * PAGE])
-    standings = {one.pk: one for one in Standing.objects.filter(pk__in=[case.standing for case in chosen])}
+    chosen = list(found.defer("key").order_by(*_ORDERS[asked.order])[(page - 1) * PAGE : page * PAGE])
+    # All that a line shows; what was found of each rule would be read for nothing.
+    lines = Standing.objects.only("circuit", "country", "forms", "unknown", "next_day", "next_safe", "next_what")
+    standings = lines.in_bulk([case.standing for case in chosen if case.standing is not None])
     return Listed(tuple(_line(case, standings.get(case.standing)) for case in chosen), count, page, pages, tuple(countries))
 
 
@@ -144,7 +150,7 @@ def countries_of(user: User) -> list[str]:
 
 _ORDERS = {
     Order.TITLE: ("title", "id"),
-    Order.NEXT: (F("next_day").asc(nulls_last=True), "title", "id"),
+    Order.NEXT: (F("act_by").asc(nulls_last=True), "title", "id"),
     Order.CHANGED: ("-changed", "id"),
     Order.UNKNOWN: (F("unknown").desc(nulls_last=True), "title", "id"),
 }
@@ -160,12 +166,14 @@ _GAPS = {
 
 def _with_standing(cases: QuerySet[Case]) -> QuerySet[Any]:
     """The cases with columns of the newest standing of each, by which they are filtered and put in order."""
-    newest = Standing.objects.filter(case=OuterRef("pk")).annotate(protection=KT("forms__protection_cat")).order_by("-at", "-id")
+    kept = Standing.objects.filter(case=OuterRef("pk"))
+    asked = kept.annotate(protection=KT("forms__protection_cat"), act_by=Coalesce("next_safe", "next_day"))
+    newest = asked.order_by("-at", "-id")
     columns = (
         ("standing", "pk"),
         ("circuit", "circuit"),
         ("country", "country"),
-        ("next_day", "next_day"),
+        ("act_by", "act_by"),
         ("unknown", "unknown"),
         ("protection", "protection"),
     )
@@ -183,7 +191,7 @@ def _filtered(found: QuerySet[Any], asked: Asked) -> QuerySet[Any]:
     if asked.country:
         wanted &= Q(country=asked.country)
     if asked.due_by is not None:
-        wanted &= Q(next_day__lte=asked.due_by)
+        wanted &= Q(act_by__lte=asked.due_by)
     if asked.protection:
         wanted &= Q(protection=asked.protection)
     wanted &= _GAPS[asked.gaps]
@@ -201,5 +209,6 @@ def _line(case: Case, standing: Standing | None) -> Line:
         standing.forms if standing else {},
         standing.unknown if standing else 0,
         standing.next_day if standing else None,
+        standing.next_safe if standing else None,
         standing.next_what if standing else "",
     )

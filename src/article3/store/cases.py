@@ -15,11 +15,12 @@ from article3.facts.case_file import parse_case
 from article3.facts.editing import Edited, listing, listing_none, restated
 from article3.facts.vocabulary import full_id
 from article3.law.loading import Law
-from article3.store import trail
+from article3.logic.forum import Forum
+from article3.store import memory, trail
 from article3.store.access import SUPERVISORS, Verb, cases_of, demand, may
 from article3.store.errors import ConflictError, NoAccessError
 from article3.store.models import Assignment, Case, Part, User, Version
-from article3.store.standings import take
+from article3.store.standings import take, worked_out
 
 if TYPE_CHECKING:
     import uuid
@@ -28,11 +29,14 @@ if TYPE_CHECKING:
     from article3.facts.case import Answer
     from article3.facts.case import Case as Facts
     from article3.logic.variables import Collection, Variable
+    from article3.store.standings import Worked
 
 FILE = "case.yaml"
 """What errors in a case's text call it."""
 _UNTITLED = "A case without a title"
 _KEY = 32
+_TRIES = 3
+"""So often a change is worked out while others may save."""
 
 
 class Given(NamedTuple):
@@ -51,6 +55,14 @@ class Given(NamedTuple):
     def place(self, facts: Facts) -> str:
         """Where the answer stands, such as ``feared_harms[gang].custody``."""
         return place_of(facts, self.variable, self.scope)
+
+
+class Made(NamedTuple):
+    """A version that is not saved yet, with what was found of it."""
+
+    text: str
+    facts: Facts
+    worked: Worked
 
 
 class By(msgspec.Struct, frozen=True):
@@ -82,13 +94,32 @@ def create(by: By, text: str, why: str = "new") -> Case:
         CaseFileError: if the text is no case file; nothing is saved.
     """
     demand(by.user, Verb.CASE_CREATE)
-    facts = parse_case(text, FILE, by.law)
+    return create_made(by, _of(by, text, parse_case(text, FILE, by.law)), why)
+
+
+def ready(by: By, text: str) -> Made:
+    """What a new case will be, worked out before the transaction that makes it, with others, begins: nobody waits for that.
+
+    Raises:
+        CaseFileError: if the text is no case file.
+    """
+    made = _of(by, text, parse_case(text, FILE, by.law))
+    return made._replace(worked=made.worked._replace(decision=None))
+
+
+def create_made(by: By, made: Made, why: str) -> Case:
+    """The new case of which everything is worked out.
+
+    Raises:
+        NoAccessError: if they may not make cases.
+    """
+    demand(by.user, Verb.CASE_CREATE)
     with transaction.atomic():
-        case = Case.objects.create(title=_title(facts), key=nacl.utils.random(_KEY))
+        case = Case.objects.create(title=_title(made.facts), key=nacl.utils.random(_KEY))
         part = Part.SUPERVISES if by.user.role in SUPERVISORS else Part.WORKS
         Assignment.objects.create(case=case, user=by.user, part=part)
         trail.record(by.user, "case.made", case.id)
-        _add(by, case, text, facts, why)
+        _add(by, case, made, why)
     return case
 
 
@@ -135,8 +166,13 @@ def history(case: Case) -> list[Version]:
 
 
 def facts_of(found: Version, law: Law) -> Facts:
-    """What a version states."""
+    """What a version states, read anew."""
     return parse_case(found.text, FILE, law)
+
+
+def facts_known(found: Version, law: Law) -> Facts:
+    """What a version states, read once in this process."""
+    return memory.FACTS.of((law.version, found.text), lambda: facts_of(found, law))
 
 
 def save(by: By, case: Case, text: str, base: int, why: str = "edited as a file") -> Version:
@@ -155,12 +191,12 @@ def save(by: By, case: Case, text: str, base: int, why: str = "edited as a file"
         ConflictError: if somebody else saved in between; nothing is saved.
     """
     demand(by.user, Verb.CASE_EDIT, case)
-    facts = parse_case(text, FILE, by.law)
+    made = _of(by, text, parse_case(text, FILE, by.law))
     with transaction.atomic():
         _lock(case)
-        if case.current != base:
-            raise ConflictError(tuple(changed(facts_of(version(case, base), by.law), facts_of(latest(case), by.law))))
-        return _add(by, case, text, facts, why)
+        if case.current == base:
+            return _add(by, case, made, why)
+    raise ConflictError(tuple(changed(facts_known(version(case, base), by.law), facts_known(latest(case), by.law))))
 
 
 def answer(by: By, case: Case, given: Sequence[Given], base: int) -> Version:
@@ -180,31 +216,34 @@ def answer(by: By, case: Case, given: Sequence[Given], base: int) -> Version:
         ConflictError: if one of these answers was changed in between, or what it is about was removed; nothing is saved.
     """
     demand(by.user, Verb.CASE_EDIT, case)
-    law = by.law
-    with transaction.atomic():
-        _lock(case)
-        current = latest(case)
-        shown = facts_of(current if base == case.current else version(case, base), law)
-        standing = facts_of(current, law)
-        text, facts = current.text, standing
-        contested = []
-        for one in given:
-            place, scope = one.place(shown), _same(shown, standing, one)
-            before = shown.answers.get((one.variable, one.scope))
-            if one.scope is not None and scope is None:
-                contested.append(place)
-                continue
-            after = standing.answers.get((one.variable, scope))
-            if after not in (before, one.answer):
-                contested.append(place)
-            elif after != one.answer:
-                text, facts = restated(text, facts, (one.variable, scope), one.answer, law)
-        if contested:
-            raise ConflictError(tuple(contested))
-        if facts == standing:
-            return current
-        what = given[0].place(shown) if len(given) == 1 else f"{len(given)} answers"
-        return _add(by, case, text, facts, f"answered {what}")
+    shown = facts_known(version(case, base), by.law)
+    what = given[0].place(shown) if len(given) == 1 else f"{len(given)} answers"
+    return _changed(by, case, f"answered {what}", lambda current: _answered(current, shown, given, by.law))
+
+
+def _answered(current: Version, shown: Facts, given: Sequence[Given], law: Law) -> Edited:
+    """A version with some answers.
+
+    Raises:
+        ConflictError: if one of them was changed since, or what it is about was removed.
+    """
+    standing = facts_known(current, law)
+    text, facts = current.text, standing
+    contested = []
+    for one in given:
+        place, scope = one.place(shown), _same(shown, standing, one)
+        before = shown.answers.get((one.variable, one.scope))
+        if one.scope is not None and scope is None:
+            contested.append(place)
+            continue
+        after = standing.answers.get((one.variable, scope))
+        if after not in (before, one.answer):
+            contested.append(place)
+        elif after != one.answer:
+            text, facts = restated(text, facts, (one.variable, scope), one.answer, law)
+    if contested:
+        raise ConflictError(tuple(contested))
+    return Edited(current.text if facts == standing else text, facts, kept=True)
 
 
 def add_entry(by: By, case: Case, collection: Collection, entry: str) -> Version:
@@ -220,12 +259,39 @@ def add_entry(by: By, case: Case, collection: Collection, entry: str) -> Version
         NoAccessError: if they may not.
         CaseFileError: if it cannot be the id of an entry; nothing is saved.
     """
-    return _changed(by, case, f"added to {collection.id}", lambda edited: listing(edited, collection, entry, by.law))
+    return _changed(
+        by, case, f"added to {collection.id}", lambda current: listing(_edited(current, by.law), collection, entry, by.law)
+    )
 
 
 def has_none(by: By, case: Case, collection: Collection) -> Version:
     """Record that a list has nothing in it."""
-    return _changed(by, case, f"no {collection.id}", lambda edited: listing_none(edited, collection, by.law))
+    return _changed(by, case, f"no {collection.id}", lambda current: listing_none(_edited(current, by.law), collection, by.law))
+
+
+def rewritten(by: By, case: Case, change: Callable[[str], str], why: str) -> Version:
+    """Change the text of the latest version, whatever else was changed in between.
+
+    Args:
+        by: who changes it, and when.
+        case: the case.
+        change: what becomes of a text; asked again if somebody else saves meanwhile.
+        why: what was done, in words of ours.
+
+    Returns:
+        The new version, or the latest one if nothing changes in it.
+
+    Raises:
+        NoAccessError: if they may not.
+        CaseFileError: if the case would no longer be sound; nothing is saved.
+    """
+
+    def edit(current: Version) -> Edited:
+        text = change(current.text)
+        facts = facts_known(current, by.law) if text == current.text else parse_case(text, FILE, by.law)
+        return Edited(text, facts, kept=True)
+
+    return _changed(by, case, why, edit)
 
 
 def put_back(by: By, case: Case, number: int, base: int) -> Version:
@@ -262,15 +328,40 @@ def close(by: By, case: Case, *, closed: bool) -> None:
         trail.record(by.user, "case.closed" if closed else "case.reopened", case.id)
 
 
-def _changed(by: By, case: Case, why: str, change: Callable[[Edited], Edited]) -> Version:
+def _edited(current: Version, law: Law) -> Edited:
+    return Edited(current.text, facts_known(current, law), kept=True)
+
+
+def _changed(by: By, case: Case, why: str, change: Callable[[Version], Edited]) -> Version:
+    """Make a change on the latest version.
+
+    It is worked out while others may save, since that takes far longer than saving it; if somebody does, it is worked out anew on
+    what they saved, and the last time while nobody can.
+    """
     demand(by.user, Verb.CASE_EDIT, case)
+    for _ in range(_TRIES):
+        case.refresh_from_db()
+        current = latest(case)
+        made = _made(by, current, change)
+        with transaction.atomic():
+            _lock(case)
+            if case.current == current.number:
+                return current if made is None else _add(by, case, made, why)
     with transaction.atomic():
         _lock(case)
         current = latest(case)
-        edited = change(Edited(current.text, facts_of(current, by.law), kept=True))
-        if edited.text == current.text:
-            return current
-        return _add(by, case, edited.text, edited.case, why)
+        made = _made(by, current, change)
+        return current if made is None else _add(by, case, made, why)
+
+
+def _made(by: By, current: Version, change: Callable[[Version], Edited]) -> Made | None:
+    """What a version becomes; ``None`` if it says all that already."""
+    edited = change(current)
+    return None if edited.text == current.text else _of(by, edited.text, edited.case)
+
+
+def _of(by: By, text: str, facts: Facts) -> Made:
+    return Made(text, facts, worked_out(facts, by.law, by.today))
 
 
 def _lock(case: Case) -> None:
@@ -278,13 +369,25 @@ def _lock(case: Case) -> None:
     case.refresh_from_db(from_queryset=Case.objects.select_for_update())
 
 
-def _add(by: By, case: Case, text: str, facts: Facts, why: str) -> Version:
-    Case.objects.filter(id=case.id).update(current=F("current") + 1, title=_title(facts), changed=timezone.now())
+def _add(by: By, case: Case, made: Made, why: str) -> Version:
+    Case.objects.filter(id=case.id).update(current=F("current") + 1, title=_title(made.facts), changed=timezone.now())
     case.refresh_from_db()
-    added = Version.objects.create(case=case, number=case.current, text=text, author=by.user, at=timezone.now(), why=why[:200])
-    take(case, added.number, facts, by.law, by.today)
+    added = Version.objects.create(
+        case=case, number=case.current, text=made.text, author=by.user, at=timezone.now(), why=why[:200]
+    )
+    take(case, added.number, made.worked)
+    transaction.on_commit(lambda: _remember(added, made, by.law))
     trail.record(by.user, "case.saved", case.id, version=added.number)
     return added
+
+
+def _remember(added: Version, made: Made, law: Law) -> None:
+    """Keep what was worked out for a version that is saved now: the next page asks for it."""
+    memory.FACTS.keep((law.version, made.text), made.facts)
+    decision = made.worked.decision
+    if decision is not None:
+        forum = Forum(decision.forum.circuit, decision.forum.as_of)
+        memory.DECISIONS.keep(memory.place_of(added.case_id, added.number, law, forum), decision)
 
 
 def _title(facts: Facts) -> str:

@@ -17,10 +17,11 @@ from django.utils import timezone
 
 from article3.facts.problems import CaseFileError
 from article3.findings.impact import Between, CaseImpact, Impact
+from article3.law.forums import circuits
 from article3.store.access import cases_of
 from article3.store.cases import facts_of
 from article3.store.models import Case, Change, Standing, Version
-from article3.store.standings import FORMS, Found, take
+from article3.store.standings import FORMS, Found, take, worked_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,8 +33,9 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 40
 """Cases whose text is read together."""
+_WRITTEN_AT_ONCE = 500
 _KEPT = 6
-"""Pairs of days that are kept; those made the longest ago go first."""
+"""Pairs of days that are kept beside those that are offered; those made the longest ago go first."""
 NO_CIRCUIT, UNREADABLE = "no_circuit", "unreadable"
 """Why a case could not be looked at: which law governs is not known; its text does not fit today's vocabulary."""
 
@@ -107,16 +109,54 @@ def look(user: User, law: Law, days: Days, seconds: float) -> int:
     Returns:
         How many are left.
     """
+    return _look(_open(user), law, days, time.monotonic() + seconds)
+
+
+def look_ahead(law: Law, today: dt.date, seconds: float) -> int:
+    """Look at every open case, whoever's it is, for the spans that people are offered, for so long: then nobody waits for it.
+
+    Returns:
+        How many are left.
+    """
     until = time.monotonic() + seconds
+    return sum(_look(Case.objects.filter(closed__isnull=True), law, days, until) for days in offered(law, today).values())
+
+
+def offered(law: Law, today: dt.date) -> dict[int, Days]:
+    """Spans that people ask for, by how many days they go back from the day to which the law is kept."""
+    last = min(today, law.maintained_through)
+    return {back: Days(last - dt.timedelta(days=back), last) for back in (90, 365)}
+
+
+def _look(cases: QuerySet[Case], law: Law, days: Days, until: float) -> int:
+    if not _waiting(cases, law, days).exists():
+        return 0
     between = Between(law, days.before, days.after)
     _forget(law, days)
-    waiting = list(_waiting(user, law, days).values_list("id", flat=True))
+    _spare(cases, law, days, between)
+    waiting = list(_waiting(cases, law, days).values_list("id", flat=True))
     for start in range(0, len(waiting), _AT_ONCE):
         if time.monotonic() > until:
             return len(waiting) - start
         made = [_change(version, law, days, between) for version in _versions(waiting[start : start + _AT_ONCE])]
         Change.objects.bulk_create(made, ignore_conflicts=True)
     return 0
+
+
+def _spare(cases: QuerySet[Case], law: Law, days: Days, between: Between) -> None:
+    """Keep that nothing changes in the cases of which that is known without reading them.
+
+    Where the law of both days is the same, only the day itself could change a case, and whether it can was noted when the case
+    was saved.
+    """
+    alike = [circuit for circuit in circuits(law) if between.is_alike(circuit)]
+    if not alike:
+        return
+    saved = Standing.objects.filter(law=law.version, circuit__in=alike, found__day_matters=False, version=F("case__current"))
+    known = saved.filter(case__in=_waiting(cases, law, days)).values_list("case_id", "version").distinct()
+    common = {"law": law.version, "from_day": days.before, "to_day": days.after, "at": timezone.now()}
+    made = [Change(case_id=case, version=version, **common) for case, version in known]
+    Change.objects.bulk_create(made, ignore_conflicts=True, batch_size=_WRITTEN_AT_ONCE)
 
 
 def compared(user: User, law: Law, days: Days) -> Compared:
@@ -149,7 +189,7 @@ def renew(user: User, law: Law, today: dt.date, seconds: float) -> int:
             return len(waiting) - start
         for version in _versions(waiting[start : start + _AT_ONCE]):
             try:
-                take(version.case, version.number, facts_of(version, law), law, today)
+                take(version.case, version.number, worked_out(facts_of(version, law), law, today))
             except CaseFileError:
                 _keep_unreadable(version, law, today)
     return 0
@@ -175,12 +215,12 @@ def _open(user: User) -> QuerySet[Case]:
     return cases_of(user).filter(closed__isnull=True)
 
 
-def _waiting(user: User, law: Law, days: Days) -> QuerySet[Case]:
-    """Open cases whose latest version was not looked at for these days."""
+def _waiting(cases: QuerySet[Case], law: Law, days: Days) -> QuerySet[Case]:
+    """Those of some cases whose latest version was not looked at for these days."""
     known = Change.objects.filter(
         case=OuterRef("pk"), version=OuterRef("current"), law=law.version, from_day=days.before, to_day=days.after
     )
-    return _open(user).filter(~Exists(known)).order_by("pk")
+    return cases.filter(~Exists(known)).order_by("pk")
 
 
 def _stale(user: User, law: Law) -> QuerySet[Case]:
@@ -213,7 +253,8 @@ def _forget(law: Law, days: Days) -> None:
     """Drop what was kept for other law data or earlier versions, and the pairs of days that were looked at the longest ago."""
     Change.objects.filter(~Q(law=law.version) | ~Q(version=F("case__current"))).delete()
     pairs = Change.objects.values("from_day", "to_day").annotate(last=Max("at")).order_by("-last")
-    others = [one for one in pairs if (one["from_day"], one["to_day"]) != (days.before, days.after)]
+    kept = [days, *offered(law, timezone.localdate()).values()]
+    others = [one for one in pairs if Days(one["from_day"], one["to_day"]) not in kept]
     for one in others[_KEPT - 1 :]:
         Change.objects.filter(from_day=one["from_day"], to_day=one["to_day"]).delete()
 

@@ -53,8 +53,8 @@ class Cache(BaseCache):
 
     def delete(self, key: str, version: int | None = None) -> bool:
         """Forget it, and with it whatever has expired."""
-        name = self._name(key, version)
-        gone = Counted.objects.filter(Q(key=name) | _over()).delete()[0]
+        gone = Counted.objects.filter(key=self._name(key, version)).delete()[0]
+        Counted.objects.filter(_over()).delete()
         return bool(gone)
 
     def clear(self) -> None:

@@ -5,21 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from article3.facts import amending, revising, rewriting
-from article3.store.access import Verb, demand
-from article3.store.cases import latest, save, version
+from article3.store.cases import rewritten, version
 from article3.store.errors import ConflictError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from article3.facts.amending import Amendment
     from article3.facts.revising import Revision
     from article3.facts.rewriting import Path, Plain
     from article3.store.cases import By
     from article3.store.models import Case, Version
-
-_TRIES = 5
-"""So often the change is made anew on what somebody else saved meanwhile."""
 
 
 def put(by: By, case: Case, values: Mapping[Path, Plain], why: str) -> Version:
@@ -38,7 +34,7 @@ def put(by: By, case: Case, values: Mapping[Path, Plain], why: str) -> Version:
                 text = rewriting.drop(text, path)
         return text
 
-    return _changed(by, case, change, why)
+    return rewritten(by, case, change, why)
 
 
 def add(by: By, case: Case, name: str, entry: Mapping[str, Plain]) -> Version:
@@ -49,7 +45,7 @@ def add(by: By, case: Case, name: str, entry: Mapping[str, Plain]) -> Version:
         NoSuchPlaceError: if there is one of that id.
         CaseFileError: if the case would no longer be sound; nothing is saved.
     """
-    return _changed(by, case, lambda text: rewriting.add(text, (name,), entry), f"added to {name}")
+    return rewritten(by, case, lambda text: rewriting.add(text, (name,), entry), f"added to {name}")
 
 
 def remove(by: By, case: Case, name: str, entry: str) -> Version:
@@ -60,7 +56,7 @@ def remove(by: By, case: Case, name: str, entry: str) -> Version:
         NoSuchPlaceError: if it is not there, or no longer.
         CaseFileError: if something else refers to it; nothing is saved.
     """
-    return _changed(by, case, lambda text: rewriting.drop(text, (name, entry)), f"removed from {name}")
+    return rewritten(by, case, lambda text: rewriting.drop(text, (name, entry)), f"removed from {name}")
 
 
 def revise(by: By, case: Case, revision: Revision, base: int) -> Version:
@@ -85,7 +81,7 @@ def revise(by: By, case: Case, revision: Revision, base: int) -> Version:
             raise ConflictError(places)
         return revising.revised(text, revision)
 
-    return _changed(by, case, change, "links and chains")
+    return rewritten(by, case, change, "links and chains")
 
 
 def amend(by: By, case: Case, amendment: Amendment, base: int, why: str) -> Version:
@@ -111,21 +107,4 @@ def amend(by: By, case: Case, amendment: Amendment, base: int, why: str) -> Vers
             raise ConflictError(places)
         return amending.amended(text, amendment, shown)
 
-    return _changed(by, case, change, why)
-
-
-def _changed(by: By, case: Case, change: Callable[[str], str], why: str) -> Version:
-    """Make a change on the latest version, and again if somebody else saved in between."""
-    demand(by.user, Verb.CASE_EDIT, case)
-    for tried in range(1, _TRIES + 1):
-        case.refresh_from_db()
-        current = latest(case)
-        text = change(current.text)
-        if text == current.text:
-            return current
-        try:
-            return save(by, case, text, current.number, why)
-        except ConflictError:
-            if tried == _TRIES:
-                raise
-    raise AssertionError  # the loop returns or raises
+    return rewritten(by, case, change, why)

@@ -125,9 +125,13 @@ def embedded(home: Home, key: MasterKey) -> dict[str, Any]:
     """The encrypted database in the store's own directory.
 
     A commit is on disk when it returns (``synchronous = FULL``), what is deleted is overwritten, and nothing is put into files
-    that are not encrypted (``temp_store``).
+    that are not encrypted (``temp_store``). Each page that is read has to be decrypted, so that more of them are kept than SQLite
+    would by itself (``cache_size``, in KiB for each connection).
     """
-    commands = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY"
+    commands = (
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; "
+        "PRAGMA cache_size = -16000"
+    )
     return {
         "ENGINE": "article3.store.sqlcipher",
         "NAME": str(home.database),

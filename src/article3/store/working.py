@@ -7,27 +7,36 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import logging
 import os
 import signal
 import time
 from typing import TYPE_CHECKING
 
 from django.db import connections
+from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
+from article3.store.changes import look_ahead
 from article3.store.reading import STOPPING, resume, worker_name
 from article3.store.uploads import expire
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+logger = logging.getLogger(__name__)
+
 _PAUSE = 1.0
 """Seconds between two looks for work."""
+_AHEAD = 0.2
+"""Seconds at a time, a pause between, that are used for what nobody waits for."""
 _LOOK_AFTER = 15.0
 """Seconds between two looks for work that nobody is at."""
 _PATIENCE = 10.0
 """Seconds that a worker has to lay its work down."""
 _ON_PARENTS_DEATH = 1
+_GIVES_WAY = 10
+"""How much a worker beside the server leaves the processors to those that answer."""
 
 
 def work(*, once: bool = False) -> None:
@@ -53,7 +62,7 @@ def work(*, once: bool = False) -> None:
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
-        looked = None
+        looked = ahead = None
         while not STOPPING.is_set():
             if looked is None or time.monotonic() - looked > _LOOK_AFTER:
                 resume()
@@ -62,10 +71,34 @@ def work(*, once: bool = False) -> None:
             worker.run()
             if once:
                 return
+            if ahead is None or time.monotonic() - ahead > _LOOK_AFTER:
+                ahead = time.monotonic() if looked_ahead() else None
             STOPPING.wait(_PAUSE)
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _is_busy() -> bool:
+    """Whether the machine has as much to do as it can, so that nothing is done that nobody waits for."""
+    return os.getloadavg()[0] >= (os.cpu_count() or 1)
+
+
+def looked_ahead() -> bool:
+    """Use the time while nothing waits: what a change of law does to open cases is known before somebody asks.
+
+    Returns:
+        Whether there is no more of that to do; not while the machine is busy.
+    """
+    from article3.law.loading import load  # noqa: PLC0415 - for this alone
+
+    if _is_busy():
+        return False
+    try:
+        return look_ahead(load(), timezone.localdate(), _AHEAD) == 0
+    except Exception:  # it is worked out when somebody asks for it
+        logger.exception("what a change of law does could not be worked out ahead")
+        return True
 
 
 @contextlib.contextmanager
@@ -108,6 +141,7 @@ def _look_after(doing: Callable[[], None]) -> None:
         child = os.fork()
         if child == 0:
             _ends_with_parent()
+            os.nice(_GIVES_WAY)
             with contextlib.suppress(BaseException):
                 doing()
             os._exit(0)

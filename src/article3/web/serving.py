@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import gc
+import sys
 from typing import TYPE_CHECKING, Any
 
 from gunicorn.app.base import BaseApplication
-
-from article3.law.loading import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 THREADS = 4
 """Requests that one process answers at a time."""
+
+COLLECTED = (20_000, 20, 20)
+"""How often Python looks for what nobody refers to any longer: more seldom than by itself, since decisions make many objects
+that are kept, and each look goes through them while somebody waits."""
+TURN = 0.0005
+"""Seconds that a thread may keep others waiting. Each question to the database lets the others go on; with Python's usual turn, a
+page that asks a dozen would wait a dozen times for the whole turn of a thread that decides a case."""
 
 
 class _Server(BaseApplication):  # type: ignore[misc] # it has no types
@@ -41,13 +47,16 @@ def serve(host: str, port: int, processes: int, *, ready: Callable[[], None]) ->
     from django.db import connections  # noqa: PLC0415 - set up by now
     from django.urls import get_resolver  # noqa: PLC0415
 
+    from article3.web.warming import warm  # noqa: PLC0415
     from article3.web.wsgi import application  # noqa: PLC0415
 
     # Loaded once, before the processes part, and left alone by the collector, so that they share it.
     get_resolver().url_patterns  # noqa: B018
-    load()
+    warm()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*COLLECTED)
+    sys.setswitchinterval(TURN)
     # A connection to a database is not shared between processes.
     connections.close_all()
     options: dict[str, Any] = {

@@ -174,6 +174,51 @@ def test_the_same_report_is_drawn_in_the_same_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "one.svg").read_bytes() == (tmp_path / "two.svg").read_bytes()
 
 
+def without_estimates(*links: str) -> str:
+    text = Path(DANIEL).read_text(encoding="utf-8")
+    for link in links:
+        text = re.sub(rf"(- id: {link}\n(?:    .*\n)*?    )(?:chance|base_rate): .*\n", r"\1chance: 0% to 100%\n", text)
+    assert text.count("chance: 0% to 100%") == len(links)
+    return text
+
+
+def test_where_nobody_has_estimated_a_link_there_is_no_best_number() -> None:
+    """Unknown is not one half."""
+    code, shown, _ = run("-", *AS_OF, "--format", "json", stdin=without_estimates("recognized"))
+    assert code == 0
+    found = json.loads(shown)
+    schema = json.loads((ROOT / "docs" / "reference" / "likelihood.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(found)
+    assert found["together"]["span"] == {"low": 0.0, "best": None, "high": 0.653856}
+    prison = found["harms"][0]
+    assert (prison["whole"]["best"], prison["steps"][0]["chance"]["best"]) == (None, None)
+    assert prison["steps"][1]["chance"]["best"] is not None
+    assert prison["weakest_step"] == 3, "of those that were estimated"
+    assert not found["exhibits"]
+    assert "attack" not in found
+    links = {link["id"]: link for link in found["links"]}
+    # What the link itself moves rests on estimates alone, since every other link has one.
+    assert links["recognized"]["at_low"] == links["recognized"]["fallen"] == 0.0
+    assert (links["recognized"]["at_high"], links["recognized"]["break_even"]) == (0.605208, 0.826162)
+    assert "drop" not in links["recognized"]
+    assert {"at_low", "at_high", "break_even", "fallen", "drop", "legal_break_even"}.isdisjoint(links["arrested"])
+    words = " ".join(run("-", *AS_OF, stdin=without_estimates("recognized"))[1].split())
+    assert "0% to 65.39%, no best estimate. On both sides of 50% on the numbers stated." in words
+    assert "Nobody has estimated recognized: until then no change is the cheapest" in words
+    assert "Least likely step at best, of those estimated: beaten." in words
+    assert "Whether this chance is above one in ten is not known." in words
+    assert "taken at its middle where one number is needed: arrested, seized." in words, "those have ends that somebody stated"
+
+
+def test_two_that_nobody_has_estimated_leave_nothing_to_reckon_from(tmp_path: Path) -> None:
+    text = without_estimates("recognized", "seized")
+    found = json.loads(run("-", *AS_OF, "--format", "json", stdin=text)[1])
+    assert all("at_low" not in link for link in found["links"])
+    assert run("-", *AS_OF, "--draw", str(tmp_path / "out.svg"), stdin=text)[0] == 0
+    words = " ".join(run("-", *AS_OF, stdin=text)[1].split())
+    assert "Nobody has estimated recognized, seized: until then no change is the cheapest" in words
+
+
 def test_long_names_are_cut_and_not_lost(tmp_path: Path) -> None:
     names = [f"a_rather_long_name_of_a_link_{number}" for number in range(3)]
     links = "".join(f"  - {{id: {name}, event: Invented., chance: 60% to 90%}}\n" for name in names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
@@ -10,12 +11,16 @@ import pytest
 from article3.facts.case_file import parse_case
 from article3.findings.impact import Between
 from article3.law.loading import load
-from article3.store import changes
+from article3.store import changes, working
 from article3.store.cases import facts_of, save
 from article3.store.changes import Days
-from article3.store.models import Case, Change, Part, Role, Standing, User
+from article3.store.models import Case, Change, Part, Role, Standing, User, Version
 from article3.store.standings import Found
 from people import JORGE, TODAY, assign, by, case_of, person
+
+if TYPE_CHECKING:
+    from article3.facts.case import Case as Facts
+    from article3.law.loading import Law
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +92,63 @@ def test_nobody_learns_of_cases_that_they_may_not_open(attorney: User) -> None:
 
     assign(other, case, Part.READS)
     assert len(changes.compared(other, law, DAYS).impact.changed) == 1
+
+
+QUIET = Days(dt.date(2026, 10, 1), dt.date(2026, 10, 2))
+"""Nothing changes between them, as the data has it."""
+
+
+def test_a_case_that_cannot_change_is_not_read(attorney: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    case, law = case_of(attorney), load()
+    by_the_day = case_of(attorney, JORGE.replace("forum:", "detention:\n  detention_began: 2026-04-01\nforum:"))
+    assert [Standing.objects.get(case=one).found["day_matters"] for one in (case, by_the_day)] == [False, True]
+    looked, real = [], facts_of
+
+    def counted(version: Version, data: Law) -> Facts:
+        looked.append(version.case_id)
+        return real(version, data)
+
+    monkeypatch.setattr(changes, "facts_of", counted)
+    assert changes.look(attorney, law, QUIET, LONG) == 0
+    assert looked == [by_the_day.id]
+    assert changes.compared(attorney, law, QUIET).waiting == 0
+    changes.look(attorney, law, DAYS, LONG)
+    assert looked.count(case.id) == 1
+
+
+def test_a_case_saved_before_that_was_noted_is_read(attorney: User) -> None:
+    case_of(attorney)
+    standing = Standing.objects.get()
+    Standing.objects.update(found={name: found for name, found in standing.found.items() if name != "day_matters"})
+    assert changes.look(attorney, load(), QUIET, -1.0) == 1
+
+
+def test_what_is_offered_is_looked_at_before_anybody_asks(attorney: User) -> None:
+    case, law = case_of(attorney), load()
+    assert changes.look_ahead(law, TODAY, -1.0) > 0
+    assert changes.look_ahead(law, TODAY, LONG) == 0
+    changed = 0
+    for days in changes.offered(law, TODAY).values():
+        found = changes.compared(attorney, law, days)
+        assert (found.waiting, found.impact.files) == (0, 1)
+        expected = Between(law, days.before, days.after).of(parse_case(JORGE, "case.yaml", law), "ca9", str(case.id))
+        assert found.impact.changed == (() if expected is None else (expected,))
+        changed += len(found.impact.changed)
+    assert changed, "in one of them something changes"
+    stranger = person(Role.PARALEGAL, "Another Person")
+    assert changes.compared(stranger, law, days).impact.files == 0
+
+
+def test_nothing_is_looked_at_ahead_while_the_machine_is_busy(attorney: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    case_of(attorney)
+    load_of_machine = 99.0
+    monkeypatch.setattr("os.getloadavg", lambda: (load_of_machine, 0.0, 0.0))
+    assert not working.looked_ahead()
+    assert Change.objects.count() == 0
+    load_of_machine = 0.0
+    while not working.looked_ahead():
+        pass
+    assert Change.objects.count() == 2
 
 
 def test_without_time_nothing_is_lost(attorney: User) -> None:

@@ -5,30 +5,18 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-SUPPORT = Path(__file__).parents[2] / "support"
-OPEN = """
-import sys
-from pathlib import Path
-sys.path.insert(0, {support!r})
-from article3.store.home import VERSION, Home, StoreRecord
-from article3.store.keys import MasterKey
-from article3.store import opening
-home, key = Home(Path({place!r})), MasterKey(bytes(range(32)))
-if not home.exists:
-    home.write(StoreRecord(VERSION, "here", key.sealed(b"correct horse battery", operations=1, memory=8192)))
-opening.set_up(home, key)
-opening.migrate()
-from article3.store import backup, cases, files, trail
-from article3.store.models import Case, Entry, Role, StoredFile, User, Version
-from people import JORGE, by, person
-"""
+from own_store import program
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 WORK = """
+from article3.store import backup, files
 user = person(Role.ATTORNEY)
 case = cases.create(by(user), JORGE)
 print("begun", flush=True)
@@ -42,6 +30,8 @@ for number in range(1, 10_000):
 """
 LOOK = """
 import json
+from article3.store import backup, files
+from article3.store.models import StoredFile
 swept = files.sweep()
 versions = list(Version.objects.order_by("number").values_list("number", flat=True))
 kept = {known.id.hex: len(b"".join(files.content(known))) for known in StoredFile.objects.select_related("case")}
@@ -51,10 +41,6 @@ whole = backup.examine(place, key).rows if place.exists() else 0
 left = [path.name for path in home.path.parent.rglob(".unfinished-*") if "backup" not in path.name and path.parent != home.path.parent]
 print(json.dumps([versions, Case.objects.get().current, kept, chain.broken_at, whole, left]))
 """
-
-
-def program(place: Path, then: str) -> list[str]:
-    return [sys.executable, "-c", OPEN.format(support=str(SUPPORT), place=str(place)) + then]
 
 
 def killed_after(place: Path, lines: int, more: float, work: str = WORK) -> list[str]:
@@ -99,7 +85,7 @@ def test_whatever_the_moment(tmp_path: Path, moment: int) -> None:
 
 
 SEND = """
-from article3.store import uploads
+from article3.store import files, uploads
 user = User.objects.first() or person(Role.ATTORNEY)
 case = Case.objects.first() or cases.create(by(user), JORGE)
 print("begun", flush=True)
@@ -112,7 +98,8 @@ for number in range(1000):
 """
 RESUME = """
 import sys
-from article3.store import uploads
+from article3.store import files, uploads
+from article3.store.models import StoredFile
 user, case = User.objects.get(), Case.objects.get()
 files.sweep()
 number, acknowledged = map(int, sys.argv[1:])

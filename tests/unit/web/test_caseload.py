@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,13 +17,12 @@ from browsing import signed_in
 from people import JORGE, case_of, person
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from django.test import Client
 
     from article3.store.models import User
 
 pytestmark = pytest.mark.django_db
+WITH_A_HEARING = Path(__file__).parents[3] / "examples" / "jorge.yaml"
 
 
 def titled(title: str, circuit: str = "9", country: str = "Utopia") -> str:
@@ -93,6 +93,21 @@ def test_the_list_says_what_was_found_when_each_was_saved(attorney: User, client
     assert "<td>7</td>" in page
     case_of(attorney, "article3: 1\ntitle: No court\n")
     assert "not decided: no circuit is known" in client.get("/").content.decode()
+
+
+def test_the_list_names_the_day_that_is_surely_in_time(attorney: User, client: Client) -> None:
+    """As the case room does, and a case is found by that day."""
+    case_of(attorney, titled("Alpha"))
+    case = case_of(attorney, WITH_A_HEARING.read_text(encoding="utf-8"))
+    standing = Standing.objects.get(case=case)
+    assert (standing.next_safe, standing.next_day) == (dt.date(2027, 2, 12), dt.date(2027, 2, 16))
+    assert "safest by 12 Feb 2027" in client.get("/").content.decode()
+    assert [line.title for line in listed(attorney, Asked(due_by=dt.date(2027, 2, 12))).lines] == [case.title]
+    assert not listed(attorney, Asked(due_by=dt.date(2027, 2, 11))).lines
+    Standing.objects.filter(case=case).update(next_day=dt.date(2020, 1, 3), next_safe=dt.date(2020, 1, 2))
+    page = client.get("/").content.decode()
+    assert "overdue" in page
+    assert "safest by" not in page, "it is over"
 
 
 def test_long_lists_have_pages(attorney: User, client: Client) -> None:

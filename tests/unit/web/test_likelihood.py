@@ -252,7 +252,7 @@ def test_what_is_not_known_is_asked_and_gets_no_estimate(client: Client, case: C
     assert at(plain(latest(case).text), ("links", "found", "chance")) == "0% to 100%"
     response: HttpResponse = client.get(reverse("likelihood", args=[case.id]))  # type: ignore[assignment]
     page, words = response.content.decode(), words_of(response)
-    assert "police: 0% to 90%. On both sides of 50%. Links not estimated yet: 1." in words
+    assert "police: 0% to 90%, no best estimate. On both sides of 50%. Links not estimated yet: 1." in words
     assert "How likely is this, once the steps before it have happened?" in words
     drawing = page[page.index('aria-labelledby="chain-1-title') : page.index('aria-labelledby="tornado-title')]
     assert '<rect class="not-known" x="0%"' in drawing

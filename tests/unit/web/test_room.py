@@ -18,8 +18,8 @@ from article3.facts.case_file import parse_case
 from article3.findings.decide import decide
 from article3.law.periods import forums
 from article3.logic.forum import Forum
+from article3.store.memory import Kept
 from article3.store.models import Entry, Part, Role, Version
-from article3.web.cases.kept import Kept
 from browsing import signed_in
 from people import JORGE, assign, case_of, person
 

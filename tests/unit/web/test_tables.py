@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from article3.facts.from_table import columns
-from article3.store.cases import By, create
+from article3.store.cases import By, Made, create_made, ready
 from article3.store.models import Case, Entry, Role
 from article3.web.cases import tables
 from browsing import signed_in
@@ -71,15 +71,32 @@ def test_a_table_is_taken_once_and_by_whoever_sent_it(client: Client) -> None:
     assert Case.objects.count() == 2
 
 
+def test_a_table_that_is_taken_twice_at_the_same_time_is_made_once(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Working its cases out takes long, and nobody else is kept from saving for it: the other request comes in between."""
+    answer = look(client, TABLE)
+    sent = {"table": token(answer)}
+    first: list[bool] = []
+
+    def meanwhile(who: By, text: str) -> Made:
+        if not first:
+            first.append(True)
+            assert client.post(reverse("case_table_take"), sent).status_code == 302
+        return ready(who, text)
+
+    monkeypatch.setattr(tables, "ready", meanwhile)
+    assert client.post(reverse("case_table_take"), sent).status_code == 422
+    assert Case.objects.count() == 2
+
+
 def test_all_are_made_or_none(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     answer = look(client, TABLE)
 
-    def breaks(who: By, text: str, why: str) -> Case:
+    def breaks(who: By, made: Made, why: str) -> Case:
         if Case.objects.exists():
             raise OSError("the disk is full")
-        return create(who, text, why)
+        return create_made(who, made, why)
 
-    monkeypatch.setattr(tables, "create", breaks)
+    monkeypatch.setattr(tables, "create_made", breaks)
     with pytest.raises(OSError, match="disk"):
         client.post(reverse("case_table_take"), {"table": token(answer)})
     assert Case.objects.count() == 0

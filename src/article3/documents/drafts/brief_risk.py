@@ -46,7 +46,8 @@ def _chain(shown: HarmShown, report: RiskReport, sources: Sources, *, numbers: b
     for number, step in enumerate(shown.steps, 1):
         for name in step.links:
             link = links[name]
-            likely = (percent(link.chance.low), percent(link.chance.best), percent(link.chance.high)) if numbers else ()
+            best = "[estimate]" if link.chance.best is None else percent(link.chance.best)
+            likely = (percent(link.chance.low), best, percent(link.chance.high)) if numbers else ()
             mark = f"{number}{chr(ord('a') + step.links.index(name))}" if len(step.links) > 1 else f"{number}"
             rows.append((mark, link.event, *likely, sources.letters(link.because) or "[exhibit]"))
     head = ("Step", "Event", *(("Low", "Best", "High") if numbers else ()), "Evidence")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+import threading
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -57,6 +58,7 @@ class Piece(NamedTuple):
     is_found: bool
 
 
+@functools.lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """A word without capitals, accents, Arabic's vowel signs, hamzas and lengthening, with its digits as 0 to 9."""
     apart = unicodedata.normalize("NFKD", word).casefold()
@@ -83,9 +85,20 @@ def _for_stemming(folded: str) -> str:
     return f"{bare[:-1]}\u0629" if bare.endswith("\u0647") else bare
 
 
-@functools.cache
+class _Own(threading.local):
+    """Each thread's stemmers: one keeps the word that it is at, so that two threads would mix theirs."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, snowballstemmer.stemmer] = {}
+
+
+_OWN = _Own()
+
+
 def _stemmer(language: str) -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer(_STEMMERS[language])
+    if language not in _OWN.known:
+        _OWN.known[language] = snowballstemmer.stemmer(_STEMMERS[language])
+    return _OWN.known[language]
 
 
 def indexed(text: str, language: str) -> str:

@@ -91,7 +91,8 @@ class Standing(models.Model):
         circuit: as in ``Forum.circuit``.
         forms: the truth of each form of protection.
         unknown: how many facts are still to be known for protection under the Convention.
-        next_day: of the next thing that is due, if any.
+        next_day: of the next thing that is due, if any: its last day.
+        next_safe: the earlier day on which it is surely done in time, if that last day is not sure.
         next_what: which clock that is.
         fingerprint: of what was found and what it depends on, so that it can be told whether it came out the same again.
         found: the truth of every finding, and the readings of law that were alive.
@@ -107,6 +108,7 @@ class Standing(models.Model):
     forms = models.JSONField()
     unknown = models.PositiveIntegerField()
     next_day = models.DateField(null=True)
+    next_safe = models.DateField(null=True)
     next_what = models.CharField(max_length=80)
     fingerprint = models.CharField(max_length=64)
     found = models.JSONField(default=dict)

@@ -138,7 +138,7 @@ class _Sheet:
                 bar,
                 _at(span.low),
                 _at(span.high - span.low),
-                _at(span.best) if best else None,
+                _at(span.best) if best and span.best is not None else None,
                 joint=joint,
                 joins=self._joint if steps else None,
                 **marks,
@@ -168,7 +168,7 @@ def unknown_links(report: RiskReport) -> frozenset[str]:
 
 def is_unknown(link: LinkShown) -> bool:
     """Whether nobody has estimated a link: its chance is anything from 0 to 100 percent."""
-    return link.base_rate is None and (link.chance.low, link.chance.high) == (0.0, 1.0)
+    return link.chance.best is None
 
 
 def chain_picture(number: int, shown: HarmShown, report: RiskReport) -> Picture:

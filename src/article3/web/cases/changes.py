@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -31,6 +30,7 @@ from article3.web.cases.desk import day_asked, user_of
 from article3.web.law import address
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from django.http import HttpRequest, HttpResponse
@@ -162,9 +162,7 @@ def _query(days: store.Days, page: int = 1) -> str:
 
 
 def _suggested(law: Law, today: dt.date) -> list[tuple[str, str]]:
-    """Spans that people ask for: a quarter, half a year and a year back from the day to which the law is kept."""
-    last = min(today, law.maintained_through)
-    return [(name, _query(store.Days(last - dt.timedelta(days=days), last))) for name, days in (("90", 90), ("365", 365))]
+    return [(str(back), _query(days)) for back, days in store.offered(law, today).items()]
 
 
 def _found(request: HttpRequest, days: store.Days, law: Law) -> dict[str, object]:

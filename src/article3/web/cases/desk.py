@@ -17,7 +17,7 @@ from article3.explanations.claim_map import ClaimMap, claim_map
 from article3.facts.problems import CaseFileError
 from article3.facts.proceeding import country_of_removal
 from article3.findings.decide import decide
-from article3.findings.outlooks import Outlook, Outlooks
+from article3.findings.strip import forms_in
 from article3.findings.venue import forum_used
 from article3.interview.priors import stated_priors
 from article3.interview.report import NextQuestions, next_questions
@@ -27,11 +27,11 @@ from article3.law.loading import load
 from article3.law.periods import forums, label
 from article3.logic.forum import Forum
 from article3.store.access import Verb, may
-from article3.store.cases import By, facts_of, latest, opened, version
+from article3.store.cases import By, facts_known, latest, opened, version
 from article3.store.errors import NoAccessError
+from article3.store.memory import DECISIONS, Kept, place_of
 from article3.store.models import User
 from article3.store.papers import From
-from article3.web.cases.kept import Kept
 
 if TYPE_CHECKING:
     import uuid
@@ -42,16 +42,16 @@ if TYPE_CHECKING:
 
     from article3.facts.case import Case as Facts
     from article3.findings.model import Decision, Forms
+    from article3.findings.outlooks import Seen
     from article3.interview.report import NextQuestion
     from article3.law.loading import Law
     from article3.store.models import Case, Version
 
 P = ParamSpec("P")
 
-_FACTS: Kept[Facts] = Kept(256)
-_DECISIONS: Kept[tuple[Decision, ClaimMap]] = Kept(128)
+_CLAIM_MAPS: Kept[ClaimMap] = Kept(128)
 _QUESTIONS: Kept[NextQuestions] = Kept(256)
-_OUTLOOKS: Kept[dict[str, Outlook]] = Kept(64)
+_EVERYWHERE: Kept[dict[str, dict[str, Seen]]] = Kept(256)
 
 UNREADABLE = 422
 
@@ -143,7 +143,7 @@ class Desk:
 
     def facts_at(self, found: Version) -> Facts:
         """What a version of the case states."""
-        return _FACTS.of((self.case.id, found.number, self.law.version), lambda: facts_of(found, self.law))
+        return facts_known(found, self.law)
 
     def standing(self) -> Facts:
         """What the case states now, which somebody may have changed since this desk was made."""
@@ -161,17 +161,13 @@ class Desk:
         Raises:
             NoForumError: if no circuit is known.
         """
-        return self._decided[0]
+        forum = self.demanded
+        return DECISIONS.of(self.key_in(forum), lambda: decide(self.facts, forum, self.law))
 
     @property
     def map(self) -> ClaimMap:
         """The claim map of that decision."""
-        return self._decided[1]
-
-    @property
-    def _decided(self) -> tuple[Decision, ClaimMap]:
-        forum = self.demanded
-        return _DECISIONS.of(self.key_in(forum), lambda: self._decide(forum))
+        return _CLAIM_MAPS.of(self.key, lambda: claim_map(self.facts, self.decision))
 
     @property
     def demanded(self) -> Forum:
@@ -194,10 +190,6 @@ class Desk:
         forum = self.demanded
         return From(self.version.number, self.law.version, forum.as_of, forum.circuit)
 
-    def _decide(self, forum: Forum) -> tuple[Decision, ClaimMap]:
-        decision = decide(self.facts, forum, self.law)
-        return decision, claim_map(self.facts, decision)
-
     @property
     def view(self) -> View:
         """The case as the interview sees it."""
@@ -217,16 +209,13 @@ class Desk:
         found = next_questions(view, goals_of(None, view), stated_priors(), forum_used(self.facts, forum, self.law, None))
         return msgspec.structs.replace(found, questions=by_form(found.questions, self.decision.forms))
 
-    def everywhere(self, day: dt.date) -> dict[str, Outlook]:
-        """How the case comes out in every circuit on a day, and where none has ruled."""
-        return _OUTLOOKS.of((self.case.id, self.version.number, self.law.version, day), lambda: self._everywhere(day))
-
-    def _everywhere(self, day: dt.date) -> dict[str, Outlook]:
-        outlooks = Outlooks(self.facts, self.law)
-        return {forum: outlooks.of(Forum(forum, day)) for forum in forums(self.law)}
+    def everywhere(self, day: dt.date) -> dict[str, dict[str, Seen]]:
+        """How the forms of protection come out in every circuit on a day, and where none has ruled."""
+        key = self.case.id, self.version.number, self.law.version, day
+        return _EVERYWHERE.of(key, lambda: forms_in(self.facts, forums(self.law), day, self.law))
 
     @property
-    def key(self) -> tuple[uuid.UUID, int, str, Forum]:
+    def key(self) -> tuple[object, ...]:
         """What tells this decision from every other.
 
         Raises:
@@ -234,9 +223,9 @@ class Desk:
         """
         return self.key_in(self.demanded)
 
-    def key_in(self, forum: Forum) -> tuple[uuid.UUID, int, str, Forum]:
+    def key_in(self, forum: Forum) -> tuple[object, ...]:
         """The same in a forum."""
-        return self.case.id, self.version.number, self.law.version, forum
+        return place_of(self.case.id, self.version.number, self.law, forum)
 
     def _asked(self, request: HttpRequest, own: Forum | None) -> Forum | None:
         circuit, on = request.GET.get("circuit", ""), request.GET.get("on", "")

@@ -18,12 +18,12 @@ from article3.store import trail
 from article3.store.access import Verb
 from article3.store.errors import NoAccessError, StoreError
 from article3.store.files import add, content, files_of, found, remove
+from article3.store.memory import Kept as Remembered
 from article3.store.models import Reading, StoredFile
 from article3.store.passages import passages_of
 from article3.store.reading import again, readings_of
 from article3.store.uploads import acknowledged, unfinished
 from article3.web.cases.desk import Desk, of_case
-from article3.web.cases.kept import Kept as Remembered
 
 if TYPE_CHECKING:
     import uuid

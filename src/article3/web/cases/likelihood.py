@@ -244,8 +244,9 @@ def _told(report: RiskReport) -> str:
         return gettext("Too entangled to be worked out exactly; bounds are below.")
     name = together.harms[0] if len(together.harms) == 1 else gettext("At least one")
     unknown = _unknown(report)
-    span = percents(together.span).partition(", best")[0] if unknown else percents(together.span)
-    return " ".join([f"{name}: {span}. {SIDES[together.more_likely_than_not].capitalize()}.", *_but(report, len(unknown))])
+    return " ".join(
+        [f"{name}: {percents(together.span)}. {SIDES[together.more_likely_than_not].capitalize()}.", *_but(report, len(unknown))]
+    )
 
 
 def _but(report: RiskReport, unknown: int) -> Iterator[str]:

@@ -30,6 +30,7 @@ from article3.store.caseload import FEW, Asked, Gaps, Line, Order, Which, listed
 from article3.store.cases import By, create
 from article3.store.errors import NoAccessError
 from article3.web.cases.desk import user_of
+from article3.web.drawn import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +69,9 @@ def caseload(request: HttpRequest) -> HttpResponse:
     found = listed(user, asked)
     kept = {key: words for key, words in request.GET.dict().items() if key != "page" and words}
     context = {
-        "lines": [_shown(line, today) for line in found.lines],
+        "lines": drawn("cases/caseload_lines.html.j2", lines=[_shown(line, today) for line in found.lines])
+        if found.lines
+        else "",
         "found": found,
         "asked": asked,
         "within": request.GET.get("within", ""),

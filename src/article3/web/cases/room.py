@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import msgspec
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -47,10 +46,11 @@ from article3.rules.likelihood import (
     substantial_risk,
 )
 from article3.rules.rulebase import RULES
+from article3.store.memory import Kept
 from article3.store.reviews import remarks
 from article3.web.cases.desk import Desk, day_asked, of_case
 from article3.web.cases.fields import field
-from article3.web.cases.kept import Kept
+from article3.web.drawn import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -158,7 +158,7 @@ def _told_besides(desk: Desk) -> str:
 def _map_shown(desk: Desk) -> SafeString:
     """The claim map as a part of a page, which is the same for whoever may look at it."""
     key = (*desk.key, desk.lens, get_language())
-    return _MAPS.of(key, lambda: render_to_string("web/cases/map.html", {"desk": desk, "grids": _grids(desk)}))
+    return _MAPS.of(key, lambda: drawn("cases/map.html.j2", case=desk.case.id, grids=_grids(desk)))
 
 
 def _grids(desk: Desk) -> list[GridShown]:
@@ -208,15 +208,15 @@ def forums(request: HttpRequest, desk: Desk) -> HttpResponse:
     if day is None and year.isdecimal():
         day = day_asked(f"{int(year):04}-{desk.today:%m-%d}".replace("-02-29", "-02-28"), desk.law) or desk.law.begins
     day = day or (desk.forum.as_of if desk.forum is not None else desk.today)
-    outlooks = desk.everywhere(day)
+    everywhere = desk.everywhere(day)
     own = desk.facts.circuit or ""
     # Those that differ from the case's own circuit are marked, in words too.
-    base = outlooks[own].forms if own in outlooks else None
+    base = everywhere.get(own)
     rows = []
     for form, name in SHORT_FORM_NAMES.items():
         cells = []
         for circuit in every_forum(desk.law):
-            seen = outlooks[circuit].forms[form]
+            seen = everywhere[circuit][form]
             differs = base is not None and base[form].truth is not seen.truth
             # Where no circuit has ruled is no place that a case could be in.
             address = "" if circuit == AGENCY else f"{reverse('case', args=[desk.case.id])}?circuit={circuit}&on={day}"
@@ -226,8 +226,7 @@ def forums(request: HttpRequest, desk: Desk) -> HttpResponse:
         "desk": desk,
         "day": day,
         "bad": bad,
-        "rows": rows,
-        "heads": [(circuit, label(desk.law, circuit).replace(" Cir.", "")) for circuit in every_forum(desk.law)],
+        "table": drawn("cases/strip_table.html.j2", rows=rows, heads=_heads(desk), own=own),
         "own": own,
         "years": (_FIRST_YEAR, max(desk.today.year, day.year)),
         "kept": desk.law.maintained_through,
@@ -235,6 +234,10 @@ def forums(request: HttpRequest, desk: Desk) -> HttpResponse:
     }
     part = bool(request.headers.get("HX-Request"))
     return render(request, "web/cases/strip.html" if part else "web/cases/forums.html", context)
+
+
+def _heads(desk: Desk) -> list[tuple[str, str]]:
+    return [(circuit, label(desk.law, circuit).replace(" Cir.", "")) for circuit in every_forum(desk.law)]
 
 
 @require_GET

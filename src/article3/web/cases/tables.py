@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from article3.facts.from_table import MOST_ROWS, TableError, columns, rows_of
 from article3.store.access import cases_of
-from article3.store.cases import create
+from article3.store.cases import create_made, ready
 from article3.web.cases.listing import by_of
 
 if TYPE_CHECKING:
@@ -76,16 +76,18 @@ def take(request: HttpRequest) -> HttpResponse:
     token = request.POST.get("table", "")
     text = cache.get(_key(by.user, token))
     if not isinstance(text, str):
-        return _form(request, gettext("The table is no longer here. Choose it once more."))
+        return _gone(request)
     found = _sorted(by.user, rows_of(text, by.law))
     wanted = [*found.good, *(found.there if "there" in request.POST else [])]
     if not wanted:
         return _preview(request, by.user, rows_of(text, by.law), token)
+    cases = [ready(by, row.text) for row in wanted]
     with transaction.atomic():
-        for row in wanted:
-            create(by, row.text, "brought in from a table")
-        cache.delete(_key(by.user, token))
-    made = len(wanted)
+        if not cache.delete(_key(by.user, token)):  # it was sent twice, and the other came first
+            return _gone(request)
+        for case in cases:
+            create_made(by, case, "brought in from a table")
+    made = len(cases)
     messages.success(request, ngettext("%(made)d case is made.", "%(made)d cases are made.", made) % {"made": made})
     return redirect("home")
 
@@ -98,6 +100,10 @@ def template(request: HttpRequest) -> HttpResponse:
     csv.writer(written).writerow(columns())
     headers = {"Content-Disposition": 'attachment; filename="article3-cases.csv"'}
     return HttpResponse("\ufeff" + written.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    return _form(request, gettext("The table is no longer here. Choose it once more."))
 
 
 def _form(request: HttpRequest, error: str = "") -> HttpResponse:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+import sys
+import threading
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
@@ -98,6 +102,33 @@ def test_a_long_passage_is_shown_around_what_was_found() -> None:
 def test_an_arabic_word_is_arabic_in_an_english_text() -> None:
     assert stem("التعذيب", "en") == stem("التعذيب", "ar") == "تعذيب"
     assert stem("tortured", "ar") == "tortured"
+
+
+@pytest.mark.unmeasured
+def test_threads_that_search_at_the_same_time_do_not_mix_their_words() -> None:
+    """A stemmer keeps the word that it is at; a mixed one would be kept, and the word not be found again."""
+    endings = ("ation", "ing", "ed", "fulness", "ities", "ously", "ement")
+    words = ["".join(parts) for parts in itertools.product(("detain", "tortur", "govern", "accept", "persecut"), endings)]
+    expected = [stem.__wrapped__(word, "en") for word in words]
+    found: list[list[str] | BaseException] = []
+
+    def run() -> None:
+        try:
+            found.extend([stem.__wrapped__(word, "en") for word in words] for _ in range(20))
+        except IndexError as error:
+            found.append(error)
+
+    turn = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        running = [threading.Thread(target=run) for _ in range(4)]
+        for one in running:
+            one.start()
+        for one in running:
+            one.join()
+    finally:
+        sys.setswitchinterval(turn)
+    assert found == [expected] * 80
 
 
 @pytest.mark.parametrize(
