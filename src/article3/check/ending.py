@@ -10,7 +10,7 @@ import msgspec
 from article3.check.places import countries, states
 from article3.check.questions import Kind, questions
 from article3.check.state import HARD, UNKNOWN, UNSAID
-from article3.check.stated import case_of, circuit_of
+from article3.check.stated import case_of, circuit_of, open_case
 from article3.deadlines.agenda import agenda
 from article3.deadlines.model import Sort, Status
 from article3.documents.drafts.summary import needs
@@ -56,7 +56,7 @@ class Ending(msgspec.Struct, frozen=True):
 
 def standing(state: State, law: Law, today: dt.date) -> tuple[dict[str, Truth], Decision]:
     """How each form stands, in the circuit of the court or, if that is not known, in all of them alike; and one such decision."""
-    case, circuit = case_of(state, law), circuit_of(state)
+    case, circuit = open_case(state, law), circuit_of(state)
     made = [decide(case, Forum(one, today), law) for one in ([circuit] if circuit else circuits(law))]
     found: dict[str, Truth] = {}
     for form in FORMS:

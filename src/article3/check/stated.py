@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 TITLE = "From the private check"
 _ENTRIES = {"feared": "feared_harms", "past": "past_harms", "conviction": "convictions"}
 _LISTS = {"past_harms": "past", "convictions": "conviction"}
+_FEARED = "  - id: feared\n"
+_OTHER = "  - id: other\n"
 _NOTE = "What a person answered in the private check, in no words of their own. Nobody has looked at it yet."
 
 
@@ -45,9 +47,23 @@ def case_text(state: State) -> str:
     return "\n".join(_lines(state)) + "\n"
 
 
+def open_text(state: State) -> str:
+    """The same with a harm besides the one that was asked about, of which nothing is known.
+
+    A case file's list counts as whole, and a person was asked about the worst harm alone: neither what is told nor what is asked
+    may rest on there being no other.
+    """
+    return case_text(state).replace(_FEARED, f"{_OTHER}{_FEARED}", 1)
+
+
 def case_of(state: State, law: Law) -> Case:
     """The answers as a case."""
     return parse_case(case_text(state), "the answers", law)
+
+
+def open_case(state: State, law: Law) -> Case:
+    """The answers as a case in which other harms may be feared too; see :func:`open_text`."""
+    return parse_case(open_text(state), "the answers", law)
 
 
 def _stated(asked: Question, said: str) -> Iterator[tuple[str, str]]:

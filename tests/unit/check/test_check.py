@@ -265,6 +265,14 @@ def test_nothing_of_the_answers_stays_in_the_program_between_two_pages() -> None
     assert kept == []
 
 
+def test_a_harm_that_does_not_count_says_nothing_of_others_that_are_feared(law: Law) -> None:
+    found = ending(state(there="no", whom="another", who="official", state="CA"), law, TODAY, speaker("en"))
+    stands = {name: truth for name, truth, _ in found.forms}
+    assert stands["Deferral of removal under the Convention Against Torture"] is Truth.UNDETERMINED
+    assert found.missing
+    assert "other" not in case_text(state(there="no"))
+
+
 def test_what_was_answered_can_stand_in_the_way_and_deferral_stays(law: Law) -> None:
     found = ending(state(took_part="yes", state="CA"), law, TODAY, speaker("en"))
     stands = {name: truth for name, truth, _ in found.forms}
