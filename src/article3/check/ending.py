@@ -80,7 +80,7 @@ def ending(state: State, law: Law, today: dt.date, speaks: Speaker) -> Ending:
     missing = tuple(said.say(f"summary.need.{need}") for need in needs(decision))
     bring = tuple(said.say(f"summary.bring_list.{each}") for each in said.group("summary.bring_list"))
     dates = tuple(_dates(state, law, today, speaks))
-    return Ending(tuple(_urgent(state, today, speaks)), forms, missing, bring, dates, circuit_of(state))
+    return Ending(urgent(state, today, speaks), forms, missing, bring, dates, circuit_of(state))
 
 
 def rows(state: State, speaks: Speaker) -> tuple[tuple[str, str], ...]:
@@ -105,7 +105,14 @@ def _answer(question: str, answer: str, speaks: Speaker) -> str:
     return "; ".join(speaks.say(asked.answer(one).says) for one in answer.split(","))
 
 
+def urgent(state: State, today: dt.date, speaks: Speaker) -> tuple[str, ...]:
+    """What to do first."""
+    return tuple(_urgent(state, today, speaks))
+
+
 def _urgent(state: State, today: dt.date, speaks: Speaker) -> Iterator[str]:
+    if state.known("leaving") == "yes":
+        yield speaks.frame("u_leaving")
     hearing = state.known("hearing")
     if hearing:
         day = dt.date.fromisoformat(hearing)
@@ -114,8 +121,10 @@ def _urgent(state: State, today: dt.date, speaks: Speaker) -> Iterator[str]:
             yield speaks.frame("u_hearing_past", day=told)
         elif (day - today).days <= SOON:
             yield speaks.frame("u_hearing", day=told)
+    absent = state.known("present") == "no"
     for question, answer, name in (
-        ("ordered", "recent", "u_ordered"),
+        *(() if absent else (("ordered", "recent", "u_ordered"),)),
+        ("present", "no", "u_absent"),
         ("ordered", "old", "u_old_order"),
         ("detained", "yes", "u_detained"),
         ("third_country", "yes", "u_country"),
@@ -132,7 +141,7 @@ def _dates(state: State, law: Law, today: dt.date, speaks: Speaker) -> Iterator[
         entry = f"summary.deadline.{each.clock}"
         if each.day is None or each.status not in _TOLD or each.sort not in _OURS or not said.has(entry):
             continue
-        when = said.say("summary.by", day=said.day(each.day))
+        when = said.say("summary.on" if each.sort is Sort.SET_DAY else "summary.by", day=said.day(each.day))
         safest = said.say("summary.safest", day=said.day(each.safest)) if each.safest is not None else ""
         past = f" {speaks.frame('past')}" if each.status is Status.OVERDUE else ""
         yield f"{said.say(entry)}: {when}{safest}.{past}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from article3.check.ending import ending, rows
+from article3.check.ending import ending, rows, urgent
 from article3.check.order import following
 from article3.check.places import countries, states
 from article3.check.questions import Kind, questions
@@ -48,7 +48,10 @@ def question(language: str, state: State, today: dt.date, *, problem: str = "", 
     asked, most = following(state, today)
     if not asked:
         return end(language, state, today, law=law)
-    given = {"state": state, "number": len(state.given) + 1, "problem": problem}
+    speaks = speaker(language)
+    before = urgent(state.back(), today, speaks)
+    news = [line for line in urgent(state, today, speaks) if line not in before]
+    given = {"state": state, "urgent": news, "number": len(state.given) + 1, "problem": problem}
     if asked == HARD:
         return _page("hard", language, **given)
     chosen = questions()[asked]
