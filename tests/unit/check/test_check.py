@@ -299,6 +299,14 @@ def test_unknown_facts_discourage_nobody_and_nobody_is_told_to_qualify(law: Law)
     assert "qualif" not in json.dumps([text for text, _ in texts()]).casefold()
 
 
+def test_a_harm_that_does_not_count_says_nothing_of_others_that_are_feared(law: Law) -> None:
+    found = ending(state(there="no", whom="another", who="official", state="CA"), law, TODAY, speaker("en"))
+    stands = {name: truth for name, truth, _ in found.forms}
+    assert stands["Deferral of removal under the Convention Against Torture"] is Truth.UNDETERMINED
+    assert found.missing
+    assert "other" not in case_text(state(there="no"))
+
+
 @pytest.mark.parametrize("answer", [{"held": "no"}, {"took_part": "unsure"}, {"ground": "none"}, {"moved": "stayed"}])
 def test_what_a_person_cannot_judge_stays_unknown(law: Law, answer: dict[str, str]) -> None:
     """To be cornered is to be in somebody's power; force may excuse; a ground may be one that nobody thinks of."""
@@ -324,14 +332,6 @@ def test_nothing_of_the_answers_stays_in_the_program_between_two_pages() -> None
     next_question(state(country="LS", who="family"), TODAY)
     kept = [name for name, one in vars(order).items() if hasattr(one, "cache_info") and one.__module__ == order.__name__]
     assert kept == []
-
-
-def test_a_harm_that_does_not_count_says_nothing_of_others_that_are_feared(law: Law) -> None:
-    found = ending(state(there="no", whom="another", who="official", state="CA"), law, TODAY, speaker("en"))
-    stands = {name: truth for name, truth, _ in found.forms}
-    assert stands["Deferral of removal under the Convention Against Torture"] is Truth.UNDETERMINED
-    assert found.missing
-    assert "other" not in case_text(state(there="no"))
 
 
 def test_what_was_answered_can_stand_in_the_way_and_deferral_stays(law: Law) -> None:
