@@ -9,6 +9,7 @@ import msgspec
 
 from article3.check.places import countries, states
 from article3.check.questions import Kind, questions
+from article3.check.reasons import reasons
 from article3.check.state import HARD, UNKNOWN, UNSAID
 from article3.check.stated import case_of, circuit_of, open_case
 from article3.deadlines.agenda import agenda
@@ -42,27 +43,29 @@ class Ending(msgspec.Struct, frozen=True):
     Attributes:
         urgent: what to do first.
         forms: each form of protection with how it stands, and what is said of it.
+        why: for each of them, what the answers show, and what may stand in its way.
         missing, bring, dates: lines of the lists.
         circuit: whose law was applied; empty if what is said holds everywhere.
     """
 
     urgent: tuple[str, ...]
     forms: tuple[tuple[str, Truth, str], ...]
+    why: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     missing: tuple[str, ...]
     bring: tuple[str, ...]
     dates: tuple[str, ...]
     circuit: str
 
 
-def standing(state: State, law: Law, today: dt.date) -> tuple[dict[str, Truth], Decision]:
-    """How each form stands, in the circuit of the court or, if that is not known, in all of them alike; and one such decision."""
+def standing(state: State, law: Law, today: dt.date) -> tuple[dict[str, Truth], tuple[Decision, ...]]:
+    """How each form stands, in the circuit of the court or, if that is not known, in all of them alike; and these decisions."""
     case, circuit = open_case(state, law), circuit_of(state)
-    made = [decide(case, Forum(one, today), law) for one in ([circuit] if circuit else circuits(law))]
+    made = tuple(decide(case, Forum(one, today), law) for one in ([circuit] if circuit else circuits(law)))
     found: dict[str, Truth] = {}
     for form in FORMS:
         truths = {getattr(one.forms, form).truth for one in made}
         found[form] = truths.pop() if len(truths) == 1 else Truth.UNDETERMINED
-    return found, made[0]
+    return found, made
 
 
 def ending(state: State, law: Law, today: dt.date, speaks: Speaker) -> Ending:
@@ -74,13 +77,19 @@ def ending(state: State, law: Law, today: dt.date, speaks: Speaker) -> Ending:
         today: the day.
         speaks: the language.
     """
-    truths, decision = standing(state, law, today)
+    truths, made = standing(state, law, today)
     said = words(speaks.language)
     forms = tuple((said.say(f"summary.form.{form}"), truth, speaks.frame(_SAYS[truth])) for form, truth in truths.items())
-    missing = tuple(said.say(f"summary.need.{need}") for need in needs(decision))
+    why = tuple(_why(form, made, speaks) for form in truths)
+    missing = tuple(said.say(f"summary.need.{need}") for need in needs(made[0]))
     bring = tuple(said.say(f"summary.bring_list.{each}") for each in said.group("summary.bring_list"))
     dates = tuple(_dates(state, law, today, speaks))
-    return Ending(urgent(state, today, speaks), forms, missing, bring, dates, circuit_of(state))
+    return Ending(urgent(state, today, speaks), forms, why, missing, bring, dates, circuit_of(state))
+
+
+def _why(form: str, made: tuple[Decision, ...], speaks: Speaker) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    shown, against = reasons(form, made)
+    return tuple(map(speaks.say, shown)), tuple(map(speaks.say, against))
 
 
 def rows(state: State, speaks: Speaker) -> tuple[tuple[str, str], ...]:

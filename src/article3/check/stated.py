@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 TITLE = "From the private check"
 _ENTRIES = {"feared": "feared_harms", "past": "past_harms", "conviction": "convictions"}
 _LISTS = {"past_harms": "past", "convictions": "conviction"}
-_FEARED = "  - id: feared\n"
+FEARED = "feared"
+"""The id of the harm that was asked about."""
+_FEARED = f"  - id: {FEARED}\n"
 _OTHER = "  - id: other\n"
 _NOTE = "What a person answered in the private check, in no words of their own. Nobody has looked at it yet."
 

@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from article3.check import carried, order
-from article3.check.ending import ending, rows
+from article3.check.ending import FORMS, ending, rows
 from article3.check.order import most_left, next_question
 from article3.check.pages import question
 from article3.check.places import countries, states
-from article3.check.questions import Group, questions, texts
+from article3.check.questions import Group, questions
 from article3.check.questions import Kind as Way
+from article3.check.reasons import all_reasons
 from article3.check.speaking import LANGUAGES, speaker
 from article3.check.state import HARD, LONGEST, BadAnswerError, BadStateError, State, applies, read
 from article3.check.stated import case_of, case_text, circuit_of
+from article3.check.texts import texts
 from article3.facts import after, bars, harm, proceeding
 from article3.facts.events import KINDS
 from article3.facts.fact import Kind
@@ -28,6 +30,7 @@ from article3.languages.catalog import catalog
 from article3.law.loading import load
 from article3.logic.truth import Truth
 from article3.logic.variables import Choice
+from article3.rules.rulebase import RULES
 from article3.store.errors import StoreError
 from page_reader import Page
 from plain_words import grade
@@ -339,6 +342,42 @@ def test_what_was_answered_can_stand_in_the_way_and_deferral_stays(law: Law) -> 
     stands = {name: truth for name, truth, _ in found.forms}
     assert stands["Withholding of removal under the Convention Against Torture"] is Truth.NOT_ESTABLISHED
     assert stands["Deferral of removal under the Convention Against Torture"] is Truth.UNDETERMINED
+
+
+def test_each_reason_tells_a_rule_of_a_form() -> None:
+    for one in all_reasons():
+        assert one.rule in RULES
+        assert set(one.forms) <= set(FORMS)
+        assert one.shown or one.against
+        assert not (one.bars and one.shown)
+
+
+def test_the_reasons_are_what_the_decision_finds(law: Law) -> None:
+    given = state(who="official", whom="me", there="no", why="punish", held="official", case="only", took_part="yes", state="CA")
+    found = ending(given, law, TODAY, speaker("en"))
+    why = dict(zip(FORMS, found.why, strict=True))
+    assert why["withholding_cat"][0] == (
+        "It is you who would be hurt.",
+        "They would do it for a purpose that counts, such as to punish or to scare.",
+        "You would be in their power.",
+        "Officials have a part in it.",
+    )
+    assert [line.split(".")[0] for line in why["withholding_cat"][1]] == [
+        "As you answered, this one danger may not count as torture in that country",
+        "Something that you answered can close this way",
+    ]
+    assert why["asylum"][1][0].startswith("In your kind of case asylum cannot be asked for")
+    assert ending(State(), law, TODAY, speaker("en")).why == (((), ()),) * len(FORMS)
+
+
+def test_a_reason_is_told_only_where_every_court_finds_it(law: Law) -> None:
+    """Whether an official's act counts without more is answered differently from circuit to circuit."""
+    given, shown = state(who="official", whom="me"), "Officials have a part in it."
+    of = {code: ending(given.with_answer("state", code), law, TODAY, speaker("en")).why[2][0] for code in ("CA", "TX", "KS")}
+    assert shown in of["CA"]
+    assert shown not in of["TX"]
+    assert shown not in of["KS"]
+    assert shown not in ending(given, law, TODAY, speaker("en")).why[2][0]
 
 
 def test_answers_are_shown_in_two_languages() -> None:
