@@ -9,6 +9,7 @@ import msgspec
 
 from article3.check.places import countries, states
 from article3.check.questions import Kind, questions
+from article3.check.reasons import reasons
 from article3.check.state import HARD, UNKNOWN, UNSAID
 from article3.check.stated import case_of, circuit_of, open_case
 from article3.deadlines.agenda import agenda
@@ -42,27 +43,29 @@ class Ending(msgspec.Struct, frozen=True):
     Attributes:
         urgent: what to do first.
         forms: each form of protection with how it stands, and what is said of it.
+        why: for each of them, what the answers show, and what may stand in its way.
         missing, bring, dates: lines of the lists.
         circuit: whose law was applied; empty if what is said holds everywhere.
     """
 
     urgent: tuple[str, ...]
     forms: tuple[tuple[str, Truth, str], ...]
+    why: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     missing: tuple[str, ...]
     bring: tuple[str, ...]
     dates: tuple[str, ...]
     circuit: str
 
 
-def standing(state: State, law: Law, today: dt.date) -> tuple[dict[str, Truth], Decision]:
-    """How each form stands, in the circuit of the court or, if that is not known, in all of them alike; and one such decision."""
+def standing(state: State, law: Law, today: dt.date) -> tuple[dict[str, Truth], tuple[Decision, ...]]:
+    """How each form stands, in the circuit of the court or, if that is not known, in all of them alike; and these decisions."""
     case, circuit = open_case(state, law), circuit_of(state)
-    made = [decide(case, Forum(one, today), law) for one in ([circuit] if circuit else circuits(law))]
+    made = tuple(decide(case, Forum(one, today), law) for one in ([circuit] if circuit else circuits(law)))
     found: dict[str, Truth] = {}
     for form in FORMS:
         truths = {getattr(one.forms, form).truth for one in made}
         found[form] = truths.pop() if len(truths) == 1 else Truth.UNDETERMINED
-    return found, made[0]
+    return found, made
 
 
 def ending(state: State, law: Law, today: dt.date, speaks: Speaker) -> Ending:
@@ -74,13 +77,19 @@ def ending(state: State, law: Law, today: dt.date, speaks: Speaker) -> Ending:
         today: the day.
         speaks: the language.
     """
-    truths, decision = standing(state, law, today)
+    truths, made = standing(state, law, today)
     said = words(speaks.language)
     forms = tuple((said.say(f"summary.form.{form}"), truth, speaks.frame(_SAYS[truth])) for form, truth in truths.items())
-    missing = tuple(said.say(f"summary.need.{need}") for need in needs(decision))
+    why = tuple(_why(form, made, speaks) for form in truths)
+    missing = tuple(said.say(f"summary.need.{need}") for need in needs(made[0]))
     bring = tuple(said.say(f"summary.bring_list.{each}") for each in said.group("summary.bring_list"))
     dates = tuple(_dates(state, law, today, speaks))
-    return Ending(tuple(_urgent(state, today, speaks)), forms, missing, bring, dates, circuit_of(state))
+    return Ending(urgent(state, today, speaks), forms, why, missing, bring, dates, circuit_of(state))
+
+
+def _why(form: str, made: tuple[Decision, ...], speaks: Speaker) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    shown, against = reasons(form, made)
+    return tuple(map(speaks.say, shown)), tuple(map(speaks.say, against))
 
 
 def rows(state: State, speaks: Speaker) -> tuple[tuple[str, str], ...]:
@@ -105,7 +114,14 @@ def _answer(question: str, answer: str, speaks: Speaker) -> str:
     return "; ".join(speaks.say(asked.answer(one).says) for one in answer.split(","))
 
 
+def urgent(state: State, today: dt.date, speaks: Speaker) -> tuple[str, ...]:
+    """What to do first."""
+    return tuple(_urgent(state, today, speaks))
+
+
 def _urgent(state: State, today: dt.date, speaks: Speaker) -> Iterator[str]:
+    if state.known("leaving") == "yes":
+        yield speaks.frame("u_leaving")
     hearing = state.known("hearing")
     if hearing:
         day = dt.date.fromisoformat(hearing)
@@ -114,8 +130,10 @@ def _urgent(state: State, today: dt.date, speaks: Speaker) -> Iterator[str]:
             yield speaks.frame("u_hearing_past", day=told)
         elif (day - today).days <= SOON:
             yield speaks.frame("u_hearing", day=told)
+    absent = state.known("present") == "no"
     for question, answer, name in (
-        ("ordered", "recent", "u_ordered"),
+        *(() if absent else (("ordered", "recent", "u_ordered"),)),
+        ("present", "no", "u_absent"),
         ("ordered", "old", "u_old_order"),
         ("detained", "yes", "u_detained"),
         ("third_country", "yes", "u_country"),
@@ -132,7 +150,7 @@ def _dates(state: State, law: Law, today: dt.date, speaks: Speaker) -> Iterator[
         entry = f"summary.deadline.{each.clock}"
         if each.day is None or each.status not in _TOLD or each.sort not in _OURS or not said.has(entry):
             continue
-        when = said.say("summary.by", day=said.day(each.day))
+        when = said.say("summary.on" if each.sort is Sort.SET_DAY else "summary.by", day=said.day(each.day))
         safest = said.say("summary.safest", day=said.day(each.safest)) if each.safest is not None else ""
         past = f" {speaks.frame('past')}" if each.status is Status.OVERDUE else ""
         yield f"{said.say(entry)}: {when}{safest}.{past}"

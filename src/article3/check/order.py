@@ -6,7 +6,6 @@ ends when nothing is left that matters, and at the latest when every question wa
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING
 
 from article3.check.questions import Group, questions
@@ -29,12 +28,24 @@ ANYWHERE = "ca9"
 """By whose law questions are put in order as long as the court is not known; what is told then holds in every circuit."""
 
 
+def following(state: State, today: dt.date) -> tuple[str, int]:
+    """The id of the next question, as :func:`next_question`, and how many can still come at most, as :func:`most_left`."""
+    order = _order(open_text(state), circuit_of(state) or ANYWHERE, today)
+    return _next(state, order), _left(state, order)
+
+
 def next_question(state: State, today: dt.date) -> str:
     """The id of the next question, ``hard`` for the announcement of the hard ones, or empty if nothing is left to ask."""
+    return following(state, today)[0]
+
+
+def most_left(state: State, today: dt.date) -> int:
+    """How many questions can still come at most."""
+    return following(state, today)[1]
+
+
+def _next(state: State, order: dict[str, int]) -> str:
     left = [one for one in questions().values() if one.id not in state.answers and applies(one.id, state)]
-    if not left:
-        return ""
-    order = _order(open_text(state), circuit_of(state) or ANYWHERE, today)
     for group in Group:
         found = [one for one in left if one.group is group and (one.always or _place(one, order) is not None)]
         if not found:
@@ -47,9 +58,7 @@ def next_question(state: State, today: dt.date) -> str:
     return ""
 
 
-def most_left(state: State, today: dt.date) -> int:
-    """How many questions can still come at most."""
-    order = _order(open_text(state), circuit_of(state) or ANYWHERE, today)
+def _left(state: State, order: dict[str, int]) -> int:
     skips = state.answers.get(HARD) == "skip"
 
     def can_come(one: Question) -> bool:
@@ -77,9 +86,11 @@ def _place(asked: Question, order: dict[str, int]) -> int | None:
     return min(places, default=None)
 
 
-@functools.lru_cache(maxsize=256)
 def _order(text: str, circuit: str, today: dt.date) -> dict[str, int]:
-    """The paths of facts that can still matter, with their places in the rules' order."""
+    """The paths of facts that can still matter, with their places in the rules' order.
+
+    It is worked out anew each time: a cache of it would keep what people have answered.
+    """
     law = load()
     case = parse_case(text, "the answers", law)
     view = View(case, Setting(law, Forum(circuit, today)))

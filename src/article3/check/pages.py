@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from article3.check.ending import ending, rows
-from article3.check.order import most_left, next_question
+from article3.check.ending import ending, rows, urgent
+from article3.check.order import following
 from article3.check.places import countries, states
 from article3.check.questions import Kind, questions
 from article3.check.speaking import LANGUAGES, speaker
@@ -45,15 +45,17 @@ def question(language: str, state: State, today: dt.date, *, problem: str = "", 
         problem: the name of the text on what is wrong with the answer that was given.
         law: the law data.
     """
-    asked = next_question(state, today)
+    asked, most = following(state, today)
     if not asked:
         return end(language, state, today, law=law)
-    given = {"state": state, "number": len(state.given) + 1, "problem": problem}
+    speaks = speaker(language)
+    before = urgent(state.back(), today, speaks)
+    news = [line for line in urgent(state, today, speaks) if line not in before]
+    given = {"state": state, "urgent": news, "number": len(state.given) + 1, "problem": problem}
     if asked == HARD:
         return _page("hard", language, **given)
-    left = most_left(state, today) - 1
     chosen = questions()[asked]
-    return _page("question", language, **given, left=left, asked=chosen, options=_options(chosen.kind, language))
+    return _page("question", language, **given, left=most - 1, asked=chosen, options=_options(chosen.kind, language))
 
 
 def end(language: str, state: State, today: dt.date, *, law: Law) -> str:

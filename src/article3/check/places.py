@@ -18,9 +18,17 @@ _CODE = 2
 
 @functools.cache
 def states() -> Mapping[str, tuple[str, str]]:
-    """Each state's English name, as letters from courts write it, and its circuit, by a code for forms."""
-    found = load_venues(load()).states
-    return {code: (one.name, one.circuit) for code, one in sorted(found.items(), key=lambda pair: pair[1].name) if one.circuit}
+    """Each state's English name, as letters from courts write it, and its circuit, by a code for forms.
+
+    The circuit is empty where courts of another usually hear the state's people, so that it does not settle whose law applies.
+    """
+    venues = load_venues(load())
+    found = {}
+    for code, one in sorted(venues.states.items(), key=lambda pair: pair[1].name):
+        elsewhere = any(venues.courts[court].circuit != one.circuit for court in one.heard_by)
+        if one.circuit:
+            found[code] = (one.name, "" if elsewhere else one.circuit)
+    return found
 
 
 @functools.cache

@@ -9,6 +9,7 @@ from article3.check.places import countries, states
 from article3.check.questions import Kind, questions
 from article3.check.state import applies
 from article3.facts.case_file import parse_case
+from article3.facts.values import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 TITLE = "From the private check"
 _ENTRIES = {"feared": "feared_harms", "past": "past_harms", "conviction": "convictions"}
 _LISTS = {"past_harms": "past", "convictions": "conviction"}
-_FEARED = "  - id: feared\n"
+FEARED = "feared"
+"""The id of the harm that was asked about."""
+_FEARED = f"  - id: {FEARED}\n"
 _OTHER = "  - id: other\n"
 _NOTE = "What a person answered in the private check, in no words of their own. Nobody has looked at it yet."
 
@@ -38,8 +41,13 @@ def paths_of(state: State) -> dict[str, str]:
     for question, _ in state.given:
         asked = questions().get(question)
         if asked is not None and applies(question, state):
-            found.update(_stated(asked, state.known(question)))
+            found.update((path, _filled(value, state)) for path, value in _stated(asked, state.known(question)))
     return found
+
+
+def _filled(value: str, state: State) -> str:
+    """The value of a path; ``{hearing}`` is what was answered to that question."""
+    return state.known(value[1:-1]) if value.startswith("{") else value
 
 
 def case_text(state: State) -> str:
@@ -97,6 +105,7 @@ def _lines(state: State) -> Iterator[str]:
             continue
         section, _, fact = path.partition(".")
         sections.setdefault(section, {})[fact] = value
+    yield from _events(sections.pop("events", {}), sections.pop("outcomes", {}))
     for section, facts in sections.items():
         if section in _ENTRIES:
             yield from (f"{_ENTRIES[section]}:", f"  - id: {section}")
@@ -105,3 +114,14 @@ def _lines(state: State) -> Iterator[str]:
             yield f"{section}:"
             yield from (f"  {fact}: {value}" for fact, value in facts.items())
     yield from (f"{name}: []" for name in none)
+
+
+def _events(days: dict[str, str], outcomes: dict[str, str]) -> Iterator[str]:
+    """Events with their days and how they ended; one of which only the end is known has a day that is not."""
+    kinds = dict.fromkeys((*days, *outcomes))
+    if kinds:
+        yield "events:"
+    for kind in kinds:
+        yield from (f"  - kind: {kind}", f"    on: {days.get(kind, UNKNOWN)}")
+        if kind in outcomes:
+            yield f"    outcome: {outcomes[kind]}"

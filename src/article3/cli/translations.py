@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from article3.check import questions as check
+from article3.check.texts import texts as texts_of_check
 from article3.cli import ANSWERED, BAD_LAW, FOUND
 from article3.cli.errors import refuse
 from article3.cli.terminal import complain, say
@@ -101,5 +101,5 @@ def _english(of: str) -> list[str]:
     return [text for text, _ in TEXTS[of]()]
 
 
-TEXTS: dict[str, Callable[[], Iterable[tuple[str, str]]]] = {"guide": lambda: texts(shelf(), load()), "check": check.texts}
+TEXTS: dict[str, Callable[[], Iterable[tuple[str, str]]]] = {"guide": lambda: texts(shelf(), load()), "check": texts_of_check}
 """What is translated: for each domain of the catalogs its texts with their places."""

@@ -9,16 +9,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from article3.check import carried
-from article3.check.ending import ending, rows
+from article3.check import carried, order
+from article3.check.ending import FORMS, ending, rows
 from article3.check.order import most_left, next_question
+from article3.check.pages import question
 from article3.check.places import countries, states
-from article3.check.questions import Group, questions, texts
+from article3.check.questions import Group, questions
 from article3.check.questions import Kind as Way
+from article3.check.reasons import all_reasons
 from article3.check.speaking import LANGUAGES, speaker
 from article3.check.state import HARD, LONGEST, BadAnswerError, BadStateError, State, applies, read
-from article3.check.stated import case_of, case_text
+from article3.check.stated import case_of, case_text, circuit_of
+from article3.check.texts import texts
 from article3.facts import after, bars, harm, proceeding
+from article3.facts.events import KINDS
 from article3.facts.fact import Kind
 from article3.facts.vocabulary import COLLECTIONS, FACTS, full_id
 from article3.guide.checking import wrong
@@ -26,7 +30,9 @@ from article3.languages.catalog import catalog
 from article3.law.loading import load
 from article3.logic.truth import Truth
 from article3.logic.variables import Choice
+from article3.rules.rulebase import RULES
 from article3.store.errors import StoreError
+from page_reader import Page
 from plain_words import grade
 
 if TYPE_CHECKING:
@@ -46,8 +52,8 @@ def law() -> Law:
 
 def state(**answers: str) -> State:
     found = State()
-    for question, answer in answers.items():
-        found = found.with_answer(question, answer)
+    for asked, answer in answers.items():
+        found = found.with_answer(asked, answer)
     return found
 
 
@@ -63,6 +69,13 @@ def test_every_path_is_a_fact_or_a_list_and_every_value_one_of_its_options() -> 
                 assert value in {"entry", "none"}
                 continue
             section, _, name = path.partition(".")
+            if section == "events":
+                assert name in KINDS
+                assert value in {"", "unknown"} or questions()[value.strip("{}")].kind is Way.DAY
+                continue
+            if section == "outcomes":
+                assert value in KINDS[name].outcomes
+                continue
             fact = facts[f"{ENTRIES.get(section, section)}.{name}"]
             assert FACTS[fact].kind is Kind.FACT, f"{asked.id} asks what only a lawyer or a judge can weigh"
             if value:
@@ -110,7 +123,7 @@ def test_emergencies_and_places_come_first_then_the_story_then_an_announcement()
         assert len(asked) <= len(questions()) + 1
         asked.append(question)
         so_far = so_far.with_answer(question, "go" if question == HARD else "unknown")
-    assert asked[:3] == ["detained", "hearing", "ordered"]
+    assert asked[:4] == ["leaving", "detained", "hearing", "ordered"]
     assert asked.index("who") < asked.index(HARD)
     groups = [questions()[one].group for one in asked if one != HARD]
     assert groups == sorted(groups, key=list(Group).index)
@@ -225,6 +238,57 @@ def test_emergencies_are_told_first(law: Law) -> None:
     assert "has passed" in ending(state(hearing="2026-11-01"), law, TODAY, speaker("en")).urgent[0]
 
 
+def test_who_is_about_to_be_sent_away_is_told_before_all_else(law: Law) -> None:
+    found = ending(state(leaving="yes", detained="yes"), law, TODAY, speaker("en"))
+    assert found.urgent[0].startswith("Officers may send you away soon.")
+
+
+def test_an_order_made_in_absence_has_its_own_time(law: Law) -> None:
+    ordered = {"ordered": "recent", "decided": "2026-11-10", "state": "CA", "case": "court"}
+    absent = ending(state(**ordered, present="no"), law, TODAY, speaker("en"))
+    assert not any("Appeal to the Board" in line for line in absent.dates)
+    assert any("Ask to reopen the order made in your absence" in line for line in absent.dates)
+    assert any("while you were not there" in line for line in absent.urgent)
+    there = ending(state(**ordered, present="yes"), law, TODAY, speaker("en"))
+    assert any("Appeal to the Board: by December 10, 2026" in line for line in there.dates)
+    done = ending(state(**ordered, present="yes", appealed="yes"), law, TODAY, speaker("en"))
+    assert not any("Appeal to the Board" in line for line in done.dates)
+
+
+def test_a_hearing_is_a_date_with_what_is_due_before_it(law: Law) -> None:
+    given = state(hearing="2027-03-01", hearing_kind="long", case="court", state="CA")
+    assert case_of(given, law).events[0].kind == "individual_hearing"
+    dates = ending(given, law, TODAY, speaker("en")).dates
+    assert any(line.startswith("Main hearing (individual): on March 1, 2027") for line in dates)
+    assert "File evidence for the main hearing: by February 1, 2027; safest by January 29, 2027." in dates
+
+
+def test_what_is_known_of_the_end_alone_has_an_unknown_day(law: Law) -> None:
+    event = case_of(state(ordered="recent", present="no"), law).events[0]
+    assert (event.kind, event.day, event.outcome) == ("judge_decided", None, "in_absentia")
+
+
+def test_asylum_is_not_told_to_fit_where_only_withholding_is_heard(law: Law) -> None:
+    found = ending(state(case="only", state="CA"), law, TODAY, speaker("en"))
+    stands = [truth for _, truth, _ in found.forms]
+    assert stands == [Truth.NOT_ESTABLISHED, Truth.UNDETERMINED, Truth.UNDETERMINED, Truth.UNDETERMINED]
+
+
+def test_an_emergency_is_told_with_the_next_question_and_not_only_at_the_end(law: Law) -> None:
+    said = "I want an asylum officer and a lawyer"
+    first = state(leaving="yes")
+    assert said in question("en", first, TODAY, law=law)
+    assert said not in question("en", first.with_answer("detained", "no"), TODAY, law=law), "once"
+
+
+def test_what_a_browser_remembers_of_a_page_does_not_say_what_was_asked(law: Law) -> None:
+    so_far = state()
+    while asked := next_question(so_far, TODAY):
+        title = Page(question("en", so_far, TODAY, law=law)).title
+        assert asked == HARD or title.startswith("Question "), title
+        so_far = so_far.with_answer(asked, "go" if asked == HARD else "unknown")
+
+
 def test_the_days_of_asylum_are_told(law: Law) -> None:
     found = ending(state(arrived="2026-03-02", state="CA"), law, TODAY, speaker("en"))
     assert any(line.startswith("Apply for asylum (one year): by March 2, 2027") for line in found.dates)
@@ -246,11 +310,74 @@ def test_a_harm_that_does_not_count_says_nothing_of_others_that_are_feared(law: 
     assert "other" not in case_text(state(there="no"))
 
 
+@pytest.mark.parametrize("answer", [{"held": "no"}, {"took_part": "unsure"}, {"ground": "none"}, {"moved": "stayed"}])
+def test_what_a_person_cannot_judge_stays_unknown(law: Law, answer: dict[str, str]) -> None:
+    """To be cornered is to be in somebody's power; force may excuse; a ground may be one that nobody thinks of."""
+    asked, said = next(iter(answer.items()))
+    case = case_of(state(**answer), law)
+    assert case.answers == {}
+    assert questions()[asked].answer(said).sets == {}
+    found = ending(state(state="CA", **answer), law, TODAY, speaker("en"))
+    assert {truth for _, truth, _ in found.forms} == {Truth.UNDETERMINED}
+
+
+@pytest.mark.parametrize("code", ["KS", "DC", "MS"])
+def test_a_state_whose_people_another_circuit_hears_does_not_settle_the_law(law: Law, code: str) -> None:
+    """Kansas lies in the Tenth Circuit; the court of Kansas City, Missouri, in the Eighth."""
+    given = state(state=code)
+    assert circuit_of(given) == ""
+    assert "circuit" not in case_text(given)
+    assert ending(given, law, TODAY, speaker("en")).circuit == ""
+
+
+def test_nothing_of_the_answers_stays_in_the_program_between_two_pages() -> None:
+    """A cache that is kept by what was answered would keep the answers."""
+    next_question(state(country="LS", who="family"), TODAY)
+    kept = [name for name, one in vars(order).items() if hasattr(one, "cache_info") and one.__module__ == order.__name__]
+    assert kept == []
+
+
 def test_what_was_answered_can_stand_in_the_way_and_deferral_stays(law: Law) -> None:
     found = ending(state(took_part="yes", state="CA"), law, TODAY, speaker("en"))
     stands = {name: truth for name, truth, _ in found.forms}
     assert stands["Withholding of removal under the Convention Against Torture"] is Truth.NOT_ESTABLISHED
     assert stands["Deferral of removal under the Convention Against Torture"] is Truth.UNDETERMINED
+
+
+def test_each_reason_tells_a_rule_of_a_form() -> None:
+    for one in all_reasons():
+        assert one.rule in RULES
+        assert set(one.forms) <= set(FORMS)
+        assert one.shown or one.against
+        assert not (one.bars and one.shown)
+
+
+def test_the_reasons_are_what_the_decision_finds(law: Law) -> None:
+    given = state(who="official", whom="me", there="no", why="punish", held="official", case="only", took_part="yes", state="CA")
+    found = ending(given, law, TODAY, speaker("en"))
+    why = dict(zip(FORMS, found.why, strict=True))
+    assert why["withholding_cat"][0] == (
+        "It is you who would be hurt.",
+        "They would do it for a purpose that counts, such as to punish or to scare.",
+        "You would be in their power.",
+        "Officials have a part in it.",
+    )
+    assert [line.split(".")[0] for line in why["withholding_cat"][1]] == [
+        "As you answered, this one danger may not count as torture in that country",
+        "Something that you answered can close this way",
+    ]
+    assert why["asylum"][1][0].startswith("In your kind of case asylum cannot be asked for")
+    assert ending(State(), law, TODAY, speaker("en")).why == (((), ()),) * len(FORMS)
+
+
+def test_a_reason_is_told_only_where_every_court_finds_it(law: Law) -> None:
+    """Whether an official's act counts without more is answered differently from circuit to circuit."""
+    given, shown = state(who="official", whom="me"), "Officials have a part in it."
+    of = {code: ending(given.with_answer("state", code), law, TODAY, speaker("en")).why[2][0] for code in ("CA", "TX", "KS")}
+    assert shown in of["CA"]
+    assert shown not in of["TX"]
+    assert shown not in of["KS"]
+    assert shown not in ending(given, law, TODAY, speaker("en")).why[2][0]
 
 
 def test_answers_are_shown_in_two_languages() -> None:
