@@ -80,8 +80,8 @@ def work(*, once: bool = False) -> None:
 
 
 def _is_busy() -> bool:
-    """Whether the machine has as much to do as it can, so that nothing is done that nobody waits for."""
-    return os.getloadavg()[0] >= (os.cpu_count() or 1)
+    """Whether half of the processors have something to do, so that nothing is done that nobody waits for."""
+    return os.getloadavg()[0] >= (os.cpu_count() or 1) / 2
 
 
 def looked_ahead() -> bool:
