@@ -1,6 +1,6 @@
 """The answers as a file that the person keeps: sealed with a passphrase, to go on later or to hand to a representative.
 
-A line that says what it is, a line with what opens it (Argon2id, RFC 9106), and the sealed content (see
+A line by which the program knows it, a line with what opens it (Argon2id, RFC 9106), and the sealed content (see
 ``store.sealing``). The key is made for this file alone.
 """
 
@@ -20,11 +20,11 @@ from article3.store.home import KeyRecord
 from article3.store.keys import MasterKey, new_key, opened
 from article3.store.sealing import seal, unseal
 
-ENDING = ".article3"
-"""The ending of such a file's name."""
+NAME = "notes.a3"
+"""What such a file is called; neither its name nor its first line tells whoever finds it what it is about."""
 LARGEST = 100_000
 """Most bytes of such a file."""
-_HEAD = b"article3 private check 1\n"
+_HEAD = b"a3 1\n"
 _NAME = "check"
 _OPERATIONS, _MEMORY = nacl.pwhash.argon2id.OPSLIMIT_INTERACTIVE, nacl.pwhash.argon2id.MEMLIMIT_INTERACTIVE
 """Made and opened where many may ask at once, so that it is not as slow as the key of a store."""
@@ -53,7 +53,7 @@ def made(state: State, passphrase: str) -> bytes:
         StoreError: if the passphrase is too short to keep anybody out.
     """
     key = new_key()
-    record = key.sealed(passphrase.encode(), operations=_OPERATIONS, memory=_MEMORY)
+    record = key.sealed(_secret(passphrase), operations=_OPERATIONS, memory=_MEMORY)
     out = io.BytesIO()
     out.write(_HEAD + base64.b64encode(msgspec.msgpack.encode(record)) + b"\n")
     seal([msgspec.json.encode(Carried(state.written(), case_text(state)))], out, key.for_(_NAME), _NAME)
@@ -89,7 +89,12 @@ def _key(record: KeyRecord, passphrase: str) -> MasterKey:
     """The key of a file, if it asks for no more work than one of ours."""
     if record.operations > 2 * _OPERATIONS or record.memory > 2 * _MEMORY:
         raise DamagedError("it asks for more work than any of ours")
-    return opened(record, passphrase.encode())
+    return opened(record, _secret(passphrase))
+
+
+def _secret(passphrase: str) -> bytes:
+    """A passphrase as it is used: with one space between its words, however it was typed."""
+    return " ".join(passphrase.split()).encode()
 
 
 def answers_of(carried: Carried) -> State:

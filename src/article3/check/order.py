@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
     from article3.check.questions import Question
 
-ANYWHERE = "ca9"
-"""By whose law questions are put in order as long as the court is not known; what is told then holds in every circuit."""
+ANYWHERE = "ca5"
+"""By whose law questions are ordered while the court is not known: what matters anywhere matters there, as a test holds.
+What is told then holds in every circuit."""
 
 
 def following(state: State, today: dt.date) -> tuple[str, int]:

@@ -77,9 +77,16 @@ def paper(language: str, state: State, today: dt.date, *, law: Law) -> str:
     )
 
 
-def keep(language: str, state: State, *, problem: str = "") -> str:
-    """The page on which a passphrase is chosen and the file saved."""
-    return _page("keep", language, state=state, problem=problem)
+def keep(language: str, state: State, *, problem: str = "", words: str = "") -> str:
+    """The page on which a passphrase is chosen and the file saved.
+
+    Args:
+        language: by its code.
+        state: the answers.
+        problem: the name of the text on what is wrong with the passphrase; empty if nothing is.
+        words: a passphrase made just now, to be shown once; empty if none was asked for.
+    """
+    return _page("keep", language, state=state, problem=problem, words=words)
 
 
 def broken(language: str) -> str:

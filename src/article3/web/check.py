@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from article3 import check
 from article3.check import carried, pages
 from article3.check.order import next_question
+from article3.check.phrases import six_words
 from article3.check.questions import Kind, questions
 from article3.check.speaking import LANGUAGES
 from article3.check.state import HARD, UNKNOWN, UNSAID, BadAnswerError, BadStateError, State, read
@@ -58,6 +60,7 @@ def ask(request: HttpRequest, language: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _open(pages.begin(language))
+    request.upload_handlers = [MemoryFileUploadHandler(request)]  # a file that is opened is on no disk, not even sealed
     if request.POST.get("do") == "resume":
         return _resumed(request, language)
     try:
@@ -103,6 +106,10 @@ def _keep(request: HttpRequest, language: str, state: State) -> HttpResponse:  #
     return _open(pages.keep(language, state))
 
 
+def _words(request: HttpRequest, language: str, state: State) -> HttpResponse:  # noqa: ARG001
+    return _open(pages.keep(language, state, words=six_words()))
+
+
 def _save(request: HttpRequest, language: str, state: State) -> HttpResponse:
     """The file, to be kept by the person alone."""
     chosen = request.POST.get("passphrase", "")
@@ -113,7 +120,7 @@ def _save(request: HttpRequest, language: str, state: State) -> HttpResponse:
     except StoreError:
         return _open(pages.keep(language, state, problem="short"), BAD)
     answer = HttpResponse(data, content_type="application/octet-stream")
-    answer.headers["Content-Disposition"] = f'attachment; filename="answers{carried.ENDING}"'
+    answer.headers["Content-Disposition"] = f'attachment; filename="{carried.NAME}"'
     return answer
 
 
@@ -142,6 +149,7 @@ _STEPS: dict[str, Callable[[HttpRequest, str, State], HttpResponse]] = {
     "end": _ended,
     "paper": _paper,
     "keep": _keep,
+    "words": _words,
     "save": _save,
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import datetime as dt
 import json
+import math
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,13 +14,14 @@ from article3.check import carried, order
 from article3.check.ending import FORMS, ending, rows
 from article3.check.order import most_left, next_question
 from article3.check.pages import question
+from article3.check.phrases import MANY, six_words, words
 from article3.check.places import countries, states
 from article3.check.questions import Group, questions
 from article3.check.questions import Kind as Way
 from article3.check.reasons import all_reasons
 from article3.check.speaking import LANGUAGES, speaker
 from article3.check.state import HARD, LONGEST, BadAnswerError, BadStateError, State, applies, read
-from article3.check.stated import case_of, case_text, circuit_of
+from article3.check.stated import case_of, case_text, circuit_of, open_text
 from article3.check.texts import texts
 from article3.facts import after, bars, harm, proceeding
 from article3.facts.events import KINDS
@@ -27,6 +29,7 @@ from article3.facts.fact import Kind
 from article3.facts.vocabulary import COLLECTIONS, FACTS, full_id
 from article3.guide.checking import wrong
 from article3.languages.catalog import catalog
+from article3.law.forums import circuits
 from article3.law.loading import load
 from article3.logic.truth import Truth
 from article3.logic.variables import Choice
@@ -128,6 +131,18 @@ def test_emergencies_and_places_come_first_then_the_story_then_an_announcement()
     groups = [questions()[one].group for one in asked if one != HARD]
     assert groups == sorted(groups, key=list(Group).index)
     assert asked[asked.index(HARD) + 1] in {one.id for one in questions().values() if one.group is Group.HARD}
+
+
+@pytest.mark.parametrize(
+    "answers", [{}, {"who": "official"}, {"who": "group"}, {"who": "family", "knew": "no", "ground": "race"}]
+)
+def test_where_the_court_is_not_known_all_is_asked_that_matters_anywhere(law: Law, answers: dict[str, str]) -> None:
+    def matter(circuit: str) -> set[str]:
+        found = order._order(open_text(state(**answers)), circuit, TODAY)
+        return {one.id for one in questions().values() if applies(one.id, state(**answers)) and one.paths & set(found)}
+
+    everywhere = set().union(*map(matter, circuits(law)))
+    assert everywhere == matter(order.ANYWHERE)
 
 
 def test_the_hard_ones_can_be_left_out_as_a_whole() -> None:
@@ -392,6 +407,21 @@ def test_answers_are_shown_in_two_languages() -> None:
 
 
 # The file.
+
+
+def test_six_words_are_plain_and_hard_to_guess() -> None:
+    assert MANY * math.log2(len(words())) > 54
+    assert len(set(words())) == len(words())
+    assert all(word.isascii() and word.islower() and word.isalpha() and 3 <= len(word) <= 8 for word in words())
+    made = six_words()
+    assert set(made.split()) <= set(words())
+    assert made != six_words()
+
+
+def test_the_file_does_not_say_what_it_is_about() -> None:
+    clear = b"".join(carried.made(state(country="IQ"), PHRASE).split(b"\n", 2)[:2]) + carried.NAME.encode()
+    for word in (b"check", b"article3", b"torture", b"asylum", b"answers", b"private"):
+        assert word not in clear.lower()
 
 
 def test_the_file_opens_with_its_passphrase_and_holds_no_plain_word() -> None:

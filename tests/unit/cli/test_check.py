@@ -20,7 +20,7 @@ PHRASE = "four unrelated plain words"
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    path = tmp_path / "answers.article3"
+    path = tmp_path / "notes.a3"
     path.write_bytes(made(State((("country", "IQ"), ("detained", "yes"))), PHRASE))
     return path
 

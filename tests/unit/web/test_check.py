@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from article3.check.carried import ENDING, LARGEST
+from article3.check.carried import LARGEST, NAME, open_carried
 from article3.check.questions import questions
 from article3.check.speaking import LANGUAGES
 from article3.facts import after, proceeding
@@ -22,6 +22,8 @@ from article3.store.models import Case, Entry
 from page_reader import Page
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from django.http import HttpResponseBase
 
     from article3.store.models import User
@@ -150,7 +152,7 @@ def test_the_answers_become_a_file_that_is_gone_on_with() -> None:
         visitor.address,
         {"state": _STATE.search(visitor.text)[1], "do": "save", "passphrase": PHRASE, "again": PHRASE},  # type: ignore[index]
     )
-    assert saved.headers["Content-Disposition"] == f'attachment; filename="answers{ENDING}"'
+    assert saved.headers["Content-Disposition"] == f'attachment; filename="{NAME}"'
     assert b"Iraq" not in saved.content
     later = Client()
     back = later.post("/check/es/", {"do": "resume", "passphrase": PHRASE, "file": SimpleUploadedFile("a", saved.content)})
@@ -161,6 +163,29 @@ def test_the_answers_become_a_file_that_is_gone_on_with() -> None:
         assert wrong.status_code == 422
         assert "could not be opened" in wrong.content.decode()
     assert later.post("/check/en/", {"do": "resume"}).status_code == 422
+
+
+def test_six_words_are_made_shown_once_and_open_the_file() -> None:
+    visitor = Visitor()
+    visitor.through()
+    visitor.send(do="words")
+    found = re.search(r'name="passphrase" value="([a-z ]+)"', visitor.text)
+    assert found
+    assert Page(visitor.text).text.count(found[1]) == 1
+    assert len(found[1].split()) == 6
+    state = _STATE.search(visitor.text)
+    assert state
+    fields = {"state": state[1], "do": "save", "passphrase": found[1], "again": found[1]}
+    data = visitor.client.post(visitor.address, fields).content
+    assert open_carried(data, f" {found[1].replace(' ', '  ')} ").answers == state[1], "spaces are as people type them"
+    visitor.send(do="keep")
+    assert found[1] not in visitor.text
+
+
+def test_a_file_that_is_opened_is_on_no_disk(tmp_path: Path, settings: Any) -> None:
+    settings.ARTICLE3_FILES = str(tmp_path / "files")
+    Client().post("/check/en/", {"do": "resume", "passphrase": PHRASE, "file": SimpleUploadedFile("a", b"x" * 9000)})
+    assert not (tmp_path / "files").exists()
 
 
 def test_a_representative_opens_the_file_as_a_new_case(client: Client, attorney: User) -> None:
