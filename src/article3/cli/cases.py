@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from article3.cli import ANSWERED, BAD_INPUT
-from article3.cli.errors import UsageError, refuse, report
+from article3.cli.errors import NOT_IN_JSON, UsageError, refuse, report
 from article3.cli.forum import circuit_named, court_named
 from article3.cli.output import STANDARD, deliver, places, write
 from article3.cli.terminal import complain, is_ascii_only, paint_for, say
@@ -68,6 +68,7 @@ class Request(msgspec.Struct, frozen=True):
         brief: what fits on one screen.
         assume: readings to apply whatever the forum says, each as QUESTION=READING.
         court: the immigration court or place, as the user wrote it, if they did.
+        language: in which an explanation is told.
     """
 
     circuit: str | None
@@ -79,6 +80,7 @@ class Request(msgspec.Struct, frozen=True):
     brief: bool = False
     assume: tuple[str, ...] = ()
     court: str | None = None
+    language: str = "en"
 
     def assumed(self, law: Law) -> dict[str, str]:
         """The readings to assume, by question of law.
@@ -110,6 +112,8 @@ class Request(msgspec.Struct, frozen=True):
         """
         if self.full and self.brief:
             raise UsageError("--full and --brief exclude each other; leave one out")
+        if self.style == "json" and self.language != "en":
+            raise UsageError(NOT_IN_JSON)
         self.forum_found(law)
         self.assumed(law)
         day = self.as_of or self.today
@@ -321,7 +325,11 @@ def _findings(decision: Decision, wanted: str) -> list[Finding]:
 
 
 def rendered(outline: Outline, request: Request) -> str:
-    """An outline in the format that was asked for: text, Markdown or HTML."""
+    """An outline in the language and the format that were asked for: text, Markdown or HTML."""
+    if request.language != "en":
+        from article3.telling.outlines import told_in  # noqa: PLC0415 - most are told in English
+
+        outline = told_in(request.language, outline)
     if request.style == "markdown":
         from article3.explanations.markdown import render as markdown  # noqa: PLC0415 - one format a run
 

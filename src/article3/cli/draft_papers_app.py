@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from article3.cli.draft_brief_app import draft_app
-from article3.cli.options import AsOf, Circuit, Court, day, today
+from article3.cli.options import AsOf, Circuit, Court, Language, day, today
 
 __all__ = ["draft_app"]
 
@@ -23,14 +23,6 @@ class Given(enum.StrEnum):
 
     FILE = "file"
     JSON = "json"
-
-
-class Language(enum.StrEnum):
-    """The languages there are words for."""
-
-    EN = "en"
-    ES = "es"
-    AR = "ar"
 
 
 _CaseFile = Annotated[str, typer.Argument(metavar="CASE", help="A case file; '-' reads standard input.")]

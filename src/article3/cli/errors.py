@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+NOT_IN_JSON = "--format json is told in English, because programs read it; leave --language out, or choose another format"
+
+
 class UsageError(Exception):
     """The command was used in a way that cannot be answered; the message says why and what to do."""
 

@@ -31,6 +31,7 @@ from article3.interview.talk import (
     HARD,
     LAST,
     NO_FORUM,
+    NOTHING,
     closing,
     corrections,
     example,
@@ -46,6 +47,8 @@ from article3.law.loading import load
 from article3.law.venue import PlaceError, forum_of
 from article3.logic.forum import Forum
 from article3.logic.variables import Collection
+from article3.telling.outlines import phrasebook
+from article3.telling.typed import commands
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,7 +83,7 @@ def interview_file(
         The exit code.
     """
     law = load()
-    talk = _Talk(read or _line, shares=shares)
+    talk = _Talk(read or _line, request.language, shares=shares)
     try:
         request.check(law)
         weights = priors_of(priors)
@@ -98,26 +101,31 @@ def interview_file(
     except (UsageError, GoalError) as error:
         return refuse(str(error), request.style)
     except (_Leave, EOFError):
-        say("\nNothing was answered, and nothing was saved.\n")
+        say("\n")
+        talk.say(NOTHING)
         return ANSWERED
     except KeyboardInterrupt:
-        say("\nNothing was answered, and nothing was saved.\n")
+        say("\n")
+        talk.say(NOTHING)
         return INTERRUPTED
 
 
 class _Talk:
     """Says and asks; commands that mean the same everywhere are seen to here."""
 
-    def __init__(self, read: Read, *, shares: bool) -> None:
+    def __init__(self, read: Read, language: str, *, shares: bool) -> None:
         self._read = read
+        self._book, self._commands = phrasebook(language), commands(language)
         self.shares = shares
 
     def say(self, *paragraphs: str) -> None:
         for words in paragraphs:
-            say("\n".join(textwrap.wrap(words, WIDTH, break_on_hyphens=False, break_long_words=False)) + "\n")
+            told = self._book.say(words)
+            say("\n".join(textwrap.wrap(told, WIDTH, break_on_hyphens=False, break_long_words=False)) + "\n")
 
     def ask(self) -> str:
-        words = self._read("> ").strip()
+        typed = self._read("> ").strip()
+        words = self._commands.get(typed.lower(), typed)
         if words.lower() in {"quit", "q", "exit"}:
             raise _Leave
         return words

@@ -10,6 +10,14 @@ from typing import Annotated
 import typer
 
 
+class Language(enum.StrEnum):
+    """In which language it is told."""
+
+    EN = "en"
+    ES = "es"
+    AR = "ar"
+
+
 class Format(enum.StrEnum):
     """How to show a result."""
 
@@ -113,6 +121,14 @@ Circuit = Annotated[
     str | None,
     typer.Option(
         "--circuit", "-c", metavar="CIRCUIT", help="Circuit whose precedent binds: 9, ca9, 9th, dc. Overrides the file."
+    ),
+]
+Told = Annotated[
+    Language,
+    typer.Option(
+        "--language",
+        "-l",
+        help="Tell it in English (en), Spanish (es) or Arabic (ar); names, citations and your own words stay as they are.",
     ),
 ]
 Court = Annotated[

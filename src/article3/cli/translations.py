@@ -15,8 +15,11 @@ from article3.guide.loading import shelf
 from article3.guide.texts import texts
 from article3.guide.voice import NAMES
 from article3.languages.catalog import TRANSLATED, CatalogError
-from article3.languages.upkeep import TableError, signed_by, standing, table, take_over, update
+from article3.languages.upkeep import TableError, Wrong, places_wrong, signed_by, standing, table, take_over, update
 from article3.law.loading import load
+from article3.telling.texts import texts as texts_of_case
+from article3.web import interface
+from article3.web.interface import DOMAIN
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,7 +34,7 @@ def show(style: str) -> int:
         The exit code: something was found where a text is missing, stale or wrongly marked.
     """
     try:
-        found = [standing(language, of, _english(of), wrong) for language in TRANSLATED for of in TEXTS]
+        found = [standing(language, of, _english(of), _wrong(of)) for language in TRANSLATED for of in TEXTS]
     except CatalogError as error:
         complain(f"article3: {error}")
         return BAD_LAW
@@ -64,6 +67,7 @@ def bring_up(language: str | None) -> int:
         except (CatalogError, OSError) as error:
             return refuse(str(error), "text")
         complain(f"The catalogs of the {of} have {len(placed)} texts.")
+    interface.compile_all()
     return ANSWERED
 
 
@@ -88,18 +92,29 @@ def take(language: str, of: str, source: Path, by: str, today: dt.date) -> int:
         return refuse(f"{language!r} is none of {', '.join(TRANSLATED)}", "text")
     try:
         given = source.read_text(encoding="utf-8")
-        taken = take_over(language, of, given, signed_by(by, today), wrong)
+        taken = take_over(language, of, given, signed_by(by, today), _wrong(of))
     except UnicodeDecodeError:
         return refuse(f"{source} is not UTF-8; save it as CSV (UTF-8)", "text")
     except (CatalogError, TableError, OSError) as error:
         return refuse(f"{source}: {error}", "text")
+    if of == DOMAIN:
+        interface.compile_all()
     complain(f"{taken} texts are signed by {by}.")
     return ANSWERED
+
+
+def _wrong(of: str) -> Wrong:
+    return places_wrong if of == DOMAIN else wrong
 
 
 def _english(of: str) -> list[str]:
     return [text for text, _ in TEXTS[of]()]
 
 
-TEXTS: dict[str, Callable[[], Iterable[tuple[str, str]]]] = {"guide": lambda: texts(shelf(), load()), "check": texts_of_check}
+TEXTS: dict[str, Callable[[], Iterable[tuple[str, str]]]] = {
+    "guide": lambda: texts(shelf(), load()),
+    "check": texts_of_check,
+    "case": texts_of_case,
+    DOMAIN: interface.texts,
+}
 """What is translated: for each domain of the catalogs its texts with their places."""

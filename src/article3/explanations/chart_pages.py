@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from article3.explanations.items import Item, Role
+from article3.explanations.items import Frame, Item, Role
 from article3.explanations.outline import Outline, Section
 from article3.explanations.wording import FORM_NAMES, NOT_ADVICE, VERIFIED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from article3.explanations.chart import Chart
     from article3.findings.model import Cited
     from article3.law.loading import Law
 
 TITLE = "Four forms of protection, compared"
+CAPTION = "Every answer is derived from the rules; under it, the authority."
 
 
 def subtitle(chart: Chart, law: Law) -> str:
@@ -42,19 +43,25 @@ def _authority(cited: Cited) -> Item:
     return Item(Role.AUTHORITY, f"{cited.cite} ({VERIFIED[cited.verified]})", tag=cited.authority)
 
 
-def markdown(chart: Chart, law: Law) -> str:
-    """A table, then the notes."""
+def as_written(words: str) -> str:
+    """English as it is written."""
+    return words
+
+
+def markdown(chart: Chart, law: Law, say: Callable[[str], str] = as_written) -> str:
+    """A table, then the notes; ``say`` tells each text in the reader's language."""
     from article3.explanations.markdown import escape  # noqa: PLC0415 - one format a run
 
-    head = ["Question", *(FORM_NAMES[form] for form in chart.forms)]
-    lines = [f"# {TITLE}", "", escape(subtitle(chart, law)), "", _row(head), _row(["---"] * len(head))]
+    head = [say("Question"), *(say(FORM_NAMES[form]) for form in chart.forms)]
+    lines = [f"# {say(TITLE)}", "", escape(say(subtitle(chart, law))), "", _row(head), _row(["---"] * len(head))]
     for row in chart.rows:
-        cells = [f"{escape(cell.says)}<br>*{escape(_cites(cell.authorities))}*" for cell in row.cells.values()]
-        lines.append(_row([f"**{escape(row.asks)}**", *cells]))
+        cells = [f"{escape(say(cell.says))}<br>*{escape(_cites(cell.authorities))}*" for cell in row.cells.values()]
+        lines.append(_row([f"**{escape(say(row.asks))}**", *cells]))
     lines.append("")
     for row in chart.rows:
-        lines += [f"- **{escape(row.asks)}** {escape(note.says)} *{escape(_cites(note.authorities))}*" for note in row.notes]
-    lines += ["", escape(NOT_ADVICE)]
+        asks = escape(say(row.asks))
+        lines += [f"- **{asks}** {escape(say(note.says))} *{escape(_cites(note.authorities))}*" for note in row.notes]
+    lines += ["", escape(say(NOT_ADVICE))]
     return "\n".join(lines) + "\n"
 
 
@@ -66,10 +73,18 @@ def _row(cells: list[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def html(chart: Chart, law: Law) -> str:
-    """A self-contained page."""
+def html(chart: Chart, law: Law, say: Callable[[str], str] = as_written, frame: Frame | None = None) -> str:
+    """A self-contained page; ``say`` tells each text in the reader's language, which ``frame`` names."""
     from article3.explanations.html import TEMPLATES  # noqa: PLC0415 - one format a run
 
     return TEMPLATES.get_template("chart.html.j2").render(
-        title=TITLE, subtitle=subtitle(chart, law), chart=chart, names=FORM_NAMES, verified=VERIFIED, not_advice=NOT_ADVICE
+        title=TITLE,
+        subtitle=subtitle(chart, law),
+        caption=CAPTION,
+        chart=chart,
+        names=FORM_NAMES,
+        verified=VERIFIED,
+        not_advice=NOT_ADVICE,
+        say=say,
+        frame=frame or Frame(),
     )

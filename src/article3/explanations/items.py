@@ -28,6 +28,24 @@ class Role(enum.Enum):
     WARNING = "warning"
 
 
+class Frame(msgspec.Struct, frozen=True):
+    """The language that an outline is told in, with the words around its items.
+
+    Attributes:
+        language: its ISO 639-1 code.
+        direction: in which it is written, as HTML names it.
+        truths: what the truths are called.
+        skip: the link past what stands before the content.
+        contents: the name of the list of sections.
+    """
+
+    language: str = "en"
+    direction: str = "ltr"
+    truths: dict[Truth, str] = msgspec.field(default_factory=lambda: {truth: truth.value for truth in Truth})
+    skip: str = "Skip to the content"
+    contents: str = "Contents"
+
+
 class Item(msgspec.Struct):
     """One line of an outline, with what belongs under it.
 
@@ -38,6 +56,7 @@ class Item(msgspec.Struct):
         tag: an identifier, shown after it.
         target: id of the finding that the item tells or refers to.
         items: what belongs under it.
+        language: the language of its words, where it is not that of the outline.
     """
 
     role: Role
@@ -46,6 +65,7 @@ class Item(msgspec.Struct):
     tag: str = ""
     target: str = ""
     items: list[Item] = []
+    language: str = ""
 
 
 def walk(items: Iterable[Item]) -> Iterable[Item]:

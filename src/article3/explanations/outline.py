@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from article3.explanations.forced import forced_by_precedent
-from article3.explanations.items import Item, Role
+from article3.explanations.items import Frame, Item, Role
 from article3.explanations.life import after_a_grant, procedure
 from article3.explanations.wording import BEARS, FORM_ANSWERS, FORM_NAMES, LIST_NAMES, NOT_ADVICE, VERIFIED
 from article3.findings.excerpt import grounds_below
@@ -52,11 +52,13 @@ class Outline(msgspec.Struct):
     Attributes:
         title: what it is about.
         subtitle: forum and law.
+        frame: the language it is told in.
     """
 
     title: str
     subtitle: str
     sections: list[Section]
+    frame: Frame = Frame()
 
 
 def of_decision(decision: Decision, *, full: bool = False) -> Outline:

@@ -50,7 +50,7 @@ def render(outline: Outline, paint: Paint = plain, *, width: int = WIDTH, ascii_
     marks = ASCII_MARKS if ascii_only else MARKS
     lines = [paint(line, "title") for line in _wrapped(harmless(outline.title).split(), width)]
     lines += _wrapped(harmless(outline.subtitle).split(), width)
-    names = ((marks[truth], truth.value) for truth in Truth)
+    names = ((marks[truth], outline.frame.truths[truth]) for truth in Truth)
     legend = "   ".join(f"{mark} {name}" for mark, name in names)
     if any(_marked(item) for section in outline.sections for item in section.items):
         lines += [paint(legend, "dim")]

@@ -47,6 +47,7 @@ FORUM_NEEDED = (
     "saved before it is answered."
 )
 LAST = "Nothing is left to ask. Write back to change the last answer, or press Enter to end."
+NOTHING = "Nothing was answered, and nothing was saved."
 NO_FORUM = "That is no court, city or circuit known here."
 HARD = "What comes now may be hard to talk about. It can be left out (skip), or left for another day (quit)."
 _EXAMPLES = {

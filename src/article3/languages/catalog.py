@@ -23,6 +23,8 @@ HERE = Path(__file__).parent / "catalogs"
 TRANSLATED = ("es", "ar")
 """The languages there are catalogs for, by their ISO 639-1 codes."""
 RIGHT_TO_LEFT = frozenset({"ar"})
+PLURAL = " || "
+"""Stands between the forms of a text that counts: in English one and several, in another language as many as it has."""
 _REVIEW = re.compile(r"review: (?P<state>machine-assisted|signed by (?P<who>.+)) (?P<on>\d{4}-\d{2}-\d{2})$")
 
 
@@ -109,13 +111,25 @@ def messages_of(language: str, domain: str, directory: Path = HERE) -> Messages:
         raise CatalogError(f"{language}/{path.name}: {error}; correct it, or restore it from a copy") from None
 
 
+def english_of(message: object) -> str:
+    """The English of a message, its forms in one text."""
+    return in_one(message.id)  # type: ignore[attr-defined]
+
+
+def in_one(text: object) -> str:
+    """A text, or the forms of one that counts, as one text; empty if a form is missing."""
+    if isinstance(text, (tuple, list)):
+        return PLURAL.join(text) if all(text) else ""
+    return str(text or "")
+
+
 def _entry(message: object) -> Entry:
-    english, says = message.id, message.string  # type: ignore[attr-defined] # babel has no types of its own here
+    english, says = english_of(message), in_one(message.string)  # type: ignore[attr-defined] # babel has no types of its own here
     review = next((one for one in message.user_comments if one.startswith("review: ")), "")  # type: ignore[attr-defined]
     found = _REVIEW.fullmatch(review)
     return Entry(
-        english=str(english),
-        says=str(says or ""),
+        english=english,
+        says=says,
         stale=bool(message.fuzzy),  # type: ignore[attr-defined]
         review=review.removeprefix("review: ") if found else "",
         signed=bool(found and found["who"]),

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from article3.languages.catalog import HERE, catalog, messages_of, path_of
+from article3.languages.catalog import HERE, PLURAL, catalog, english_of, messages_of, path_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 HEAD = ("where", "english", "translation", "state")
 """The columns of a table."""
 _PROJECT = "article3"
+_PLACES = re.compile(r"%\(\w+\)[sd]|%%")
 Wrong = Callable[[str, str], str]
 """Of a text and its translation: what of the marks in it does not agree; empty if all do."""
 
@@ -100,7 +103,8 @@ def update(language: str, domain: str, texts: Mapping[str, tuple[str, ...]], dir
     header = f"# Texts of {_PROJECT} in {language}. A text's review stands in its comment."
     template: Messages = Catalog(project=_PROJECT, version="", charset="utf-8", domain=domain, fuzzy=False)
     for text, where in texts.items():
-        template.add(text, locations=[(place, 0) for place in where])
+        forms = tuple(text.split(PLURAL))
+        template.add(forms if len(forms) > 1 else text, locations=[(place, 0) for place in where], flags=_flags(text))
     if path_of(language, domain, directory).exists():
         made = messages_of(language, domain, directory)
         made.update(template, update_creation_date=False)
@@ -110,6 +114,23 @@ def update(language: str, domain: str, texts: Mapping[str, tuple[str, ...]], dir
         made.update(template)
         made.header_comment, made.last_translator, made.language_team, made.msgid_bugs_address = header, "none", language, "none"
     _write(made, language, domain, directory)
+
+
+def _flags(text: str) -> tuple[str, ...]:
+    return ("python-format",) if _PLACES.search(text) else ()
+
+
+def compiled(language: str, domain: str, directory: Path = HERE) -> bytes:
+    """A catalog as programs read it (MO); what may not be shown is left out, so that it is told in English.
+
+    Raises:
+        CatalogError: if the catalog is missing or broken.
+    """
+    from babel.messages.mofile import write_mo  # noqa: PLC0415
+
+    made = io.BytesIO()
+    write_mo(made, messages_of(language, domain, directory))
+    return made.getvalue()
 
 
 def table(language: str, domain: str, texts: Iterable[str]) -> str:
@@ -153,12 +174,12 @@ def take_over(language: str, domain: str, given: str, review: str, wrong: Wrong,
         OSError: if it cannot be written.
     """
     messages = messages_of(language, domain, directory)
-    known = {str(message.id): message for message in messages if message.id}
+    known = {english_of(message): message for message in messages if message.id}
     rows, problems = _rows(given), []
     for number, english, says in rows:
         if english not in known:
             problems.append(f"row {number}: no text reads {english[:50]!r}; keep the column 'english' as it was exported")
-        elif says and (not_right := wrong(english, says)):
+        elif says and (not_right := _forms_wrong(english, says, messages.num_plurals) or wrong(english, says)):
             problems.append(f"row {number}: {not_right}")
     if problems:
         raise TableError("nothing was taken over.\n" + "\n".join(problems))
@@ -166,12 +187,32 @@ def take_over(language: str, domain: str, given: str, review: str, wrong: Wrong,
     for _, english, says in rows:
         if says:
             message = known[english]
-            message.string = says
+            message.string = tuple(says.split(PLURAL)) if PLURAL in english else says
             message.flags.discard("fuzzy")
             message.user_comments = [f"review: {review}"]
             taken += 1
     _write(messages, language, domain, directory)
     return taken
+
+
+def _forms_wrong(english: str, says: str, forms: int) -> str:
+    if PLURAL not in english or says.count(PLURAL) == forms - 1:
+        return ""
+    return f"this text counts, and needs {forms} forms with '{PLURAL.strip()}' between them"
+
+
+def places_wrong(english: str, says: str) -> str:
+    """What of the places for values in a translation (``%(name)s``) does not agree with the English; empty if all does.
+
+    A form of a text that counts may leave its number out ("one day left"); the last may not.
+    """
+    *others, last = says.split(PLURAL)
+    there = Counter(_PLACES.findall(english.rsplit(PLURAL, maxsplit=1)[-1]))
+    if Counter(_PLACES.findall(last)) != there:
+        return f"the places for values differ; keep {', '.join(there) or 'none'} as in the English"
+    if any(Counter(_PLACES.findall(one)) - there for one in others):
+        return f"a form has places that the English does not have; keep to {', '.join(there) or 'none'}"
+    return ""
 
 
 def signed_by(name: str, day: dt.date) -> str:

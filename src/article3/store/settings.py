@@ -97,7 +97,7 @@ def settings_for(
         ],
         "PASSWORD_HASHERS": ["django.contrib.auth.hashers.ScryptPasswordHasher"],
         "LANGUAGE_CODE": "en",
-        "LANGUAGES": [("en", "English")],  # one more when all of its words are there: a page does not claim another language
+        "LANGUAGES": [("en", "English"), ("es", "Español"), ("ar", "العربية")],
         "TIME_ZONE": "UTC",
         "USE_TZ": True,
         "STATIC_URL": "static/",
@@ -166,8 +166,16 @@ def postgresql(address: str) -> dict[str, Any]:
 
 
 def _cookies(*, secure: bool) -> dict[str, Any]:
-    """Cookies for the session alone, which ends with the browser; when it ends otherwise is in ``web.sessions``."""
+    """Cookies for the session alone, which ends with the browser; when it ends otherwise is in ``web.sessions``.
+
+    A second one remembers the language of the pages, for whoever has chosen one.
+    """
     return {
+        "LANGUAGE_COOKIE_NAME": "language",
+        "LANGUAGE_COOKIE_AGE": int(dt.timedelta(days=365).total_seconds()),
+        "LANGUAGE_COOKIE_HTTPONLY": True,
+        "LANGUAGE_COOKIE_SAMESITE": "Lax",
+        "LANGUAGE_COOKIE_SECURE": secure,
         "SESSION_COOKIE_NAME": "article3",
         "SESSION_COOKIE_AGE": int(dt.timedelta(hours=12).total_seconds()),
         "SESSION_EXPIRE_AT_BROWSER_CLOSE": True,

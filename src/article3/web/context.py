@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from django.conf import settings
 from django.utils.translation import get_language, get_language_bidi
 
 from article3 import __version__
@@ -22,7 +23,12 @@ def page(request: HttpRequest) -> dict[str, object]:
 
 def bare() -> dict[str, object]:
     """What a page is given that nobody asked for, such as the one about an error of ours."""
-    return {"language": get_language() or "en", "direction": "rtl" if get_language_bidi() else "ltr", "version": __version__}
+    return {
+        "language": get_language() or "en",
+        "direction": "rtl" if get_language_bidi() else "ltr",
+        "languages": settings.LANGUAGES,
+        "version": __version__,
+    }
 
 
 class Allowed:

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 
+from article3.web.telling import told
+
 
 def _address(name: str, *args: object) -> str:
     return reverse(name, args=args)
@@ -23,7 +25,7 @@ _TEMPLATES = jinja2.Environment(
     extensions=["jinja2.ext.i18n"],
 )
 _TEMPLATES.globals["address"] = _address
-_TEMPLATES.filters |= {"capfirst": capfirst, "day": date, "shortened": truncatechars}
+_TEMPLATES.filters |= {"capfirst": capfirst, "day": date, "shortened": truncatechars, "told": told}
 _TEMPLATES.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined] # the extension's
 
 

@@ -41,6 +41,7 @@ OPEN_TO_ALL = frozenset(
         "invitation",
         "calendar",
         "health",
+        "set_language",
         "check",
         "check_style",
         "check_ask",

@@ -2,6 +2,7 @@
 
 from allauth.account import views as account
 from django.urls import include, path
+from django.views.i18n import set_language
 
 from article3.web import assigning, check, errors, guide, invitations, law, librarian, pages, reviewing, searching, staff, trails
 
@@ -20,6 +21,7 @@ _ACCOUNTS = [
 urlpatterns = [
     path("health", pages.health, name="health"),
     path("accounts/", include(_ACCOUNTS)),
+    path("language", set_language, name="set_language"),
     path("invitation/<str:token>", invitations.invitation, name="invitation"),
     path("people", staff.people, name="people"),
     path("people/<int:number>", staff.person, name="person"),

@@ -28,6 +28,7 @@ from article3.store import changes as store
 from article3.store import trail
 from article3.web.cases.desk import day_asked, user_of
 from article3.web.law import address
+from article3.web.telling import outline_told
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -233,7 +234,7 @@ def _law_told(impact: Impact, law: Law) -> SafeString:
     """The questions of law that make the difference, each with the authorities that changed it."""
     items = [_untagged(one) for one in law_that_differs(impact, law)]
     told = Outline("", "", [Section("The law that makes the difference", items)] if items else [])
-    return mark_safe(fragment.render(told, level=3))  # noqa: S308 - the template escapes everything that it is given
+    return mark_safe(fragment.render(outline_told(told), level=3))  # noqa: S308 - the template escapes everything that it is given
 
 
 def _untagged(item: Item) -> Item:

@@ -22,6 +22,7 @@ from article3.store import feeds as store
 from article3.store.access import Verb
 from article3.store.errors import NoAccessError
 from article3.web.cases.desk import of_case, user_of
+from article3.web.telling import outline_told
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -55,7 +56,7 @@ def _page(request: HttpRequest, desk: Desk, made: Made | None = None) -> HttpRes
         "desk": desk,
         # Both templates escape everything that they are given.
         "drawing": mark_safe(svg(found, alone=False)),  # noqa: S308
-        "told": mark_safe(fragment.render(outline(found, why=full), level=2, unfolded=99 if full else _UNFOLDED)),  # noqa: S308
+        "told": mark_safe(fragment.render(outline_told(outline(found, why=full)), level=2, unfolded=99 if full else _UNFOLDED)),  # noqa: S308
         "full": full,
         "feed": mine,
         "address": _address(request, made),

@@ -51,6 +51,8 @@ from article3.store.reviews import remarks
 from article3.web.cases.desk import Desk, day_asked, of_case
 from article3.web.cases.fields import field
 from article3.web.drawn import drawn
+from article3.web.telling import outline_told
+from article3.web.telling import told as told_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -342,7 +344,7 @@ def arguments(request: HttpRequest, desk: Desk, entity: str, index: int) -> Http
     found = argument(desk.facts, desk.demanded, desk.law, issues)
     told = msgspec.structs.replace(found, issues=tuple(one for one in found.issues if one.about == about))
     outline = of_argument(told)
-    context = {"desk": desk, "about": about, "subtitle": outline.subtitle, "told": _html(outline, desk)}
+    context = {"desk": desk, "about": about, "subtitle": told_words(outline.subtitle), "told": _html(outline, desk)}
     return render(request, "web/cases/arguments.html", context)
 
 
@@ -350,7 +352,7 @@ def _html(outline: Outline, desk: Desk, *, skip: str = "", unfolded: int = 99) -
     """An outline as a part of a page; its findings and facts lead to their pages."""
     links = functools.partial(_link, desk=desk, skip=skip)
     # The template escapes everything that it is given.
-    return mark_safe(fragment.render(outline, level=3, unfolded=unfolded, links=links))  # noqa: S308
+    return mark_safe(fragment.render(outline_told(outline), level=3, unfolded=unfolded, links=links))  # noqa: S308
 
 
 def _link(item: Item, *, desk: Desk, skip: str) -> str:
