@@ -25,6 +25,10 @@ _JOINTS = (("; ", "; "), (", ", ", "), (" and ", " and "), (" or ", " or "))
 """What stands between the parts of a list, the widest first; each is a text of the catalog."""
 
 
+_LATIN = re.compile(r"(?:\d+ )?[A-Za-z](?:[A-Za-z0-9 .,&()'/-]*[A-Za-z0-9)])?")
+_LEFT_TO_RIGHT = "\u200e"
+
+
 class Phrase(msgspec.Struct, frozen=True):
     """A sentence with open parts.
 
@@ -46,9 +50,12 @@ class Phrasebook:
 
     Args:
         known: what each English text is called in it; texts with open parts are phrases.
+        right_to_left: whether it is written so: what stays in Latin letters ("8 CFR 1208.18(a)(7)") is then held together.
     """
 
-    def __init__(self, known: Mapping[str, str]) -> None:
+    def __init__(self, known: Mapping[str, str], *, right_to_left: bool = False) -> None:
+        self._held = _held if right_to_left else _as_it_is
+        known = {english: self._held(says) for english, says in known.items()}
         self._known = known
         phrases = [_phrase(english, says) for english, says in known.items() if _OPEN.search(english)]
         self._phrases = sorted(phrases, key=lambda phrase: -phrase.letters)
@@ -73,7 +80,7 @@ class Phrasebook:
                 continue
             parts = {name: self.found(part) for name, part in match.groupdict().items()}
             if phrase.has_words or any(parts.values()):
-                return _OPEN.sub(lambda open_: parts[open_["name"]] or match[open_["name"]], phrase.says)  # noqa: B023
+                return _OPEN.sub(lambda open_: parts[open_["name"]] or self._held(match[open_["name"]]), phrase.says)  # noqa: B023
         return None
 
     def _in_sentences(self, text: str) -> str | None:
@@ -96,6 +103,19 @@ class Phrasebook:
             if all(told):
                 return self._known.get(called, joint).join(part or "" for part in told)
         return None
+
+
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def _held(text: str) -> str:
+    """A text of a right-to-left language in which each run of Latin letters, with its number, is read from left to right."""
+    parts = re.split(r"(\{\w+\})", text)
+    return "".join(
+        part if _OPEN.fullmatch(part) else _LATIN.sub(lambda run: f"{_LEFT_TO_RIGHT}{run[0]}{_LEFT_TO_RIGHT}", part)
+        for part in parts
+    )
 
 
 def sentences(text: str) -> list[str]:

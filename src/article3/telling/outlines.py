@@ -31,7 +31,7 @@ def phrasebook(language: str) -> Phrasebook:
     """
     if language not in LANGUAGES:
         raise KeyError(language)
-    return Phrasebook(_known(language))
+    return Phrasebook(_known(language), right_to_left=language in RIGHT_TO_LEFT)
 
 
 def _known(language: str) -> Mapping[str, str]:

@@ -33,6 +33,11 @@ def told(words: object) -> str:
     return found if found is not None else format_html('<span lang="en" dir="ltr">{}</span>', text)
 
 
+def said(words: str) -> str:
+    """Words of the law in the language of the page, where it cannot hold a mark for another language."""
+    return phrasebook(language()).say(words) if words else ""
+
+
 def outline_told(outline: Outline) -> Outline:
     """An explanation in the language of the page."""
     return told_in(language(), outline)

@@ -81,3 +81,17 @@ def test_whatever_it_is_given_it_says_something(parts: list[str]) -> None:
 
 def test_words_of_a_client_are_never_changed_by_a_phrasebook_without_them() -> None:
     assert BOOK.say("My brother; my sister, and I, were there.") == "My brother; my sister, and I, were there."
+
+
+@pytest.mark.parametrize(
+    ("english", "told"),
+    [
+        ("8 CFR 1208.18(a)(7) (passage read)", "\u200e8 CFR 1208.18(a)(7)\u200e (قُرئ)"),
+        ("See Form I-589.", "انظر الاستمارة \u200eI-589\u200e."),
+        ("gang (passage read)", "\u200egang\u200e (قُرئ)"),
+        ("deferral (passage read)", "التأجيل (قُرئ)"),
+    ],
+)
+def test_what_stays_in_latin_letters_is_held_together_in_arabic(english: str, told: str) -> None:
+    known = {"{authority} (passage read)": "{authority} (قُرئ)", "See Form I-589.": "انظر الاستمارة I-589.", "deferral": "التأجيل"}
+    assert Phrasebook(known, right_to_left=True).say(english) == told

@@ -51,8 +51,7 @@ from article3.store.reviews import remarks
 from article3.web.cases.desk import Desk, day_asked, of_case
 from article3.web.cases.fields import field
 from article3.web.drawn import drawn
-from article3.web.telling import outline_told
-from article3.web.telling import told as told_words
+from article3.web.telling import outline_told, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,7 +137,8 @@ def _forms(desk: Desk) -> list[tuple[str, str, Truth, str, str]]:
         truth = item.truth or Truth.UNDETERMINED
         why = [item.text.partition(": ")[2], *(below.text for below in item.items)]
         address = reverse("finding", args=[desk.case.id, item.target]) + desk.lens
-        found.append((FORM_NAMES[item.target], MARKS[truth], truth, ". ".join(_sentence(words) for words in why), address))
+        sentences = ". ".join(_sentence(said(words)) for words in why)
+        found.append((said(FORM_NAMES[item.target]), MARKS[truth], truth, sentences, address))
     return found
 
 
@@ -344,7 +344,7 @@ def arguments(request: HttpRequest, desk: Desk, entity: str, index: int) -> Http
     found = argument(desk.facts, desk.demanded, desk.law, issues)
     told = msgspec.structs.replace(found, issues=tuple(one for one in found.issues if one.about == about))
     outline = of_argument(told)
-    context = {"desk": desk, "about": about, "subtitle": told_words(outline.subtitle), "told": _html(outline, desk)}
+    context = {"desk": desk, "about": about, "subtitle": said(outline.subtitle), "told": _html(outline, desk)}
     return render(request, "web/cases/arguments.html", context)
 
 
