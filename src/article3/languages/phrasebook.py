@@ -25,7 +25,7 @@ _JOINTS = (("; ", "; "), (", ", ", "), (" and ", " and "), (" or ", " or "))
 """What stands between the parts of a list, the widest first; each is a text of the catalog."""
 
 
-_LATIN = re.compile(r"(?:\d+ )?[A-Za-z](?:[A-Za-z0-9 .,&()'/-]*[A-Za-z0-9)])?")
+_LATIN = re.compile(r"(?:\d+ )?[(/]?[A-Za-z](?:[A-Za-z0-9 _.,:&()\[\]'/-]*[A-Za-z0-9)\]])?")
 _LEFT_TO_RIGHT = "\u200e"
 
 

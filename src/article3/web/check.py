@@ -6,6 +6,8 @@ another site could do no harm: no token against that is asked for, since it woul
 
 from __future__ import annotations
 
+import contextlib
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,11 +28,31 @@ from article3.law.loading import load
 from article3.store.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from django.http import HttpRequest
 
 BAD = 422
+BUSY = 503
+_AT_ONCE = threading.BoundedSemaphore(1)
+"""So many files are sealed or opened at once in a process: each takes much memory and time by design (Argon2id), and the check is
+open to anybody. Where a visitor comes from is neither asked nor kept."""
+_PATIENCE = 10.0
+"""Seconds that one waits for one's turn."""
+
+
+class _BusyError(Exception):
+    pass
+
+
+@contextlib.contextmanager
+def _in_turn() -> Iterator[None]:
+    if not _AT_ONCE.acquire(timeout=_PATIENCE):
+        raise _BusyError
+    try:
+        yield
+    finally:
+        _AT_ONCE.release()
 
 
 @require_GET
@@ -116,9 +138,12 @@ def _save(request: HttpRequest, language: str, state: State) -> HttpResponse:
     if chosen != request.POST.get("again", ""):
         return _open(pages.keep(language, state, problem="differ"), BAD)
     try:
-        data = carried.made(state, chosen)
+        with _in_turn():
+            data = carried.made(state, chosen)
     except StoreError:
         return _open(pages.keep(language, state, problem="short"), BAD)
+    except _BusyError:
+        return _open(pages.keep(language, state, problem="busy"), BUSY)
     answer = HttpResponse(data, content_type="application/octet-stream")
     answer.headers["Content-Disposition"] = f'attachment; filename="{carried.NAME}"'
     return answer
@@ -129,9 +154,12 @@ def _resumed(request: HttpRequest, language: str) -> HttpResponse:
     if sent is None or (sent.size or 0) > carried.LARGEST:
         return _open(pages.begin(language, problem="file_wrong"), BAD)
     try:
-        state = carried.answers_of(carried.open_carried(sent.read(), request.POST.get("passphrase", "")))
+        with _in_turn():
+            state = carried.answers_of(carried.open_carried(sent.read(), request.POST.get("passphrase", "")))
     except carried.CarriedError:
         return _open(pages.begin(language, problem="file_wrong"), BAD)
+    except _BusyError:
+        return _open(pages.begin(language, problem="busy"), BUSY)
     return _asked(request, language, state)
 
 

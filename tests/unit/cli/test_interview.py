@@ -472,3 +472,33 @@ def test_the_commands_answer_where_the_forum_is_asked_for(tmp_path: Path, law: L
     untouched = tmp_path / "none.yaml"
     assert article3("interview", str(untouched), *AS_OF, answers=f"{word}\nquit\n").exit_code == 0
     assert not untouched.exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "why", "yes", "asked", "recorded"),
+    [
+        ("es", "por qué", "sí", "¿Se hace para castigar por algo que alguien hizo o se sospecha que hizo?", "Registrado"),
+        ("ar", "لماذا", "نعم", "هل يُفعل للعقاب على شيء فعله أحد أو يُشتبه في أنه فعله؟", "سُجّل"),
+    ],
+)
+def test_an_interview_is_held_in_the_persons_language(
+    tmp_path: Path, language: str, why: str, yes: str, asked: str, recorded: str
+) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text("article3: 1\nforum: {circuit: 9}\nfeared_harms:\n  - id: gang\n", encoding="utf-8")
+    held = article3("interview", str(case), "--goal", "purpose[gang]", "-l", language, answers=f"{why}\n{yes}\n\n")
+    assert held.exit_code == 0
+    shown = " ".join(held.stdout.split())
+    assert asked in shown
+    assert recorded in shown
+    assert "Is it done" not in shown
+    assert "for_punishment: yes" in case.read_text(encoding="utf-8")
+
+
+def test_json_stays_in_english_and_says_so() -> None:
+    for command in (["ask", EXAMPLE], ["screen", EXAMPLE], ["explain", EXAMPLE, "torture"], ["chart"]):
+        done = article3(*command, "-f", "json", "--language", "es")
+        assert done.exit_code == 2
+        assert "--format json is told in English" in done.stderr
+    told = article3("ask", EXAMPLE, "-f", "html", "--language", "ar").stdout
+    assert '<html lang="ar" dir="rtl">' in told

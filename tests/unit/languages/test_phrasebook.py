@@ -90,6 +90,7 @@ def test_words_of_a_client_are_never_changed_by_a_phrasebook_without_them() -> N
         ("See Form I-589.", "انظر الاستمارة \u200eI-589\u200e."),
         ("gang (passage read)", "\u200egang\u200e (قُرئ)"),
         ("deferral (passage read)", "التأجيل (قُرئ)"),
+        ("feared_harms[gang].for_punishment (passage read)", "\u200efeared_harms[gang].for_punishment\u200e (قُرئ)"),
     ],
 )
 def test_what_stays_in_latin_letters_is_held_together_in_arabic(english: str, told: str) -> None:

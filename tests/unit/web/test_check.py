@@ -19,6 +19,7 @@ from article3.facts import after, proceeding
 from article3.law.loading import load
 from article3.store.cases import facts_of, latest
 from article3.store.models import Case, Entry
+from article3.web.check import _in_turn
 from page_reader import Page
 
 if TYPE_CHECKING:
@@ -223,3 +224,20 @@ def test_only_what_there_is_can_be_had() -> None:
     assert all(f"/check/{code}/" in first.content.decode() for code in LANGUAGES)
     assert not first.cookies
     assert len(questions()) < 40
+
+
+def test_a_file_is_sealed_or_opened_one_at_a_time_and_who_waits_too_long_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("article3.web.check._PATIENCE", 0.01)
+    visitor = Visitor()
+    visitor.send(do="start")
+    before = visitor.text
+    state = _STATE.search(before)
+    assert state is not None
+    with _in_turn():
+        busy = visitor.send(do="save", passphrase=PHRASE, again=PHRASE)
+        assert busy.status_code == 503
+        assert "Many people use this just now." in visitor.text
+        kept = _STATE.search(visitor.text)
+        assert kept is not None
+        assert kept[1] == state[1]
+    assert visitor.send(do="save", passphrase=PHRASE, again=PHRASE).headers["Content-Type"] == "application/octet-stream"
