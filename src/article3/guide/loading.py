@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from article3.law.model import Authority
 
 HERE = Path(__file__).parent
-LANGUAGES = ("en", "es")
+LANGUAGES = ("en", "es", "ar")
 """The languages in which the guide is given out, by their ISO 639-1 codes: English, in which it is written, and each other one
 once all of its texts are there."""
 GROUPS = ("start", "law", "steps", "countries", "after", "help")
