@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from article3.facts import bars, harm, procedure, proceeding
+from article3.facts.contradictions import contradictions
 from article3.facts.fact import Kind
 from article3.facts.vocabulary import FACTS, full_id
 from article3.law.countries import named
@@ -93,6 +94,8 @@ def _about_the_case(case: Case) -> Iterable[str]:
     years = case.value(bars.aggravated_felony_years, None)
     if isinstance(years, float) and years > 0 and case.members(bars.convictions) == ():
         yield "The case gives years of prison for aggravated felonies but says that there is no conviction. Correct one of them."
+    for says in contradictions(case):
+        yield f"The case contradicts itself. {says}"
     if case.value(proceeding.kind, None) == "section_235c":
         yield (
             "No judge decides here, which does not end the matter: for an order under INA 235(c) the Department of Homeland "

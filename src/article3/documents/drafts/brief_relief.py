@@ -37,8 +37,9 @@ def bars(sources: Sources) -> Iterator[Block]:
     truth = sources.decision.findings["mandatory_denial"].truth
     if truth is Truth.ESTABLISHED:
         yield paragraph(
-            "Respondent asks for deferral of removal, because a ground on which withholding must be denied applies. "
-            "No such ground bars deferral."
+            "Should the Court find that a ground applies on which withholding must be denied, Respondent asks for deferral of "
+            "removal. No such ground bars deferral. ",
+            gap("the file's facts meet such a ground: decide with the client whether to contest it; see the memorandum"),
         )
         return
     material = gathered(sources.decision, _BARS)

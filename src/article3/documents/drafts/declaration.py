@@ -13,6 +13,7 @@ from article3.documents.drafts.columns import INCIDENTS, fits, misplaced
 from article3.documents.drafts.sheet import Line, Piece, Role, Sheet, gap, line, numbered
 from article3.documents.drafts.words import name_of, words
 from article3.facts import harm, papers, proceeding
+from article3.facts.contradictions import contradictions
 from article3.facts.scripts import is_mostly_latin
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def declaration(case: Case, provenance: Provenance, *, own: str = "", abroad: bo
         lines,
         provenance.line(),
         is_filed=True,
-        warnings=misplaced(case, own),
+        warnings=(*misplaced(case, own), *(f"papers: {says}" for says in contradictions(case))),
     )
 
 

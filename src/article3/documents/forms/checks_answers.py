@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from article3.logic.propositions import Citation
 
 _SHORT = 25
+_POINTER = 60
+"""An answer that points elsewhere and has no more characters tells nothing besides."""
 _CHILD = "children"
 _ONE_CHILD = 3
 _NOT_DEFERRAL = "bars asylum and withholding, under the Convention too; deferral it does not bar."
@@ -159,7 +161,7 @@ def _unexplained(look: Look) -> Iterator[Remark]:
         elif speaks_of("elsewhere", told) and len(told) < 4 * _SHORT:
             yield look.remark(
                 "see-attached",
-                Severity.WARNING,
+                Severity.ERROR if len(told) < _POINTER else Severity.WARNING,
                 f"The answer points elsewhere instead of telling: {_clipped(told)!r}.",
                 "Answer in the box itself, at least in short; a declaration is no part of the form, and what the form "
                 "leaves open can be held "
@@ -180,11 +182,19 @@ def _unexplained(look: Look) -> Iterator[Remark]:
         if box.asked_by and look.text(key) and not any(map(look.ticked, box.asked_by)):
             yield look.remark(
                 "told-without-yes",
-                Severity.WARNING,
+                Severity.ERROR if any(map(look.ticked, _denials(look, box))) else Severity.WARNING,
                 f"Something is told that no yes calls for: {box.means}.",
-                "Tick yes, or take the text out.",
+                "Ask the applicant which is true before anybody signs: tick yes if what is told is so; correct the text only "
+                "if it is not. Nothing true is taken out of a form that is sworn to.",
                 key,
+                by=(INCOMPLETE,),
             )
+
+
+def _denials(look: Look, box: Box) -> list[str]:
+    """The boxes for no that stand beside those for yes which call for an explanation."""
+    groups = {look.box(key).group for key in box.asked_by} - {""}
+    return [one.key for one in look.form.edition.boxes.values() if one.group in groups and one.is_ == "no"]
 
 
 _FILL = "Fill them in; write 'none', 'unknown' or 'not applicable' where that is the answer."

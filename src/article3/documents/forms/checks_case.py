@@ -21,12 +21,14 @@ from article3.documents.forms.looking import (
 )
 from article3.documents.forms.planning import planned
 from article3.documents.forms.stated import Wish
-from article3.documents.forms.wording import a_year_after, earliest, in_words
+from article3.documents.forms.wording import a_year_after, in_words
 from article3.facts.bars import convictions, persecutor
 from article3.facts.case import Papers
+from article3.facts.contradictions import contradictions
 from article3.facts.papers import incident
 from article3.facts.procedure import convention_box, torture_ground_box
 from article3.facts.proceeding import asylum_filed
+from article3.facts.times import earliest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +52,8 @@ def against_case(look: Look) -> Iterator[Remark]:
     yield from _ticks(look, plan)
     yield from _texts(look, plan)
     yield from _untold(look)
+    for says in contradictions(look.case):
+        yield look.remark("case-contradicts", Severity.ERROR, f"The case contradicts itself. {says}", "Put the case right first.")
 
 
 def _untold(look: Look) -> Iterator[Remark]:

@@ -67,7 +67,8 @@ def claim(look: Look) -> Iterator[Remark]:
 def _top_unticked(look: Look) -> Remark:
     settled = look.settled("unticked_box")
     here = {
-        "waived": " In this forum a claim not asked for there counts as given up, whatever the form says elsewhere.",
+        "waived": " In this forum a claim counts as given up where the box is blank and nobody asks for it in another way; "
+        "what the form tells elsewhere may not save it.",
         "raised_by_evidence": " In this forum a fear of torture stated elsewhere, with evidence, still raises the "
         "claim; do not rely on it.",
     }.get(settled, " Whether the claim is then given up is open in this forum.")

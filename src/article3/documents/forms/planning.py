@@ -10,6 +10,7 @@ import msgspec
 from article3.documents.forms.stated import WORKED, Stated, Wish
 from article3.documents.forms.wording import as_day, as_month, digits, flowing, telephone
 from article3.documents.forms.worked import stated_in
+from article3.facts.contradictions import contradictions
 from article3.facts.papers import LIST_KEYS
 from article3.facts.scripts import is_mostly_latin
 from article3.facts.values import written
@@ -136,6 +137,7 @@ def planned(case: Case, edition: Edition, wish: Wish) -> Plan:
             "Whether there are children the case does not say; write 'children: []' under 'papers:' if there are none."
         )
     remarks += _claim(edition, ticks, stated)
+    remarks += [f"The case contradicts itself. {says}" for says in contradictions(case)]
     return Plan(
         texts,
         frozenset(ticks),
@@ -212,6 +214,11 @@ def _question(edition: Edition, box: Box) -> str:
 
 
 def _why(box: Box, stated: Stated) -> str:
+    if box.key in {"harmed_others.yes", "harmed_others.no"} and stated.value("account.harmed_others") is False:
+        return (
+            "the case says both that nobody was harmed (account.harmed_others) and that the applicant took part in persecution "
+            "(bars.persecutor); find out which is right before anybody signs"
+        )
     if box.key in {"us_crimes.yes", "us_crimes.no", "us_crimes.text"} and stated.case.lists.get("convictions"):
         return (
             "the case lists convictions, and not whether they were in the United States: say so under 'account: arrested_in_us:'"

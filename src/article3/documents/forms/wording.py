@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
+from typing import TYPE_CHECKING
 
-ABOUT = "about "
+from article3.facts.times import parts
+
+if TYPE_CHECKING:
+    import datetime as dt
+
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -15,42 +19,26 @@ _DAY, _MONTH = 3, 2
 
 def as_day(value: str | dt.date) -> str:
     """A day as forms write it, month/day/year; what is known only to the month or the year stays so."""
-    about, parts = _parts(value)
-    if len(parts) == _DAY:
-        return f"{about}{parts[1]}/{parts[2]}/{parts[0]}"
-    return about + "/".join(reversed(parts))
+    about, known = parts(value)
+    if len(known) == _DAY:
+        return f"{about}{known[1]}/{known[2]}/{known[0]}"
+    return about + "/".join(reversed(known))
 
 
 def as_month(value: str | dt.date) -> str:
     """A month as forms write it, month/year."""
-    about, parts = _parts(value)
-    return about + "/".join(reversed(parts[:_MONTH]))
+    about, known = parts(value)
+    return about + "/".join(reversed(known[:_MONTH]))
 
 
 def in_words(value: str | dt.date) -> str:
     """The same for a sentence: ``May 14, 2021``, ``February 2021``, ``about 2019``."""
-    about, parts = _parts(value)
-    if len(parts) == _DAY:
-        return f"{about}{_MONTHS[int(parts[1]) - 1]} {int(parts[2])}, {parts[0]}"
-    if len(parts) == _MONTH:
-        return f"{about}{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
-    return about + parts[0]
-
-
-def earliest(value: str | dt.date) -> dt.date:
-    """The first day that a time known in part can mean."""
-    _, parts = _parts(value)
-    return dt.date.fromisoformat("-".join((*parts, "01", "01")[:_DAY]))
-
-
-def latest(value: str | dt.date) -> dt.date:
-    """The last day that a time known in part can mean."""
-    _, parts = _parts(value)
-    year = int(parts[0])
-    month = int(parts[1]) if len(parts) > 1 else 12
-    if len(parts) == _DAY:
-        return dt.date(year, month, int(parts[2]))
-    return dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
+    about, known = parts(value)
+    if len(known) == _DAY:
+        return f"{about}{_MONTHS[int(known[1]) - 1]} {int(known[2])}, {known[0]}"
+    if len(known) == _MONTH:
+        return f"{about}{_MONTHS[int(known[1]) - 1]} {known[0]}"
+    return about + known[0]
 
 
 def a_year_after(day: dt.date) -> dt.date:
@@ -75,9 +63,3 @@ def telephone(value: str) -> tuple[str, str] | None:
     """Area code and local number of a number in the United States; ``None`` if it is none."""
     match = _PHONE.fullmatch(digits(value))
     return None if match is None else (match[1], f"{match[2]}-{match[3]}")
-
-
-def _parts(value: str | dt.date) -> tuple[str, list[str]]:
-    text = str(value)
-    about = ABOUT if text.startswith(ABOUT) else ""
-    return about, text.removeprefix(ABOUT).split("-")

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from article3.documents.forms.stated import Stated, Wish
-from article3.documents.forms.wording import a_year_after, earliest, flowing, in_words, latest
+from article3.documents.forms.wording import a_year_after, flowing, in_words
 from article3.facts.bars import convictions
 from article3.facts.harm import feared_harms, past_harms
 from article3.facts.papers import account, incident, person, representative
+from article3.facts.times import earliest, latest
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -136,10 +137,12 @@ class _Working:
     # bars and time
 
     def _find_harmed_others(self) -> bool | None:
-        own = self.stated.value("account.harmed_others")
+        own, barred = self.stated.value("account.harmed_others"), self.stated.value("bars.persecutor")
+        if own is False and barred is True:
+            return None  # the case says both: neither is sworn to before it is known which is right
         if isinstance(own, bool):
             return own
-        return True if self.stated.value("bars.persecutor") is True else None
+        return True if barred is True else None
 
     def _find_late(self) -> bool | None:
         arrival = self._find_last_arrival()
