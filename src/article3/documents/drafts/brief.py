@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from article3.documents.drafts.brief_material import Material
-    from article3.documents.drafts.brief_values import Block
+    from article3.documents.drafts.brief_values import Block, Run
     from article3.documents.limits import Limit
     from article3.findings.model import Decision
 
@@ -106,6 +106,12 @@ def brief(made_of: Material, measure: Callable[[Sequence[Block]], tuple[int, dic
     )
 
 
+def _whole(sources: Sources, identifier: str) -> tuple[Run, ...]:
+    """A treaty or a statute, cited in full."""
+    known = sources.law.authority(identifier)
+    return sources.authority(identifier, known.full_cite, known.verification.level.value)
+
+
 def origin(decision: Decision) -> Origin:
     """The law on which a document rests."""
     forum, law = decision.forum, decision.law
@@ -117,7 +123,11 @@ def _body(made_of: Material, sources: Sources) -> Iterator[Block]:
     arguing = Arguing(sources, made_of.argument.issues, made_of.report, made_of.submitted)
     yield Heading("Introduction", 1)
     yield paragraph(
-        "Respondent asks for protection under Article 3 of the Convention Against Torture from removal to ",
+        "Respondent asks for protection under Article 3 of the Convention, ",
+        *_whole(sources, "convention-against-torture"),
+        ", as carried out by section 2242 of the Act of 1998, ",
+        *_whole(sources, "farra-2242"),
+        ", from removal to ",
         country_of_removal(case),
         ". This brief sets out the facts with their place in the record, the law that binds this Court, and how the "
         "one meets the other.",
@@ -127,6 +137,14 @@ def _body(made_of: Material, sources: Sources) -> Iterator[Block]:
     yield Heading("Statement of facts", 1)
     yield from history(sources)
     yield from statement(sources)
+    against = [name for name, exhibit in case.exhibits.items() if exhibit.adverse]
+    if against:
+        yield paragraph(
+            gap(
+                f"answer what speaks against the claim in the exhibits filed ({', '.join(against)}; the passages stand in the "
+                "memorandum): the judge and DHS will read them"
+            )
+        )
     yield Heading("The law", 1)
     yield from _law(made_of, sources, arguing.told, arguing.read)
     yield Heading(_ARGUMENT, 1)
