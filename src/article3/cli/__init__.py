@@ -21,6 +21,9 @@ def main() -> None:
     _stand_in_for_closed_streams()
     # As if the user had stopped it: what is half done is taken away, files with a client's facts too.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+    hang_up = getattr(signal, "SIGHUP", None)  # the terminal was closed; whoever runs under nohup goes on
+    if hang_up is not None and signal.getsignal(hang_up) is not signal.SIG_IGN:
+        signal.signal(hang_up, lambda *_: sys.exit(TERMINATED))
     try:
         from article3.cli.app import app  # noqa: PLC0415 - inside, so that a broken installation is reported too
 

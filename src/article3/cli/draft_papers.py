@@ -195,7 +195,7 @@ def _material(file: str, request: Request, told_in: str, *, needs_forum: bool) -
         as_of = forum.as_of
     else:
         case, decision = read_case(file, law), None
-        as_of = request.as_of or request.today
+        as_of = request.as_of or case.as_of or request.today
     return case, decision, Provenance(__version__, law.version, law.maintained_through, as_of, request.today)
 
 

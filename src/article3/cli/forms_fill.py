@@ -14,7 +14,7 @@ from article3.cli.cases import read_case
 from article3.cli.errors import UsageError, refuse, report
 from article3.cli.forms_check import bytes_of, not_installed, refuse_over_input
 from article3.cli.output import STANDARD, as_json, spare_exhibits
-from article3.cli.terminal import paint_for_stdout, say, write_bytes
+from article3.cli.terminal import complain, paint_for_stdout, say, write_bytes
 from article3.facts.problems import CaseFileError
 from article3.law.loading import load
 
@@ -70,20 +70,34 @@ def _filled(name: str, request: FillRequest) -> int:
     case = read_case(name, law)
     spare_exhibits([request.output], case, name)
     found, data = _fill(case, request, law)
+    told = _told(found, request)  # before anything is written: a name that cannot be told stops it here
     if str(request.output) == STANDARD:
         sys.stdout.buffer.write(data)
+        complain(told)
         return ANSWERED
     try:
         write_bytes(request.output, data)
     except OSError as error:
         raise UsageError(f"{request.output} cannot be written ({error.strerror}); nothing was changed") from None
-    if request.style == "json":
-        say(as_json(found))
-    else:
-        from article3.documents.forms.filled import render  # noqa: PLC0415
-
-        say(render(found, paint_for_stdout()))
+    say(told)
     return ANSWERED
+
+
+def _told(found: FormFilled, request: FillRequest) -> str:
+    """What was filled and what was left blank.
+
+    Raises:
+        UsageError: if a file's name is no text.
+    """
+    if request.style != "json":
+        from article3.documents.forms.filled import render  # noqa: PLC0415
+        from article3.explanations.text import plain  # noqa: PLC0415
+
+        return render(found, plain if str(request.output) == STANDARD else paint_for_stdout())
+    try:
+        return as_json(found)
+    except UnicodeEncodeError:
+        raise UsageError("the name of a file is no text in UTF-8, which JSON needs; rename it. Nothing was written") from None
 
 
 def _check_places(case: str, request: FillRequest) -> None:

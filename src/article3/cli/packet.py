@@ -239,6 +239,9 @@ def _move(built: Built, output: Path, request: Request) -> None:
                 complain(f"Removed {place}, of an earlier packet.")
             else:
                 complain(f"{place} is no part of this packet, and was not made here; it was left.")
+        twin = output.with_suffix(".html")
+        if twin.name not in kept and twin.exists():
+            complain(f"{twin} was there before and is not of this packet; it was left. Remove it if it is of an earlier one.")
     except OSError as error:
         raise UsageError(f"{output.parent} cannot be written to ({error.strerror}); look at what is there") from None
 

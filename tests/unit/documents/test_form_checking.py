@@ -344,3 +344,40 @@ def test_what_may_be_blank_is_noted_since_it_does_not_tell_whether_there_is_none
     assert "Part A.I, 2 (Social Security number)" in remark.says
     assert "Part A.III, 5 (sibling 1: full name)" in remark.says
     assert "passport" not in remark.says
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("us_crimes", "I was convicted of assault in 2019 and served two years."),
+        ("harmed_others", "I stood guard while others beat men."),
+    ],
+)
+def test_a_no_beside_a_story_is_an_error_and_asks_which_is_true(law: Law, question: str, told: str) -> None:
+    found = checked(law, texts={f"{question}.text": told})
+    [remark] = [one for one in found.remarks if one.code == "told-without-yes"]
+    assert remark.severity is Severity.ERROR
+    assert "which is true" in remark.remedy
+    assert "take the text out" not in remark.remedy
+
+
+@pytest.mark.parametrize(
+    "words", ["See attached declaration.", "Ver declaración adjunta.", "Please see my declaration, attached."]
+)
+def test_an_answer_that_only_points_elsewhere_is_an_error(law: Law, words: str) -> None:
+    found = checked(law, texts={"past_harm.text": words})
+    assert {one.code: one.severity for one in found.remarks}["see-attached"] is Severity.ERROR
+
+
+def test_an_unticked_box_is_not_said_to_end_a_claim_that_is_asked_for_otherwise(law: Law) -> None:
+    found = checked(law, ticks=TICKS - {"cat_box"}, circuit="ca5")
+    [remark] = [one for one in found.remarks if one.code == "convention-box-unticked"]
+    assert "nobody asks for it in another way" in remark.says
+
+
+def test_a_case_that_contradicts_itself_is_told_before_it_is_sworn_to(law: Law) -> None:
+    text = "papers:\n  person: {left_home: 2021-05-10}\n  incidents:\n    - {on: 2021-05-14, told: They took me.}\n"
+    found = checked(law, case=text)
+    told = [one for one in found.remarks if one.code == "case-contradicts"]
+    assert [one.severity for one in told] == [Severity.ERROR]
+    assert "left home on 2021-05-10" in told[0].says

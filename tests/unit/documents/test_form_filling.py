@@ -354,3 +354,39 @@ def test_the_official_form_shows_more_ink_in_each_filled_box_than_before(edition
         more = ink(after[box.page - 1], box.box) > ink(before[box.page - 1], box.box)
         assert more == (key in written) or (box.kind == "choice" and key in written), key
     assert len(written) > 40
+
+
+def test_a_denial_that_the_case_contradicts_is_not_sworn_to(law: Law) -> None:
+    text = "article3: 1\nbars: {persecutor: yes}\npapers: {account: {harmed_others: no}}\n"
+    found = filled(parse_case(text, "case.yaml", law))
+    form = read_form(found.data, "filled")
+    assert not {"harmed_others.yes", "harmed_others.no"} & form.ticks
+    [blank] = [one for one in found.blanks if one.key.startswith("harmed_others")]
+    assert "bars.persecutor" in blank.why
+    assert any("contradicts itself" in remark for remark in found.remarks)
+
+
+def test_a_claim_on_torture_alone_is_noted_where_the_case_names_no_ground(law: Law) -> None:
+    text = "article3: 1\nfeared_harms: [{id: gang}]\npapers: {}\n"
+    noted = "Only 'Torture Convention' is ticked"
+    assert any(noted in remark for remark in filled(parse_case(text, "case.yaml", law)).remarks)
+    told = f"{text}persecution: {{protected_ground: none}}\n"
+    assert not any(noted in remark for remark in filled(parse_case(told, "case.yaml", law)).remarks)
+
+
+@pytest.mark.parametrize(("number", "written"), [("٠١٢٣٤٥٦٧٨", "012345678"), ("012345678", "012345678")])
+def test_a_number_in_other_digits_fills_cells(law: Law, number: str, written: str) -> None:
+    text = f'article3: 1\npapers: {{person: {{a_number: "{number}"}}}}\n'
+    found = filled(parse_case(text, "case.yaml", law), PERMIT, Wish(DAY, "(c)(8)", "initial"))
+    assert read_form(found.data, "filled").text("a_number") == written
+
+
+def test_a_number_that_cells_cannot_hold_is_left_and_said_so(law: Law) -> None:
+    text = 'article3: 1\npapers: {person: {ssn: "😀"}}\n'
+    found = filled(parse_case(text, "case.yaml", law), PERMIT, Wish(DAY, "(c)(8)", "initial"))
+    assert any("cells cannot hold" in blank.why for blank in found.blanks)
+
+
+def test_a_value_that_begins_with_a_slash_is_read_back_as_it_is(law: Law) -> None:
+    text = 'article3: 1\npapers: {person: {street: "/ 12 Sample Avenue"}}\n'
+    assert read_form(filled(parse_case(text, "case.yaml", law)).data, "x").text("home.street") == "/ 12 Sample Avenue"

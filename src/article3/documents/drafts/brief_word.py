@@ -19,6 +19,7 @@ from article3.documents.drafts.brief_sources import AGENCY, COURTS, GROUPS, OTHE
 from article3.documents.drafts.brief_values import Heading, RunKind, Style, Table, shown
 from article3.documents.drafts.sheet_word import BODY, GAP, TemplateError, filled, without_times
 from article3.documents.provenance import to_remove
+from article3.explanations.html import NOT_IN_XML
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -188,7 +189,7 @@ class _Written:
         name = _NAME.match(run.text) if run.kind is RunKind.CITE else None
         if name is not None:
             paragraph.add_run(name[0]).italic = True
-        made = paragraph.add_run(shown(run)[name.end() if name else 0 :])
+        made = paragraph.add_run(NOT_IN_XML.sub("\ufffd", shown(run)[name.end() if name else 0 :]))
         if run.kind is RunKind.GAP:
             made.style = self._document.styles[GAP]
         if run.kind is RunKind.CITE and run.entry:

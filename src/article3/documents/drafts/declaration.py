@@ -120,14 +120,14 @@ class _Writer:
             )
         else:
             yield self._asked(*(["when"] if where else ["when", "where"]))
+        who = self._incident(index, "who")
+        if who:
+            yield self._stated("who", who)
         told, own = self._incident(index, "told"), self._incident(index, "translated")
         if told:
             yield from self._told(told, own)
         else:
             yield self._asked("told")
-        who = self._incident(index, "who")
-        if who:
-            yield self._stated("who", who)
         after = self._incident(index, "afterwards")
         if after:
             yield self._stated("afterwards", after)

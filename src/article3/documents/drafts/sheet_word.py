@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from article3.documents.drafts.sheet import Role
 from article3.documents.drafts.words import words
+from article3.explanations.html import NOT_IN_XML
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,7 +81,7 @@ def _ours() -> bytes:
 
 def _rendered(template: bytes, sheet: Sheet, made_on: dt.date, fields: dict[str, str]) -> Any:
     values = {"title": sheet.title, "day": words("en").day(made_on), "provenance": sheet.made, **fields}
-    return filled(template, values)
+    return filled(template, {name: NOT_IN_XML.sub("\ufffd", value) for name, value in values.items()})
 
 
 def filled(template: bytes, values: Mapping[str, str]) -> Any:
@@ -109,8 +110,8 @@ def filled(template: bytes, values: Mapping[str, str]) -> Any:
         raise TemplateError(
             f"the template has a field that cannot be read: {error.message}; write fields as {{{{ name }}}}"
         ) from None
-    except (zipfile.BadZipFile, KeyError, ValueError):
-        raise TemplateError("the template is no Word file; save it as .docx") from None
+    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError):
+        raise TemplateError("the template is no Word file that can be read; open it, and save it as .docx") from None
     unknown = sorted(named - set(FIELDS))
     if unknown:
         raise TemplateError(f"the template names the unknown field {unknown[0]!r}; the fields are {', '.join(FIELDS)}")
@@ -124,9 +125,14 @@ def filled(template: bytes, values: Mapping[str, str]) -> Any:
     return laid_out.docx
 
 
+_LONGEST = 255
+"""Characters that a property of a Word file can have (ECMA-376, Office's own limit)."""
+
+
 def _properties(document: Any, sheet: Sheet, made_on: dt.date) -> None:
     properties = document.core_properties
-    properties.title, properties.comments, properties.language = sheet.title, sheet.provenance, sheet.language
+    title = NOT_IN_XML.sub("\ufffd", sheet.title)[:_LONGEST]
+    properties.title, properties.comments, properties.language = title, sheet.provenance, sheet.language
     properties.created = properties.modified = dt.datetime.combine(made_on, dt.time())
     properties.last_modified_by, properties.revision = "", 1
 
@@ -174,7 +180,7 @@ class _Writer:
         from docx.oxml import OxmlElement  # noqa: PLC0415
         from docx.oxml.ns import qn  # noqa: PLC0415
 
-        run = paragraph.add_run(text)
+        run = paragraph.add_run(NOT_IN_XML.sub("\ufffd", text))
         told = OxmlElement("w:lang")
         told.set(qn("w:bidi" if right_to_left else "w:val"), {"en": "en-US", "es": "es-US", "ar": "ar-SA"}[language])
         properties = run._r.get_or_add_rPr()  # noqa: SLF001

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -189,6 +190,10 @@ class _Writer:
             return
         paper = self._paper(field)
         if int(field.get("/Ff", 0)) & _COMB and box.max:
+            text = _in_western_digits(text)
+            if not is_plain(text):
+                self._blank(box, "it has letters that its cells cannot hold; write it by hand, or correct it in the case")
+                return
             fitted = on_line_of_cells(text, box.max, paper.wide, paper.high)
             self._set(target, text, fitted, appearance.of_comb(paper, fitted, box.max))
             return
@@ -332,6 +337,11 @@ def _size(field: Any) -> tuple[float, float]:
     return abs(right - left), abs(top - bottom)
 
 
+def _in_western_digits(text: str) -> str:
+    """A number written with other digits (Arabic-Indic, full width) as the form's cells hold it."""
+    return "".join(str(unicodedata.decimal(one)) if one.isdecimal() else one for one in text)
+
+
 def _page_of(pdf: pikepdf.Pdf, field: Any) -> int:
     for number, page in enumerate(pdf.pages, start=1):
         if any(annotation.objgen == field.objgen for annotation in page.get("/Annots", [])):
@@ -349,7 +359,8 @@ def read_back(data: bytes, name: str, expected: list[_Expected]) -> None:
         fields = fields_of(pdf.Root["/AcroForm"]["/Fields"])
         for one in expected:
             field = fields.get(one.name)
-            found = None if field is None else str(field.get("/V", "")).removeprefix("/")
+            held = "" if field is None else field.get("/V", "")
+            found = str(held).removeprefix("/") if isinstance(held, Name) else str(held)
             if field is None or found != one.value:
                 raise FormError(f"{name}: {one.entry.where} was not read back as it was written; nothing was written")
             if one.entry.size == 0:

@@ -52,6 +52,9 @@ _ASKED = {
 """Where in a case file belongs what is worked out."""
 
 
+_GROUND = "persecution.protected_ground"
+
+
 class Blank(msgspec.Struct, frozen=True):
     """A field that was left empty.
 
@@ -241,11 +244,17 @@ def _claim(edition: Edition, ticks: set[str], stated: Stated) -> list[str]:
         "application.convention_box": "at the top of page 1",
         "application.torture_ground_box": "among the grounds in Part B",
     }
-    return [
+    found = [
         f"The case states that the Convention's box {place} is not ticked on the form as filed; here it is ticked."
         for term, place in names.items()
         if stated.words(term) == "no"
     ]
+    if {key for key in ticks if key.startswith("basis.")} == {"basis.torture"} and stated.words(_GROUND) != "none":
+        found.append(
+            "Only 'Torture Convention' is ticked in Part B.1, for the case names no protected ground "
+            f"({_GROUND}). Asylum and withholding under the INA need one: ask before they are given up."
+        )
+    return found
 
 
 def _additions(edition: Edition, stated: Stated) -> list[Addition]:

@@ -131,7 +131,7 @@ class _Working:
         when = in_words(words["on"]) if words["on"] else ""
         heading = ", ".join(filter(None, (when[:1].upper() + when[1:], words["where"])))
         words["who"] = f"Who did it: {words['who']}" if words["who"] else ""
-        told = " ".join(" ".join(words[key].split()) for key in ("told", "who", "afterwards") if words[key])
+        told = " ".join(" ".join(words[key].split()) for key in ("who", "told", "afterwards") if words[key])
         return f"{heading}: {told}" if heading and told else told
 
     # bars and time

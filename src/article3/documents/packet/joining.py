@@ -12,6 +12,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from article3.documents.packet.model import Entry, ListedPiece, Role
+from article3.documents.packet.saving import save
 from article3.documents.packet.tagging import Tags
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _cut(whole: Path, begun: int, count: int, target: Path) -> None:
         for page in pdf.pages:
             _without_lost_links(page)
         tags.finish()
-        pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        save(pdf, target, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
 
 def _without_lost_links(page: pikepdf.Page) -> None:
@@ -167,7 +168,7 @@ def join(part: Sequence[Staged], target: Path, labels: Labels, places: Mapping[i
                 Title=String(labels.title), Producer=String(labels.producer), CreationDate=String(made), ModDate=String(made)
             )
         )
-        pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        save(pdf, target, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
 
 def _bookmark(staged: Staged, first: int) -> OutlineItem:
@@ -186,9 +187,10 @@ def _link(pdf: pikepdf.Pdf, first: int, places: Mapping[int, str]) -> None:
         for annotation in page.obj.get("/Annots", Array([])):
             action = annotation.get("/A") if isinstance(annotation, Dictionary) else None
             address = str(action.get("/URI", "")) if isinstance(action, Dictionary) else ""
-            if not address.startswith(LINK):
-                continue
-            number = int(address.removeprefix(LINK))
+            told = address.removeprefix(LINK)
+            number = int(told) if address.startswith(LINK) and told.isdecimal() else 0
+            if number not in places and not first <= number < first + len(pdf.pages):
+                continue  # an exhibit's own link, whatever it says
             annotation.Contents = String(f"Page {number}")
             if number in places:
                 file, _, index = places[number].rpartition(":")

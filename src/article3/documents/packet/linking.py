@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NameTree, String
 
+from article3.documents.packet.saving import save
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -36,7 +38,7 @@ def settle_file(path: Path, target: Path) -> Path:
         if not _named(pdf):
             return path
         settle_links(pdf)
-        pdf.save(target, deterministic_id=True)
+        save(pdf, target)
     return target
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
+from article3.documents.packet.saving import save
 from article3.documents.packet.tagging import Tags
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _write(image: Image.Image, source: Path, place: Path, label: str) -> None:
         tags = Tags(pdf, "en-US")
         _page(pdf, tags, image, source, label)
         tags.finish()
-        pdf.save(place, deterministic_id=True)
+        save(pdf, place)
 
 
 def _bind(made: list[Path], target: Path) -> None:
@@ -117,7 +118,7 @@ def _bind(made: list[Path], target: Path) -> None:
             pdf.pages.extend(frame.pages)
             tags.graft(frame, [pdf.pages[number]])
         tags.finish()
-        pdf.save(target, deterministic_id=True)
+        save(pdf, target)
     for place in made:
         place.unlink()
 

@@ -15,6 +15,7 @@ from article3.documents.packet.linking import settle_file, settle_links
 from article3.documents.packet.looking import Box, Viewer, falls_short
 from article3.documents.packet.model import Piece, Remark, Role, Severity
 from article3.documents.packet.pictures import PictureError, picture_pdf
+from article3.documents.packet.saving import save
 from article3.documents.packet.templates import Templates
 from article3.documents.packet.written import WrittenError, is_blank, lay_out, of_text, of_word, unsettled
 
@@ -149,6 +150,10 @@ class Reader:
                     self._warn(
                         piece, "repaired", f"{piece.named} is damaged; what could be read of it is used", "compare its pages"
                     )
+                if _has_hidden_layers(pdf):
+                    says = f"{piece.named} has hidden layers, which would be seen in the packet"
+                    self._refuse(piece, "hidden-layers", says, "open it, and print to PDF what should be seen")
+                    return None
                 used = self._flat(piece, pdf, path)
         except pikepdf.PasswordError:
             says = f"{piece.named} opens only with a password"
@@ -183,7 +188,7 @@ class Reader:
         pdf.flatten_annotations("all")
         settle_links(pdf)
         target = self._room.place()
-        pdf.save(target, encryption=False, deterministic_id=True)
+        save(pdf, target, encryption=False)
         return target
 
     def _picture(self, piece: Piece, path: Path, heading: str) -> Source | None:
@@ -326,3 +331,15 @@ def _spans(numbers: Sequence[int]) -> str:
 def _short(words: str) -> str:
     most = 60
     return words if len(words) <= most else f"{words[:most].rstrip()} ..."
+
+
+def _has_hidden_layers(pdf: pikepdf.Pdf) -> bool:
+    """Whether a file hides something by what it says of its layers (PDF 1.7, 8.11.4.3); a copied page does not keep that."""
+    layers = pdf.Root.get("/OCProperties")
+    if not isinstance(layers, pikepdf.Dictionary):
+        return False
+    shown = layers.get("/D")
+    if not isinstance(shown, pikepdf.Dictionary):
+        return False
+    hidden = shown.get("/OFF")
+    return shown.get("/BaseState") == pikepdf.Name.OFF or (isinstance(hidden, pikepdf.Array) and len(hidden) > 0)

@@ -24,6 +24,12 @@ _DIGIT, _LETTER = 0.556, 0.6
 _DRAWN_BY_RECT = ("/QuadPoints", "/Vertices", "/L", "/CL")
 
 
+_NOT_KEPT = (
+    "/CropBox", "/TrimBox", "/BleedBox", "/ArtBox", "/Rotate", "/Thumb", "/PieceInfo", "/Metadata", "/UserUnit", "/AA", "/B",
+)  # fmt: skip
+"""What a page had and the packet's page has not: other boxes, what runs by itself, what says who made it and with what."""
+
+
 class Matrix(NamedTuple):
     """A transformation as PDF writes it."""
 
@@ -168,7 +174,7 @@ class Sheets:
         for annotation in page.obj.get("/Annots", Array([])):
             _move(annotation, matrix)
         page.obj.MediaBox = Array([0, 0, *map(round, laid.paper)])
-        for key in ("/CropBox", "/TrimBox", "/BleedBox", "/ArtBox", "/Rotate", "/Thumb", "/PieceInfo", "/UserUnit", "/AA", "/B"):
+        for key in _NOT_KEPT:
             if key in page.obj:
                 del page.obj[key]
         if tags:

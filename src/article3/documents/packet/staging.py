@@ -12,6 +12,7 @@ from article3.documents.packet.joining import LANGUAGE, Staged
 from article3.documents.packet.languages import language_code
 from article3.documents.packet.looking import Viewer
 from article3.documents.packet.model import ListedPiece, Remark, Role, Severity
+from article3.documents.packet.saving import save
 from article3.documents.packet.sheets import Put, Sheets, frame, settle
 from article3.documents.packet.tagging import Tags
 
@@ -84,7 +85,7 @@ def stage(work: Work, target: Path) -> Staged:
             _put(work, source, (pages, number), sheets, None if has_tags else tags)
             begun, number = begun + source.pages, number + source.pages
         tags.finish()
-        pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        save(pdf, target, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return Staged(entry, target, work.first, number - work.first, target.stat().st_size, tuple(pieces))
 
 

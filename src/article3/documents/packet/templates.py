@@ -58,6 +58,13 @@ class Templates:
             return self._environment.get_template(self._name).render(page=page, **values)
         except jinja2.TemplateError as error:
             raise TemplateError(f"{self._name}: on the page '{page}': {error.message}") from None
+        except UnicodeDecodeError:
+            raise TemplateError(f"{self._name}: what it includes is no text in UTF-8; save it again as that") from None
+        except RecursionError:
+            raise TemplateError(f"{self._name}: on the page '{page}' it includes itself without end") from None
+        except (ArithmeticError, TypeError, ValueError, AttributeError) as error:
+            says = f"{self._name}: on the page '{page}' something in it cannot be worked out ({type(error).__name__})"
+            raise TemplateError(says) from None
 
     def _check(self, office: Path) -> None:
         """Refuse at once a template with a field that no page has."""

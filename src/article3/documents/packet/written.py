@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import zipfile
 import zlib
@@ -68,7 +69,11 @@ def lay_out(html: str, target: Path, folder: Path | None = None) -> list[str]:
     class _Own(URLFetcher):  # type: ignore[misc, unused-ignore] # it has no types
         def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
             if url.lower().startswith("data:") or (folder is not None and _lies_in(url, folder)):
-                return super().fetch(url, headers)
+                try:
+                    return super().fetch(url, headers)
+                except (OSError, ValueError):
+                    refused.append(url)
+                    raise
             refused.append(url)
             raise ValueError("it is not part of the document")
 
@@ -76,7 +81,11 @@ def lay_out(html: str, target: Path, folder: Path | None = None) -> list[str]:
     try:
         page: Any = weasyprint.HTML(string=html, base_url=base, url_fetcher=_Own())
         page.write_pdf(target, pdf_variant="pdf/ua-1", pdf_identifier=b"article3")
-    except (OSError, ValueError, KeyError, IndexError, AttributeError, TypeError, RecursionError) as error:
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+            raise  # the disk's doing, not the document's
+        raise WrittenError(f"it cannot be laid out ({type(error).__name__})") from None
+    except (ValueError, KeyError, IndexError, AttributeError, TypeError, ArithmeticError, RecursionError) as error:
         raise WrittenError(f"it cannot be laid out ({type(error).__name__})") from None
     return refused
 

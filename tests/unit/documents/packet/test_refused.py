@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from typer.testing import CliRunner
 
 from article3.cli.app import app
 from article3.documents.packet.pictures import bare, picture_pdf
+from article3.documents.packet.saving import _Remembering, save
 from packet_files import PAPERS, drawn, jpeg, packet_case, png, scan, with_form
 from pdf_files import closed, pdf_file
 from word_files import deleted, inserted, paragraph, word_file
@@ -285,3 +287,74 @@ def test_a_damaged_file_is_used_as_far_as_it_goes(tmp_path: Path) -> None:
     status, remarks = checked(case)
     assert status == 0
     assert remarks["repaired"]["severity"] == "warning"
+
+
+def layered(*, hidden: bool) -> bytes:
+    """A page with a layer that is shown or not."""
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(612, 792))
+        layer = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name="notes"))
+        page.obj.Resources = pikepdf.Dictionary(Properties=pikepdf.Dictionary(L=layer))
+        page.contents_add(b"/OC /L BDC 0 0 0 rg 100 100 300 300 re f EMC 0 0 0 rg 50 700 400 20 re f")
+        off = pikepdf.Array([layer] if hidden else [])
+        pdf.Root.OCProperties = pikepdf.Dictionary(OCGs=pikepdf.Array([layer]), D=pikepdf.Dictionary(OFF=off))
+        stream = io.BytesIO()
+        pdf.save(stream)
+    return stream.getvalue()
+
+
+def test_what_a_layer_hides_is_never_brought_to_light(tmp_path: Path) -> None:
+    case = packet_case(tmp_path, exhibit("x.pdf"))
+    (tmp_path / "x.pdf").write_bytes(layered(hidden=True))
+    status, remarks = checked(case)
+    assert status == 2
+    assert "hidden layers" in remarks["hidden-layers"]["says"]
+    (tmp_path / "x.pdf").write_bytes(layered(hidden=False))
+    assert "hidden-layers" not in checked(case)[1]
+
+
+def test_a_link_that_looks_like_ours_is_left_alone(tmp_path: Path) -> None:
+    case = packet_case(tmp_path, exhibit("x.html"))
+    (tmp_path / "x.html").write_text(
+        "<p>See <a href='packet:abc'>one</a> and <a href='packet:999'>two</a>.</p>", encoding="utf-8"
+    )
+    code, shown = run("build", str(case), "-o", str(tmp_path / "p.pdf"), *TODAY, "--draft")
+    assert code == 0, shown
+
+
+@pytest.mark.parametrize(
+    ("template", "says"),
+    [
+        ("{{ 1 / 0 }}", "cannot be worked out (ZeroDivisionError)"),
+        ("{{ title + 1 }}", "cannot be worked out (TypeError)"),
+        ("{% include 'own.html.j2' %}", "includes itself without end"),
+    ],
+)
+def test_a_template_that_cannot_be_worked_out_is_named(tmp_path: Path, template: str, says: str) -> None:
+    case = packet_case(tmp_path, exhibit("x.txt"))
+    (tmp_path / "x.txt").write_text("Some words.", encoding="utf-8")
+    own = tmp_path / "own.html.j2"
+    own.write_text(template, encoding="utf-8")
+    code, shown = run("build", str(case), "-o", str(tmp_path / "p.pdf"), *TODAY, "--draft", "--template", str(own))
+    assert code == 2
+    assert "own.html.j2" in shown
+    assert says in " ".join(shown.split())
+    assert not (tmp_path / "p.pdf").exists()
+
+
+def test_a_full_disk_is_told_once_the_library_is_done(tmp_path: Path) -> None:
+    class Full(io.BytesIO):
+        def write(self, _data: object, /) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    taken = _Remembering(Full())
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(taken, deterministic_id=True)  # type: ignore[arg-type]
+        assert taken.error is not None
+        assert taken.error.errno == errno.ENOSPC
+        with pytest.raises(OSError, match="Is a directory"):
+            save(pdf, tmp_path)
+        save(pdf, tmp_path / "one.pdf")
+        save(pdf, tmp_path / "two.pdf")
+    assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
