@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from article3.evidence.kinds import evidence_kinds
 from article3.explanations.chart_questions import QUESTIONS as CHART
 from article3.facts.events import KINDS
+from article3.facts.papers import LIST_KEYS, SHEETS_BY_ID
 from article3.facts.vocabulary import COLLECTIONS, FACTS, GROUPS, full_id
 from article3.interview.priors import burden
 from article3.languages.phrasebook import sentences
@@ -34,6 +35,15 @@ def phrases() -> dict[str, list[str]]:
     return tomllib.loads(Path(__file__).with_name("phrases.toml").read_text(encoding="utf-8"))
 
 
+def _papers() -> Iterator[tuple[str, str]]:
+    """What documents need besides the facts."""
+    for collection, sheet in LIST_KEYS.values():
+        yield collection.question, f"papers/{sheet.id}"
+    for sheet in (*SHEETS_BY_ID.values(), *(sheet for _, sheet in LIST_KEYS.values())):
+        for fact in sheet.facts.values():
+            yield from ((text, f"papers/{sheet.id}") for text in (fact.question, fact.hint) if text)
+
+
 def _said_of(question: LegalQuestion) -> Iterator[str]:
     yield from (reading.says for reading in question.readings)
     if question.text:
@@ -48,6 +58,7 @@ def texts() -> Iterator[tuple[str, str]]:
         yield from ((text, f"fact/{fact.id}") for text in (fact.question, fact.hint) if text)
         if isinstance(fact.variable, Choice):
             yield from ((option, f"answer/{fact.id}") for option in fact.variable.options)
+    yield from _papers()
     yield from ((group.title, f"section/{group.id}") for group in GROUPS)
     yield from ((kind.label, "event") for kind in KINDS.values())
     yield from ((kind.name, "evidence") for kind in evidence_kinds().kinds)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from article3.languages.catalog import PLURAL, TRANSLATED
 from article3.languages.upkeep import compiled
+from article3.web.cases.particular_words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,7 @@ def texts() -> Iterator[tuple[str, str]]:
     from django.utils.translation.template import templatize  # noqa: PLC0415
     from jinja2.ext import babel_extract  # noqa: PLC0415
 
+    yield from ((text, "cases/particulars.toml") for text in _particulars())
     for path in sorted(_HERE.rglob("*")):
         if path.suffix not in {".html", ".j2", ".py"}:
             continue
@@ -36,6 +38,17 @@ def texts() -> Iterator[tuple[str, str]]:
         for _, _, said, _ in found:
             forms = [form for form in ((said,) if isinstance(said, str) else tuple(said or ())[:2]) if form]
             yield PLURAL.join(forms), path.relative_to(_HERE).as_posix()
+
+
+def _particulars() -> Iterator[str]:
+    """What the pages of particulars call their parts and fields, beside the questions of the case file."""
+    found = words()
+    for part in found.part:
+        yield from (text for text in (part.title, part.tells, part.one, *(group.title for group in part.group)) if text)
+    for about in found.exhibit:
+        yield from (text for text in (about.title, about.tells) if text)
+        yield from (text for field in about.field for text in (field.label, field.hint) if text)
+    yield from found.options.values()
 
 
 def written(language: str) -> Path:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.html import format_html
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from article3.telling.outlines import LANGUAGES, phrasebook, told_in
 
@@ -29,13 +29,21 @@ def told(words: object) -> str:
     code = language()
     if code == "en" or not text:
         return text
-    found = phrasebook(code).found(text)
+    found = phrasebook(code).found(text) or _of_the_workbench(text)
     return found if found is not None else format_html('<span lang="en" dir="ltr">{}</span>', text)
+
+
+def _of_the_workbench(text: str) -> str | None:
+    """Words of the workbench's own data, such as the parts of the particulars."""
+    found = gettext(text)
+    return found if found != text else None
 
 
 def said(words: str) -> str:
     """Words of the law in the language of the page, where it cannot hold a mark for another language."""
-    return phrasebook(language()).say(words) if words else ""
+    if not words:
+        return ""
+    return phrasebook(language()).found(words) or _of_the_workbench(words) or words
 
 
 def outline_told(outline: Outline) -> Outline:

@@ -87,6 +87,16 @@ def test_every_page_of_a_case_is_told_in_the_language(name: str, language: str, 
         assert _ARABIC.search(heading[1]), heading[1]
 
 
+def test_particulars_are_asked_in_the_language(attorney: User, client: Client) -> None:
+    case = case_of(attorney, JORGE)
+    client.post(reverse("set_language"), {"language": "ar"})
+    page = client.get(reverse("particulars_part", args=[case.id, "person"])).content.decode()
+    assert "اسم العائلة كما في جواز السفر؟" in page
+    assert "Family name" not in page
+    exhibits = client.get(reverse("exhibits", args=[case.id])).content.decode()
+    assert 'lang="ar"' in exhibits
+
+
 def test_questions_and_findings_of_the_law_are_told_too(attorney: User, client: Client) -> None:
     case = case_of(attorney, JORGE)
     client.post(reverse("set_language"), {"language": "es"})
