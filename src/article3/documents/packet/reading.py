@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"})
 _PAGES = frozenset({".html", ".htm"})
 TAKEN = ".pdf, .docx, .png, .jpg, .jpeg, .tif, .tiff, .html, .htm, .txt"
-_LONGEST_TEXT = 20_000_000
+_LONGEST_TEXT = 3_000_000
+"""Bytes of a text or a page that are laid out: more of them would take more memory than a packet may."""
 _HEAD = 1024
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?([A-Za-z0-9_-]+)""", re.IGNORECASE)
 _COMPARED = frozenset({Role.DOCUMENT, Role.TRANSLATION})
@@ -216,7 +217,10 @@ class Reader:
             )
             return None
         if refused:
-            says = f"{piece.named} asks for {len(refused)} things outside its folder, such as pictures; they were left out"
+            says = (
+                f"{piece.named} asks for {len(refused)} things, such as pictures, that are not beside it or cannot be drawn; "
+                "they were left out"
+            )
             self._warn(piece, "left-out", says, "print the page to PDF from a browser, if they matter")
         if what == "Word file":
             if piece.path is not None and (found := unsettled(piece.path)):
@@ -238,7 +242,7 @@ class Reader:
         """
         data = path.read_bytes()
         if len(data) > _LONGEST_TEXT:
-            raise WrittenError("it is too long to be laid out")
+            raise WrittenError("it is too long to be laid out (more than 3 MB of text); save it as PDF")
         try:
             if data.startswith((b"\xff\xfe", b"\xfe\xff")):
                 return data.decode("utf-16")

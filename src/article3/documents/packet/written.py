@@ -33,6 +33,10 @@ _IN_WORD = (
 )
 
 
+_UNSEEN = re.compile(r"data:image/(?:x-)?(?:emf|wmf)\b")
+"""Pictures in the formats of Windows' own drawings, which Word files hold and nothing here can draw."""
+
+
 class WrittenError(Exception):
     """A document that cannot be laid out; the message says why."""
 
@@ -87,7 +91,7 @@ def lay_out(html: str, target: Path, folder: Path | None = None) -> list[str]:
         raise WrittenError(f"it cannot be laid out ({type(error).__name__})") from None
     except (ValueError, KeyError, IndexError, AttributeError, TypeError, ArithmeticError, RecursionError) as error:
         raise WrittenError(f"it cannot be laid out ({type(error).__name__})") from None
-    return refused
+    return refused + _UNSEEN.findall(html)
 
 
 def _lies_in(url: str, folder: Path) -> bool:

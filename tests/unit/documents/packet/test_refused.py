@@ -358,3 +358,19 @@ def test_a_full_disk_is_told_once_the_library_is_done(tmp_path: Path) -> None:
         save(pdf, tmp_path / "one.pdf")
         save(pdf, tmp_path / "two.pdf")
     assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
+
+
+def test_pictures_that_cannot_be_shown_are_counted(tmp_path: Path) -> None:
+    case = packet_case(tmp_path, exhibit("x.html"))
+    shown = "<p>See <img src='missing.png' alt='a'> and <img src='data:image/x-emf;base64,AAAA' alt='b'>.</p>"
+    (tmp_path / "x.html").write_text(shown, encoding="utf-8")
+    _, remarks = checked(case)
+    assert any("2" in remark["says"] and "left out" in remark["says"] for remark in remarks.values()), remarks
+
+
+def test_a_text_too_long_for_its_memory_is_refused(tmp_path: Path) -> None:
+    case = packet_case(tmp_path, exhibit("x.txt"))
+    (tmp_path / "x.txt").write_text("A line of a long text.\n" * 140_000, encoding="utf-8")
+    status, remarks = checked(case)
+    assert status == 2
+    assert any("more than 3 MB" in remark["says"] for remark in remarks.values())
