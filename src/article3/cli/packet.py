@@ -149,6 +149,7 @@ def _build(file: str, request: Request) -> int:
         raise UsageError(f"--template {error}") from None
     order = build.Order(output.stem, request.limit, draft=request.draft, twin=request.html)
     try:
+        _tell_leftovers(output)
         folder = tempfile.TemporaryDirectory(prefix=f".{output.stem}-", dir=output.resolve().parent)
     except OSError as error:
         raise UsageError(f"{output} cannot be written ({error.strerror}); nothing was changed") from None
@@ -209,6 +210,16 @@ def _check_places(file: str, output: Path, planned: Plan, request: Request) -> N
             raise UsageError(f"--output {output}: {place} goes into the packet, and would be written over. Choose another place")
         if not request.force:
             raise UsageError(f"{place} is there already; choose another place, or write over it with --force")
+
+
+def _tell_leftovers(output: Path) -> None:
+    """Name what a build left that was killed: it holds a client's documents, and may belong to one that still runs."""
+    left = re.compile(re.escape(f".{output.stem}-") + r"[a-z0-9_]{8}")
+    for path in sorted(output.resolve().parent.iterdir()):
+        if path.is_dir() and left.fullmatch(path.name):
+            complain(
+                f"{path} was left by a build that was ended or still runs; it holds the case's documents. Remove it if none runs."
+            )
 
 
 def _earlier(output: Path, *, html: bool) -> list[Path]:

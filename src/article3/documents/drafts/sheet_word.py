@@ -68,6 +68,10 @@ def sheet_file(sheet: Sheet, made_on: dt.date, fields: dict[str, str], template:
     place = next((each for each in document.paragraphs if BODY in each.text), None)
     if place is None:
         raise TemplateError("the template has no place for the text; write {{ body }} in a paragraph of its own")
+    if place.text.strip() != BODY:
+        raise TemplateError(
+            "the paragraph of {{ body }} has other words too, which would be lost; give {{ body }} one of its own"
+        )
     _Writer(document, sheet).write(place)
     _properties(document, sheet, made_on)
     raw = io.BytesIO()

@@ -109,7 +109,7 @@ class Reader:
             return self.written(piece)
         try:
             if not path.is_file():
-                found = "is a directory" if path.is_dir() else "does not exist"
+                found = "is a directory" if path.is_dir() else "is no file" if path.exists() else "does not exist"
                 self._refuse(
                     piece, "no-such-file", f"{piece.named} {found}", "correct the name; it counts from the case's folder"
                 )

@@ -109,7 +109,8 @@ def frame(page: pikepdf.Page, *, foot: bool) -> Frame:
     width, height = _seen(box, turned)
     paper = PAPER if height >= width else (PAPER[1], PAPER[0])
     floor = _STRIP if foot else 0.0
-    scale = min(1.0, paper[0] / width, (paper[1] - floor) / height)
+    unit = max(1.0, float(page.obj.get("/UserUnit", 1) or 1))  # a large page counts in units of several points each
+    scale = min(unit, paper[0] / width, (paper[1] - floor) / height)
     bottom = floor + (paper[1] - floor - height * scale) / 2
     return Frame(paper, box, turned, scale, (paper[0] - width * scale) / 2, bottom)
 

@@ -374,3 +374,14 @@ def test_a_text_too_long_for_its_memory_is_refused(tmp_path: Path) -> None:
     status, remarks = checked(case)
     assert status == 2
     assert any("more than 3 MB" in remark["says"] for remark in remarks.values())
+
+
+def test_what_a_killed_build_left_is_named_and_not_touched(tmp_path: Path) -> None:
+    case = packet_case(tmp_path, exhibit("x.txt"))
+    (tmp_path / "x.txt").write_text("Some words.", encoding="utf-8")
+    left = tmp_path / ".p-ab12cd_3"
+    left.mkdir()
+    code, shown = run("build", str(case), "-o", str(tmp_path / "p.pdf"), *TODAY, "--draft")
+    assert code == 0
+    assert ".p-ab12cd_3 was left by a build" in " ".join(shown.split())
+    assert left.is_dir()

@@ -13,6 +13,7 @@ from article3.documents.packet.looking import Viewer
 from article3.documents.packet.model import Entry, Kind, Piece, Remark, Role
 from article3.documents.packet.pictures import picture_pdf
 from article3.documents.packet.reading import Source
+from article3.documents.packet.sheets import frame
 from article3.documents.packet.staging import Work, stage
 from article3.documents.packet.templates import direction
 from article3.documents.packet.written import lay_out, of_word
@@ -200,3 +201,12 @@ def test_a_word_file_in_arabic_is_set_from_right_to_left(tmp_path: Path) -> None
     line = [x for x in range(page.width) if min(page.crop((x, 70, x + 1, 92)).tobytes()) < 128]
     assert page.width - max(line) < 90
     assert min(line) > page.width / 2
+
+
+def test_a_page_that_counts_in_larger_units_keeps_its_size() -> None:
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(306, 396))
+        page.obj.UserUnit = 2
+        assert frame(page, foot=False).scale == 2
+        page.obj.UserUnit = 4
+        assert frame(page, foot=False).scale == 2  # two of letter size, shrunk to one
