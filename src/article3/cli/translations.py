@@ -10,6 +10,8 @@ from article3.check.texts import texts as texts_of_check
 from article3.cli import ANSWERED, BAD_LAW, FOUND
 from article3.cli.errors import refuse
 from article3.cli.terminal import complain, say
+from article3.documents.drafts.words import DOMAIN as PAPERS
+from article3.documents.drafts.words import texts as texts_of_papers
 from article3.guide.checking import wrong
 from article3.guide.loading import shelf
 from article3.guide.texts import texts
@@ -38,6 +40,8 @@ def show(style: str) -> int:
     except CatalogError as error:
         complain(f"article3: {error}")
         return BAD_LAW
+    except ImportError as error:
+        return refuse(_lacking(error), style)
     if style == "json":
         say(msgspec.json.format(msgspec.json.encode(found), indent=2).decode() + "\n")
     else:
@@ -54,13 +58,20 @@ def show(style: str) -> int:
     return ANSWERED if all(one.is_complete for one in found) else FOUND
 
 
+def _lacking(error: ImportError) -> str:
+    return f"this reads every text of the program, which needs the extras 'guide' and 'workbench' ({error.name} is missing)"
+
+
 def bring_up(language: str | None) -> int:
     """Bring the catalogs in step with the texts."""
     for of, found in TEXTS.items():
         placed: dict[str, tuple[str, ...]] = {}
-        for text, where in found():
-            if text:
-                placed[text] = tuple(dict.fromkeys((*placed.get(text, ()), where)))
+        try:
+            for text, where in found():
+                if text:
+                    placed[text] = tuple(dict.fromkeys((*placed.get(text, ()), where)))
+        except ImportError as error:
+            return refuse(_lacking(error), "text")
         try:
             for one in (language,) if language else TRANSLATED:
                 update(one, of, placed)
@@ -81,6 +92,8 @@ def export(language: str, of: str, out: Path, *, force: bool) -> int:
         out.write_text(table(language, of, _english(of)), encoding="utf-8", newline="")
     except (CatalogError, OSError) as error:
         return refuse(str(error), "text")
+    except ImportError as error:
+        return refuse(_lacking(error), "text")
     again = f"article3 translations import {language} {out} --of {of} --by 'Name'"
     complain(f"Wrote {out}. Change the column 'translation' alone; then: {again}")
     return ANSWERED
@@ -114,6 +127,7 @@ def _english(of: str) -> list[str]:
 TEXTS: dict[str, Callable[[], Iterable[tuple[str, str]]]] = {
     "guide": lambda: texts(shelf(), load()),
     "check": texts_of_check,
+    PAPERS: texts_of_papers,
     "case": texts_of_case,
     DOMAIN: interface.texts,
 }

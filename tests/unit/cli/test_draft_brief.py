@@ -162,7 +162,10 @@ def test_the_content_as_json_obeys_its_schema(kind: str) -> None:
         ((JORGE, "-o", "x.docx", "--circuit", "99"), "99"),
         ((JORGE, "-o", "no/such/folder/x.docx"), "cannot be written"),
         ((JORGE, "-o", "x.docx", "--template", "none.docx"), "--template none.docx: it cannot be read"),
-        ((JORGE, "-o", "x.docx", "--template", JORGE), "the template is no Word file that can be read; open it, and save it as .docx; nothing was written"),
+        (
+            (JORGE, "-o", "x.docx", "--template", JORGE),
+            "the template is no Word file that can be read; open it, and save it as .docx; nothing was written",
+        ),
     ],
 )
 def test_what_cannot_be_is_refused(

@@ -1,4 +1,4 @@
-"""The fixed words of papers that clients read or sign: one data file a language, the same names in all of them."""
+"""The fixed words of papers that clients read or sign: named texts in English, in other languages by their catalogs."""
 
 from __future__ import annotations
 
@@ -10,10 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from article3.languages.catalog import RIGHT_TO_LEFT, catalog
+
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
-LANGUAGES = ("en", "es", "ar")
+DOMAIN = "papers"
+"""The catalogs of papers for clients."""
+_NAMES = {"en": "English", "es": "Español", "ar": "العربية"}
+LANGUAGES = tuple(_NAMES)
 """The languages there are words for, by their ISO 639-1 codes."""
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _TWO = re.compile(r"[,;/&+]|\b(?:and|or|not|with|some|no)\b")
@@ -85,14 +91,28 @@ def words(code: str) -> Words:
 
     Raises:
         KeyError: if there are none for it.
+        CatalogError: if its catalog is broken.
     """
     if code not in LANGUAGES:
         raise KeyError(code)
-    text = resources.files("article3.documents.drafts").joinpath("words", f"{code}.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
+    entries, months = _english()
+    said = catalog(code, DOMAIN).say
+    told = {name: said(text) for name, text in entries.items()}
+    return Words(code, _NAMES[code], code in RIGHT_TO_LEFT, told, tuple(map(said, months)))
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Every text with its place; the catalogs are made from these."""
+    entries, months = _english()
+    yield from ((text, f"papers/{name}") for name, text in entries.items())
+    yield from ((month, "papers/months") for month in months)
+
+
+@functools.cache
+def _english() -> tuple[dict[str, str], tuple[str, ...]]:
+    data = tomllib.loads(resources.files("article3.documents.drafts").joinpath("words.toml").read_text(encoding="utf-8"))
     months = tuple(data["declaration"].pop("months"))
-    right_to_left = data.pop("direction") == "rtl"
-    return Words(code, data.pop("language"), right_to_left, dict(_flat(data)), months)
+    return dict(_flat(data)), months
 
 
 def code_of(language: str) -> str:
