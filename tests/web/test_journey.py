@@ -244,7 +244,7 @@ def _evidence_to_packet(visit: Visit) -> None:
     assert page.locator("img.page").evaluate("image => image.naturalWidth") > 100
     visit.press(nav.get_by_role("link", name="Papers"))
     page.get_by_label("Which").select_option("summary")
-    page.get_by_label("Language").select_option("es")
+    page.get_by_label("Language of a declaration").select_option("es")
     visit.press(page.get_by_role("button", name="Draft it"))
     visit.looks_right("papers")
     visit.press(nav.get_by_role("link", name="Packet"))
